@@ -1,0 +1,81 @@
+/// Appends text as HTML: `&`, `<`, `>` and `"` are escaped, which is right in text and in quoted attributes.
+public func appendEscapedHTML(_ text: String, to output: inout [UInt8]) {
+  var text = text
+  text.withUTF8 { bytes in unsafe appendEscaped(bytes, to: &output) }
+}
+
+/// Appends UTF-8 as HTML: `&`, `<`, `>` and `"` are escaped, which is right in text and in quoted attributes.
+public func appendEscapedHTML(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+  unsafe text.withUnsafeBufferPointer { bytes in unsafe appendEscaped(bytes, to: &output) }
+}
+
+/// Appends an address as libcmark writes it in an attribute: what no URL may hold is percent-encoded, and `&` and `'`
+/// are escaped for HTML.
+public func appendEscapedAddress(_ address: String, to output: inout [UInt8]) {
+  appendEscapedAddress(Array(address.utf8)[...], to: &output)
+}
+
+/// Appends an address (UTF-8) as libcmark writes it in an attribute.
+public func appendEscapedAddress(_ address: ArraySlice<UInt8>, to output: inout [UInt8]) {
+  for byte in address {
+    switch byte {
+    case UInt8(ascii: "&"): output.append("&amp;")
+    case UInt8(ascii: "'"): output.append("&#x27;")
+    case _ where isSafeInAddress(byte): output.append(byte)
+    default:
+      output.append(UInt8(ascii: "%"))
+      output.append(hexadecimal(byte >> 4))
+      output.append(hexadecimal(byte & 15))
+    }
+  }
+}
+
+private func isSafeInAddress(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
+  case UInt8(ascii: "!"), 0x23...0x25, 0x28...0x2F, UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="),
+    UInt8(ascii: "?"), UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+    return true
+  default: return false
+  }
+}
+
+private func hexadecimal(_ digit: UInt8) -> UInt8 {
+  digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+}
+
+private func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  var start = 0
+  var index = 0
+  let end = bytes.count
+  while index < end {
+    let byte = unsafe bytes[index]
+    // All four are below 0x3F, and so is little of a text.
+    if byte > 0x3E || byte < 0x22 {
+      index += 1
+      continue
+    }
+    let replacement: StaticString
+    switch byte {
+    case UInt8(ascii: "&"): replacement = "&amp;"
+    case UInt8(ascii: "<"): replacement = "&lt;"
+    case UInt8(ascii: ">"): replacement = "&gt;"
+    case UInt8(ascii: "\""): replacement = "&quot;"
+    default:
+      index += 1
+      continue
+    }
+    unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+    output.append(replacement)
+    index += 1
+    start = index
+  }
+  unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+}
+
+extension [UInt8] {
+  /// Appends a literal without making a `String` of it.
+  mutating func append(_ literal: StaticString) {
+    unsafe append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+}

@@ -1,0 +1,136 @@
+/// How a text is read and what may be in it.
+public struct MarkdownOptions: Sendable, Hashable {
+  /// What happens to tags that an author wrote among the Markdown.
+  public enum RawHTML: Sendable, Hashable {
+    /// Left out, with a finding at its line. Comments are left out without one.
+    case refuse
+    /// Published as it stands; comments are left out, and addresses become holes.
+    case allow
+    /// Written as libcmark writes it with `CMARK_OPT_UNSAFE`, comments too.
+    case verbatim
+  }
+
+  /// A word that is explained where it stands for the first time.
+  public struct Abbreviation: Sendable, Hashable {
+    /// As it stands in the text: `WHO`.
+    public var short: String
+    /// What it stands for: `World Health Organization`.
+    public var long: String
+
+    public init(short: String, long: String) {
+      self.short = short
+      self.long = long
+    }
+  }
+
+  /// Words that are put into the HTML.
+  public struct Labels: Sendable, Hashable {
+    public var footnotes = "Footnotes"
+    /// Followed by the number of the note.
+    public var backToReference = "Back to reference"
+    public var contents = "Contents"
+    /// By `note`, `tip`, `important`, `warning`, `caution`.
+    public var callouts = [
+      "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+    ]
+
+    public init() {}
+  }
+
+  /// Whether quotes, dashes and ellipses are set as a printer would.
+  public var smart = true
+  /// The language of the text (BCP 47), which decides the quotation marks of `smart`.
+  public var language = "en"
+  public var rawHTML = RawHTML.refuse
+  /// False for what a reader wrote, a comment: tags are shown as text, links carry `nofollow ugc noopener`, and
+  /// pictures are links.
+  public var trusted = true
+  /// Whether headings get an `id` from their text.
+  public var headingIDs = true
+  /// Schemes that an address may have, lower case; nil for any. `data:` is always for raster images alone.
+  public var allowedSchemes: [String]? = ["http", "https", "mailto", "tel"]
+  /// Schemes that the host resolves, as it does relative addresses: `tag:flood`, `author:ana-silva`.
+  public var ownSchemes = ["tag", "author"]
+  /// Ids that the page uses for itself; a heading that would have one of them is numbered.
+  public var reservedIDs: [String] = []
+  /// How deep blocks and inlines may be nested. What is deeper is left out, with a finding.
+  public var maxDepth = 200
+  public var extensions = MarkdownExtensions.all
+  /// Put before the ids of footnotes, so that several articles can stand on one page: `harbour-bridge-`.
+  public var idPrefix = ""
+  /// The `rel` of links that have a scheme of the web; nil for none.
+  public var outsideRel: String? = "noopener"
+  /// Addresses that begin with one of these are not outside: `https://example.org/`.
+  public var ownAddresses: [String] = []
+  /// Whether outside links open in a new tab.
+  public var newTab = false
+  public var abbreviations: [Abbreviation] = []
+  /// The level of the highest heading that is published: 2 where the page has a headline of its own.
+  public var topHeadingLevel = 1
+  public var labels = Labels()
+
+  public init() {}
+
+  /// CommonMark 0.30 and nothing else: the bytes of `cmark_render_html` with `CMARK_OPT_UNSAFE`.
+  public static let commonMark: MarkdownOptions = {
+    var options = MarkdownOptions()
+    options.smart = false
+    options.rawHTML = .verbatim
+    options.headingIDs = false
+    options.allowedSchemes = nil
+    options.ownSchemes = []
+    options.maxDepth = .max
+    options.extensions = []
+    options.outsideRel = nil
+    return options
+  }()
+
+  /// What a reader wrote under an article.
+  public static let comment: MarkdownOptions = {
+    var options = MarkdownOptions()
+    options.trusted = false
+    options.headingIDs = false
+    options.outsideRel = "nofollow ugc noopener"
+    options.extensions = [.tables, .strikethrough, .autolinks]
+    return options
+  }()
+}
+
+/// What newsrooms write beyond CommonMark; each is a setting under `markdown:` in `site.yml`.
+public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
+  public let rawValue: UInt32
+
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  public static let tables = MarkdownExtensions(rawValue: 1 << 0)
+  public static let strikethrough = MarkdownExtensions(rawValue: 1 << 1)
+  public static let taskLists = MarkdownExtensions(rawValue: 1 << 2)
+  /// Bare addresses as links.
+  public static let autolinks = MarkdownExtensions(rawValue: 1 << 3)
+  public static let footnotes = MarkdownExtensions(rawValue: 1 << 4)
+  /// A link to itself in each heading, `{#own-id}`, and a second `h1` moved down.
+  public static let headingAnchors = MarkdownExtensions(rawValue: 1 << 5)
+  /// `[[toc]]`.
+  public static let contents = MarkdownExtensions(rawValue: 1 << 6)
+  /// A picture alone in its paragraph, with caption and `{credit="…"}`.
+  public static let figures = MarkdownExtensions(rawValue: 1 << 7)
+  /// `> [!NOTE]` and `> [!QUOTE] Name`.
+  public static let callouts = MarkdownExtensions(rawValue: 1 << 8)
+  /// `::: factbox Title`.
+  public static let boxes = MarkdownExtensions(rawValue: 1 << 9)
+  /// An address alone in its paragraph.
+  public static let embeds = MarkdownExtensions(rawValue: 1 << 10)
+  /// `[Guten Tag]{lang=de}`.
+  public static let languageSpans = MarkdownExtensions(rawValue: 1 << 11)
+  public static let abbreviations = MarkdownExtensions(rawValue: 1 << 12)
+
+  /// The name of each in `site.yml`.
+  public static let names: [(name: String, value: MarkdownExtensions)] = [
+    ("tables", .tables), ("strikethrough", .strikethrough), ("task-lists", .taskLists), ("autolinks", .autolinks),
+    ("footnotes", .footnotes), ("heading-anchors", .headingAnchors), ("contents", .contents), ("figures", .figures),
+    ("callouts", .callouts), ("boxes", .boxes), ("embeds", .embeds), ("language-spans", .languageSpans),
+    ("abbreviations", .abbreviations),
+  ]
+
+  public static let all = MarkdownExtensions(names.map(\.value))
+}

@@ -1,0 +1,117 @@
+/// The quotation marks that a language uses where libcmark sets English ones.
+struct QuotationMarks: Equatable {
+  let openDouble: [UInt8]
+  let closeDouble: [UInt8]
+  let openSingle: [UInt8]
+  let closeSingle: [UInt8]
+
+  /// Nil for the languages that use the marks of English, and for those that are not known.
+  ///
+  /// After the delimiters of the Unicode CLDR; in French a no-break space keeps a mark with its words.
+  init?(language: String) {
+    let tag = language.lowercased()
+    let base = tag.prefix { $0 != "-" && $0 != "_" }
+    switch base {
+    case "de" where tag.hasSuffix("ch") || tag.hasSuffix("li"): self.init("«", "»", "‹", "›")
+    case "de", "cs", "sk", "sl", "is", "et", "lt", "lv", "bg", "ka": self.init("„", "“", "‚", "‘")
+    case "fr" where tag.hasSuffix("ch"): self.init("«", "»", "‹", "›")
+    case "fr", "br": self.init("«\u{A0}", "\u{A0}»", "“", "”")
+    case "pt" where tag == "pt-br": return nil
+    case "es", "it", "pt", "ca", "gl", "eu", "el", "hy": self.init("«", "»", "“", "”")
+    case "nb", "nn", "no": self.init("«", "»", "‘", "’")
+    case "ru", "uk", "be": self.init("«", "»", "„", "“")
+    case "pl", "ro", "hu", "hr", "sr", "bs": self.init("„", "”", "‚", "’")
+    case "sv", "fi": self.init("”", "”", "’", "’")
+    case "da": self.init("”", "”", "’", "’")
+    case "ar", "fa", "prs", "ps", "az", "kk", "sq": self.init("«", "»", "‹", "›")
+    case "he", "yi": self.init("”", "”", "’", "’")
+    case "ja": self.init("「", "」", "『", "』")
+    case "zh" where tag.hasSuffix("tw") || tag.hasSuffix("hk") || tag.hasSuffix("mo") || tag.contains("hant"):
+      self.init("「", "」", "『", "』")
+    default: return nil
+    }
+  }
+
+  private init(_ openDouble: String, _ closeDouble: String, _ openSingle: String, _ closeSingle: String) {
+    self.openDouble = Array(openDouble.utf8)
+    self.closeDouble = Array(closeDouble.utf8)
+    self.openSingle = Array(openSingle.utf8)
+    self.closeSingle = Array(closeSingle.utf8)
+  }
+}
+
+extension Renderer {
+  /// Puts the marks of the language in the place of those that libcmark set.
+  mutating func setQuotationMarks(_ marks: QuotationMarks) {
+    // How many single quotes are open: libcmark sets an apostrophe like the end of one.
+    var open = 0
+    for index in inlines.indices where inlines[index].kind == .text {
+      let range = inlines[index].range
+      guard text[range].contains(0xE2) else { continue }
+      let start = text.count
+      var position = range.lowerBound
+      while position < range.upperBound {
+        let (mark, length) = quotationMark(at: position, in: range, marks, &open)
+        if let mark {
+          text.append(contentsOf: mark)
+        } else {
+          text.append(contentsOf: text[position..<position + length])
+        }
+        position += length
+      }
+      inlines[index].range = start..<text.count
+    }
+  }
+
+  /// What takes the place of the bytes at `position`, and how many they are.
+  private func quotationMark(
+    at position: Int, in range: Range<Int>, _ marks: QuotationMarks, _ open: inout Int
+  ) -> ([UInt8]?, Int) {
+    guard range.upperBound - position >= 3, text[position] == 0xE2, text[position + 1] == 0x80 else { return (nil, 1) }
+    let rest = text[(position + 3)..<range.upperBound]
+    // A mark that the author set himself stays.
+    guard prepared.sentinel.isEmpty || !rest.starts(with: prepared.sentinel) else { return (nil, 3) }
+    switch text[position + 2] {
+    case 0x98:
+      open += 1
+      return (marks.openSingle, 3)
+    case 0x99:
+      let before = text[range.lowerBound..<position].last ?? 0x20
+      let isInWord = isWordByte(before) && (rest.first.map(isWordByte) ?? false)
+      guard open > 0, !isInWord else { return (nil, 3) }
+      open -= 1
+      return (marks.closeSingle, 3)
+    case 0x9C: return (marks.openDouble, 3)
+    case 0x9D: return (marks.closeDouble, 3)
+    default: return (nil, 3)
+    }
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) }
+}
+
+/// Text as it was before libcmark set its quotes, dashes and ellipses.
+func withoutTypography(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  guard text.contains(0xE2) else { return text }
+  var result: [UInt8] = []
+  var index = text.startIndex
+  while index < text.endIndex {
+    let (plain, length) = plainCharacter(text[index...])
+    result.append(contentsOf: plain)
+    index += length
+  }
+  return result[...]
+}
+
+/// What an author types for the character at the beginning, and how many bytes the character has.
+func plainCharacter(_ text: ArraySlice<UInt8>) -> ([UInt8], Int) {
+  guard text.starts(with: [0xE2, 0x80]), let last = text.dropFirst(2).first else { return (Array(text.prefix(1)), 1) }
+  switch last {
+  case 0x93: return (Array("--".utf8), 3)
+  case 0x94: return (Array("---".utf8), 3)
+  case 0x98, 0x99: return (Array("'".utf8), 3)
+  case 0x9C, 0x9D: return (Array("\"".utf8), 3)
+  case 0xA6: return (Array("...".utf8), 3)
+  default: return (Array(text.prefix(3)), 3)
+  }
+}

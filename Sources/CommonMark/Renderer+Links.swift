@@ -1,0 +1,155 @@
+extension Renderer {
+  /// Writes the opening tag of the link at `index`; says whether its text is its address.
+  @discardableResult
+  mutating func openLink(_ index: Int) -> Bool {
+    guard let node = inlines[index].node else { return false }
+    scratch.removeAll(keepingCapacity: true)
+    node.appendAddress(to: &scratch)
+    cleanScratch()
+    result.html.append("<a href=\"")
+    writeAddress(isPicture: false)
+    let isOutside = isOutside(scratch)
+    let isBare = text[inlines[index + 1].range].elementsEqual(scratch)
+    scratch.removeAll(keepingCapacity: true)
+    node.appendTitle(to: &scratch)
+    cleanScratch()
+    if !scratch.isEmpty {
+      result.html.append("\" title=\"")
+      appendEscapedHTML(scratch[...], to: &result.html)
+    }
+    if isOutside { writeRel() }
+    result.html.append("\">")
+    return isBare
+  }
+
+  /// Writes the link that a bare address is.
+  mutating func writeAutolink(_ inline: Inline) {
+    scratch = autolinks[inline.payload]
+    result.html.append("<a href=\"")
+    writeAddress(isPicture: false)
+    if isOutside(scratch) { writeRel() }
+    result.html.append("\">")
+    appendEscapedHTML(text[inline.range], to: &result.html)
+    result.html.append("</a>")
+  }
+
+  /// Ends the attribute that is open and begins those that links to other sites have.
+  private mutating func writeRel() {
+    if let rel = options.outsideRel {
+      result.html.append("\" rel=\"")
+      appendEscapedHTML(rel, to: &result.html)
+    }
+    if options.newTab { result.html.append("\" target=\"_blank") }
+  }
+
+  private func isOutside(_ address: [UInt8]) -> Bool {
+    guard options.outsideRel != nil || options.newTab, let scheme = scheme(of: address[...]) else { return false }
+    guard scheme == "http" || scheme == "https" else { return false }
+    return !options.ownAddresses.contains { address.starts(with: $0.utf8) }
+  }
+
+  /// Writes the address in `scratch` into the attribute that is open, or leaves a hole, or a finding.
+  private mutating func writeAddress(isPicture: Bool) {
+    switch judge(scratch[...], isPicture: isPicture) {
+    case .write: appendEscapedAddress(scratch[...], to: &result.html)
+    case .resolve: leaveHole(.link, to: String(decoding: scratch, as: UTF8.self))
+    case .refuse(let scheme): refuse(scheme, String(decoding: scratch, as: UTF8.self))
+    }
+  }
+
+  mutating func refuse(_ scheme: String, _ destination: String) {
+    let range = SourceLines(source).range(of: destination, in: lines)
+    find(.scheme(scheme, destination: destination), line: lines.lowerBound, range: range)
+  }
+
+  mutating func leaveHole(_ kind: Hole.Kind, to destination: String) {
+    result.holes.append(Hole(offset: result.html.count, destination: destination, kind: kind, lines: lines))
+  }
+
+  /// Leaves a hole for the image at `index`, or writes what may stand instead.
+  mutating func writeImage(_ index: Int, isFigure: Bool = false) {
+    guard let node = inlines[index].node else { return }
+    scratch.removeAll(keepingCapacity: true)
+    node.appendAddress(to: &scratch)
+    cleanScratch()
+    let destination = String(decoding: scratch, as: UTF8.self)
+    let alt = alternativeText(index)
+    if case .refuse(let scheme) = judge(scratch[...], isPicture: true) {
+      refuse(scheme, destination)
+      appendEscapedHTML(alt, to: &result.html)
+      return
+    }
+    guard options.trusted else {
+      writePictureLink(destination, alt)
+      return
+    }
+    let payload = inlines[index].payload
+    let attributes = payload > 0 ? pictureAttributes[payload - 1] : PictureAttributes()
+    var picture = Picture(alt: alt, isFirst: !hasPicture, isFigure: isFigure, width: attributes.width)
+    if options.extensions.contains(.figures), !attributes.isDecorative, !alt.utf8.contains(where: { !isSpace($0) }) {
+      let range = SourceLines(source).range(of: destination, in: lines)
+      find(.emptyAlt(destination: destination), line: lines.lowerBound, range: range)
+    }
+    if !isFigure {
+      scratch.removeAll(keepingCapacity: true)
+      node.appendTitle(to: &scratch)
+      cleanScratch()
+      picture.title = String(decoding: scratch, as: UTF8.self)
+    }
+    hasPicture = true
+    leaveHole(.picture(picture), to: destination)
+  }
+
+  /// A reader's picture: a link, so that nothing is loaded from elsewhere.
+  private mutating func writePictureLink(_ destination: String, _ alt: String) {
+    result.html.append("<a href=\"")
+    writeAddress(isPicture: false)
+    if isOutside(scratch) { writeRel() }
+    result.html.append("\">")
+    appendEscapedHTML(alt.isEmpty ? destination : alt, to: &result.html)
+    result.html.append("</a>")
+  }
+
+  /// What is to be done with an address.
+  enum Judgement {
+    case write
+    /// The host knows where it leads.
+    case resolve
+    /// It has this scheme, which is not allowed.
+    case refuse(String)
+  }
+
+  func judge(_ address: ArraySlice<UInt8>, isPicture: Bool) -> Judgement {
+    guard let scheme = scheme(of: address) else { return .resolve }
+    guard let allowed = options.allowedSchemes else { return .write }
+    if options.ownSchemes.contains(scheme) { return .resolve }
+    if scheme == "data", isPicture, isRasterImage(address) { return .write }
+    return allowed.contains(scheme) ? .write : .refuse(scheme)
+  }
+}
+
+/// The scheme of an address, in lower case (RFC 3986, 3.1); nil when it is relative.
+func scheme(of address: ArraySlice<UInt8>) -> String? {
+  guard let first = address.first, isLetter(first) else { return nil }
+  for (length, byte) in address.enumerated() {
+    switch byte {
+    case UInt8(ascii: ":"): return String(decoding: address.prefix(length).map(lowerCased), as: UTF8.self)
+    case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): continue
+    case _ where isLetter(byte): continue
+    default: return nil
+    }
+  }
+  return nil
+}
+
+/// Whether a `data:` address holds a picture that can hold no script.
+func isRasterImage(_ address: ArraySlice<UInt8>) -> Bool {
+  let start = address.prefix(32).map(lowerCased)
+  return ["png", "gif", "jpeg", "webp", "avif"].contains { type in
+    start.starts(with: "data:image/\(type);".utf8) || start.starts(with: "data:image/\(type),".utf8)
+  }
+}
+
+func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+func lowerCased(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }

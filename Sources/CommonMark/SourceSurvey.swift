@@ -1,0 +1,116 @@
+/// What one look at every byte of a text tells: which of the slower ways it needs at all.
+struct SourceSurvey {
+  /// Whether characters may come out that must not be published: invalid UTF-8, controls, or a numeric entity.
+  private(set) var needsCleaning = false
+  /// Whether there is a `<!--`.
+  private(set) var hasComment = false
+  private(set) var hasPipe = false
+  /// Whether there is a `[^`.
+  private(set) var hasFootnote = false
+  /// Whether there is a `::`.
+  private(set) var hasBox = false
+  private(set) var hasTilde = false
+  /// Whether there is a `://`, a `www` or an `@`.
+  private(set) var mayHoldAutolink = false
+  /// Whether a character is escaped that an extension would read as its own.
+  private(set) var hasEscape = false
+  /// Whether the author set quotation marks or dashes himself.
+  private(set) var hasTypography = false
+
+  init(_ source: ArraySlice<UInt8>) {
+    unsafe source.withUnsafeBufferPointer { bytes in unsafe look(at: bytes) }
+  }
+
+  private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) {
+    let count = bytes.count
+    var index = 0
+    while index < count {
+      let byte = unsafe bytes[index]
+      if byte >= 0x80 {
+        index += unsafe lookAtScalar(bytes, index)
+        continue
+      }
+      index += 1
+      // Letters, digits and spaces, which are nearly everything.
+      if byte == 0x20 || (byte >= 0x61 && byte <= 0x7A && byte != UInt8(ascii: "w")) { continue }
+      let next = index < count ? unsafe bytes[index] : 0
+      switch byte {
+      case UInt8(ascii: "|"): hasPipe = true
+      case UInt8(ascii: "["): if next == UInt8(ascii: "^") { hasFootnote = true }
+      case UInt8(ascii: ":"):
+        if next == byte { hasBox = true }
+        if next == UInt8(ascii: "/") { mayHoldAutolink = true }
+      case UInt8(ascii: "w"): if next == byte { mayHoldAutolink = true }
+      case UInt8(ascii: "@"): mayHoldAutolink = true
+      case UInt8(ascii: "~"): hasTilde = true
+      case UInt8(ascii: "<"): if next == UInt8(ascii: "!") { hasComment = true }
+      case UInt8(ascii: "\\"): if isExtensionMark(next) { hasEscape = true }
+      case UInt8(ascii: "&"): if next == UInt8(ascii: "#") { needsCleaning = true }
+      case 0x00..<0x20: if byte != 0x09, byte != 0x0A, byte != 0x0D { needsCleaning = true }
+      default: break
+      }
+    }
+  }
+
+  /// Looks at one scalar beyond ASCII and returns how many bytes it has.
+  private mutating func lookAtScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    let length = unsafe lengthOfScalar(UnsafeBufferPointer(rebasing: bytes[index...]))
+    guard length > 0 else {
+      needsCleaning = true
+      return 1
+    }
+    // U+2013…U+2026, and U+FFFE and U+FFFF.
+    if unsafe bytes[index] == 0xE2, unsafe bytes[index + 1] == 0x80 { hasTypography = true }
+    if unsafe bytes[index] == 0xEF, unsafe bytes[index + 1] == 0xBF, unsafe bytes[index + 2] >= 0xBE {
+      needsCleaning = true
+    }
+    return length
+  }
+}
+
+/// How many bytes the scalar at the beginning has (Unicode 15, table 3-7); 0 when they are not UTF-8.
+func lengthOfScalar(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  func follows(_ index: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+    guard index < bytes.count else { return false }
+    return range.contains(unsafe bytes[index])
+  }
+  guard let first = unsafe bytes.first else { return 0 }
+  switch first {
+  case 0x00...0x7F: return 1
+  case 0xC2...0xDF: return follows(1) ? 2 : 0
+  case 0xE0: return follows(1, 0xA0...0xBF) && follows(2) ? 3 : 0
+  case 0xED: return follows(1, 0x80...0x9F) && follows(2) ? 3 : 0
+  case 0xE1...0xEF: return follows(1) && follows(2) ? 3 : 0
+  case 0xF0: return follows(1, 0x90...0xBF) && follows(2) && follows(3) ? 4 : 0
+  case 0xF1...0xF3: return follows(1) && follows(2) && follows(3) ? 4 : 0
+  case 0xF4: return follows(1, 0x80...0x8F) && follows(2) && follows(3) ? 4 : 0
+  default: return 0
+  }
+}
+
+/// Whether an extension gives the character a meaning that a backslash before it takes away.
+func isExtensionMark(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "~"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ":"),
+    UInt8(ascii: "@"), UInt8(ascii: "!"), UInt8(ascii: "^"):
+    return true
+  default: return false
+  }
+}
+
+/// Replaces what is not UTF-8 by U+FFFD and leaves out characters that XML 1.0 forbids, from `start` to the end.
+func clean(_ bytes: inout [UInt8], from start: Int) {
+  let text = String(decoding: bytes[start...], as: UTF8.self)
+  bytes.removeSubrange(start...)
+  for scalar in text.unicodeScalars where isAllowedInXML(scalar) {
+    bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+  }
+}
+
+/// XML 1.0, production 2 (`Char`).
+private func isAllowedInXML(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D, 0x20...0xFFFD, 0x10000...: true
+  default: false
+  }
+}

@@ -1,0 +1,74 @@
+/// Counts words, and the characters of scripts that put no spaces between words.
+struct WordCounter {
+  private(set) var words = 0
+  /// Letters of Chinese, Japanese, Korean and Thai.
+  private(set) var characters = 0
+  private var isInWord = false
+
+  /// What follows does not belong to the word before it.
+  mutating func endWord() { isInWord = false }
+
+  /// Counts what begins in `bytes`; a word may have begun in the bytes before, as in `**head**line`.
+  mutating func add(_ bytes: ArraySlice<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { bytes in unsafe add(bytes) }
+  }
+
+  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let count = bytes.count
+    var index = 0
+    while index < count {
+      let byte = unsafe bytes[index]
+      if byte < 0x80 {
+        index += 1
+        if isLetter(byte) || (byte >= 0x30 && byte <= 0x39) {
+          if !isInWord { words += 1 }
+          isInWord = true
+        } else if isSpace(byte) {
+          isInWord = false
+        }
+      } else {
+        index += unsafe addScalar(UnsafeBufferPointer(rebasing: bytes[index...]))
+      }
+    }
+  }
+
+  /// Counts one scalar beyond ASCII and returns how many bytes it has.
+  private mutating func addScalar(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let length = max(1, unsafe lengthOfScalar(bytes))
+    var value: UInt32 = 0
+    switch length {
+    case 2: value = UInt32(unsafe bytes[0] & 0x1F) << 6 | UInt32(unsafe bytes[1] & 0x3F)
+    case 3:
+      value = UInt32(unsafe bytes[0] & 0x0F) << 12 | UInt32(unsafe bytes[1] & 0x3F) << 6
+      value |= UInt32(unsafe bytes[2] & 0x3F)
+    case 4:
+      value = UInt32(unsafe bytes[0] & 0x07) << 18 | UInt32(unsafe bytes[1] & 0x3F) << 12
+      value |= UInt32(unsafe bytes[2] & 0x3F) << 6 | UInt32(unsafe bytes[3] & 0x3F)
+    default: return length
+    }
+    add(value)
+    return length
+  }
+
+  private mutating func add(_ scalar: UInt32) {
+    switch scalar {
+    // Thai marks above and below belong to the letter before them.
+    case 0x0E31, 0x0E34...0x0E3A, 0x0E47...0x0E4E: break
+    case 0x0E01...0x0E5B, 0x1100...0x11FF, 0x3005...0x3007, 0x3041...0x30FA, 0x30FC...0x318E, 0x31A0...0x31FF,
+      0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA960...0xA97C, 0xAC00...0xD7FB, 0xF900...0xFAFF, 0xFF66...0xFFDC,
+      0x1B000...0x1B2FF, 0x20000...0x3FFFF:
+      characters += 1
+      isInWord = false
+    // Spaces and dashes.
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2013...0x2015, 0x2026, 0x2028...0x2029, 0x202F, 0x205F, 0x3000:
+      isInWord = false
+    // Other punctuation neither begins nor ends a word: l’eau.
+    case 0x80...0xBF, 0xD7, 0xF7, 0x200B...0x206F, 0x20A0...0x20CF, 0x2190...0x2BFF, 0x3001...0x303F, 0xFE00...0xFE0F,
+      0xFF00...0xFF0F, 0x1F000...0x1FAFF, 0x0300...0x036F:
+      break
+    default:
+      if !isInWord { words += 1 }
+      isInWord = true
+    }
+  }
+}

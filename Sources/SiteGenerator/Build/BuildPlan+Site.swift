@@ -1,0 +1,85 @@
+extension BuildPlan {
+  /// Plans a site: the theme's assets, the files that are published as they are, pages, redirects, feeds, and what
+  /// machines look for at the root.
+  static func plan(_ site: Site, words: Words, theme: Assets, files: ContentFiles) -> BuildPlan {
+    var plan = BuildPlan(places: files.places)
+    let pages = PagePlan(site: site, words: words).pages()
+    plan.addAssets(theme, AssetAddresses(files), files.places.reader.folder)
+    plan.addPages(pages, in: site)
+    plan.addRedirects(of: site)
+    plan.addFeeds(pages, of: site)
+    plan.addRootFiles(pages, of: site)
+    plan.checkFolders()
+    return plan
+  }
+
+  private mutating func addAssets(_ theme: Assets, _ content: AssetAddresses, _ folder: any FolderReader) {
+    for (name, file) in theme.files.sorted(by: { $0.key < $1.key }) {
+      add(file.address, .asset, .program("the theme's \(name)"), .bytes(file.bytes))
+    }
+    for (path, address) in content.all { add(address, .asset, .file(folder.display(path)), .copy(path)) }
+  }
+
+  private mutating func addPages(_ pages: [Page], in site: Site) {
+    for page in pages {
+      switch page.kind {
+      case .article(let index), .page(let index):
+        let key = "path"
+        add(page.address, .article, .article(site.article(index).source, key: key), .page(page))
+      default:
+        add(page.address, .list, .program("the page \"\(page.title)\" (\(page.kind.name))"), .page(page))
+      }
+    }
+  }
+
+  private mutating func addRedirects(of site: Site) {
+    for article in site.articles {
+      for alias in article.aliases where alias != article.address {
+        add(alias, .article, .article(article.source, key: "aliases"), .redirect(to: article.address))
+      }
+    }
+  }
+
+  private mutating func addFeeds(_ pages: [Page], of site: Site) {
+    for list in feedLists(of: site) {
+      for format in FeedFormat.allCases {
+        add(list.address(of: format), .feed, .program("the \(format.name) feed of \(list.title)"), .feed(list, format))
+      }
+    }
+  }
+
+  private mutating func addRootFiles(_ pages: [Page], of site: Site) {
+    let entries = pages.compactMap { page -> SitemapEntry? in
+      switch page.kind {
+      case .article(let index), .page(let index): return SitemapEntry(address: page.address, article: index)
+      case .notFound, .search: return nil
+      default: return page.pagination.number == 1 ? SitemapEntry(address: page.address) : nil
+      }
+    }
+    var sitemaps = [Address("/sitemap.xml")]
+    for (address, bytes) in sitemap(entries, in: site) { add(address, .feed, .program("the sitemap"), .bytes(bytes)) }
+    if let news = newsSitemap(of: site) {
+      sitemaps.append(Address("/sitemap-news.xml"))
+      add(sitemaps[1], .feed, .program("the news sitemap"), .bytes(news))
+    }
+    add(Address("/feeds.opml"), .feed, .program("the list of feeds"), .bytes(opml(feedLists(of: site), in: site)))
+    // A robots.txt of the site's own stands before ours.
+    let robotsAddress = Address("/robots.txt")
+    if file(at: robotsAddress) == nil {
+      add(robotsAddress, .feed, .program("robots.txt"), .bytes(robots(sitemaps, in: site)))
+    }
+  }
+}
+
+/// Every list that has feeds: the site, the sections, the tags, the authors.
+func feedLists(of site: Site) -> [FeedList] {
+  let name = site.settings.title
+  func list(_ title: String, _ description: String?, _ address: Address, _ articles: [Site.Index]) -> FeedList {
+    FeedList(
+      title: title, description: description, address: address, articles: feedArticles(articles, in: site))
+  }
+  return [list(name, site.settings.description, .home, site.listed)]
+    + site.sections.map { list("\(name): \($0.title)", $0.description, $0.address, $0.articles) }
+    + site.tags.map { list("\(name): \($0.title)", nil, $0.address, $0.articles) }
+    + site.people.map { list("\(name): \($0.name)", $0.settings?.bio, $0.address, $0.articles) }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+
+/// Every file that a build writes, each path claimed once.
+struct BuildPlan: Sendable {
+  private(set) var files: [PlannedFile] = []
+  /// Position in `files` by folded path.
+  private var claims: [String: Int] = [:]
+  private(set) var failures: [Diagnostic] = []
+  /// Finds the line that gave an article its address, for messages.
+  private let places: FrontMatterPlaces
+
+  init(places: FrontMatterPlaces) { self.places = places }
+
+  /// Claims a path. A path that is taken already is an error that names both who want it.
+  mutating func add(_ address: Address, _ stage: OutputStage, _ owner: PlannedFile.Owner, _ content: PlannedFile.Content) {
+    let path: OutputPath
+    do {
+      path = try OutputPath(address.file)
+    } catch {
+      failures.append(.addressImpossible(address, "\(error)", place(of: owner)))
+      return
+    }
+    if let other = claims[path.folded] {
+      failures.append(.addressTwice(address, owner, at: place(of: owner), files[other], at: place(of: files[other].owner)))
+      return
+    }
+    claims[path.folded] = files.count
+    files.append(PlannedFile(address: address, path: path, stage: stage, owner: owner, content: content))
+  }
+
+  /// The file at an address; compared without case, as paths are.
+  func file(at address: Address) -> PlannedFile? {
+    guard let path = try? OutputPath(address.file) else { return nil }
+    return claims[path.folded].map { files[$0] }
+  }
+
+  /// A path cannot be a file and a folder.
+  mutating func checkFolders() {
+    var checked: Set<String> = []
+    for file in files {
+      var folder = parentFolder(file.path.folded)
+      while !folder.isEmpty, checked.insert(folder).inserted {
+        if let other = claims[folder] {
+          failures.append(.fileAndFolder(files[other].address, file.address, place(of: file.owner)))
+        }
+        folder = parentFolder(folder)
+      }
+    }
+  }
+
+  private func place(of owner: PlannedFile.Owner) -> Place? {
+    switch owner {
+    case .article(let source, let key): places.value(of: key, in: source)
+    case .file(let path): Place(path: path)
+    case .program: nil
+    }
+  }
+}
+
+/// A file that is going to be written.
+struct PlannedFile: Sendable {
+  let address: Address
+  let path: OutputPath
+  let stage: OutputStage
+  let owner: Owner
+  let content: Content
+
+  /// Who claims a path.
+  enum Owner: Sendable {
+    /// An article, by its file below Content and the key that gives the address.
+    case article(String, key: String)
+    /// A file that is published as it is.
+    case file(String)
+    /// The program itself: a list, a feed.
+    case program(String)
+
+    var description: String {
+      switch self {
+      case .article(let source, _): source
+      case .file(let path): path
+      case .program(let what): what
+      }
+    }
+  }
+
+  enum Content: Sendable {
+    case page(Page)
+    case redirect(to: Address)
+    case feed(FeedList, FeedFormat)
+    /// A file of Content that is published as it is.
+    case copy(String)
+    case bytes([UInt8])
+  }
+}
+
+extension Diagnostic {
+  static func addressTwice(
+    _ address: Address, _ owner: PlannedFile.Owner, at place: Place?, _ other: PlannedFile, at otherPlace: Place?
+  ) -> Diagnostic {
+    let same = other.address == address ? "" : ", which is the same as \(other.address) where capitals do not count"
+    return Diagnostic(
+      id: "address-twice",
+      "two files want the address \(address)\(same): \(other.owner.description) and \(owner.description)", at: place,
+      hint: "give one of them another `slug:` or `path:`",
+      notes: [Note("the other one", place: otherPlace ?? Place(path: other.owner.description))])
+  }
+
+  static func addressImpossible(_ address: Address, _ problem: String, _ place: Place?) -> Diagnostic {
+    Diagnostic(id: "address-impossible", "\(address) cannot be an address: it \(problem)", at: place)
+  }
+
+  static func fileAndFolder(_ file: Address, _ below: Address, _ place: Place?) -> Diagnostic {
+    Diagnostic(
+      id: "address-file-and-folder", "\(file) would have to be a file and, for \(below), a folder", at: place,
+      hint: "give one of them another address")
+  }
+}

@@ -1,0 +1,168 @@
+internal import Diagnostics
+
+/// Where the new bytes are until they are renamed.
+///
+/// A folder that does not stand in `Output` yet is built as a tree of its own and renamed as a whole: a clean build then
+/// needs no rename a page. Lists and feeds wait outside the trees, because they name pages and must come after all of them.
+struct Staging {
+  /// What is known of a folder of `Output`.
+  enum Folder {
+    case present
+    case absent
+    /// Absent, and built here: the path below `.sitegen/staging`, and the tree that it belongs to.
+    case staged(String, tree: Int)
+  }
+
+  struct Tree {
+    let staged: String
+    let target: String
+    var stage: OutputStage
+  }
+
+  struct Move {
+    let staged: String
+    let target: String
+  }
+
+  var folders: [String: Folder] = [:]
+  var trees: [Tree] = []
+  /// The files outside the trees, by stage.
+  var moves = [[Move]](repeating: [], count: OutputStage.allCases.count)
+  /// The files of this build that were staged, in order, as numbers of records.
+  var written: [Int] = []
+  /// Files of the last build that stand where this one needs a folder.
+  var filesInTheWay: [Int] = []
+  /// Paths at which a folder stands, though this build has a file of that name.
+  var foldersInTheWay: [OutputPath] = []
+  var exists = false
+  /// Whether the user's `umask` takes from new folders, or files, what a server has to read.
+  var foldersNeedPermissions = false
+  private var count = 0
+
+  mutating func nextName(_ prefix: String = "") -> String {
+    count += 1
+    return "\(OutputState.staging)/\(prefix)\(count)"
+  }
+}
+
+extension OutputFolder {
+  /// Writes new bytes into the staging folder; `Mode.compare` only looks whether the names go together.
+  func put(
+    _ path: OutputPath, as stage: OutputStage, _ write: (Int32) throws(SystemError) -> Void
+  ) throws(Diagnostic) -> FileStamp {
+    if mode == .write, let folder { try makeStaging(in: folder) }
+    let staged = try stagedPath(path, stage)
+    guard mode == .write, let folder else { return FileStamp(size: -1, modified: 0, inode: 0) }
+    do {
+      return try fileSystem.with(try fileSystem.create(staged, in: folder)) { (file: Int32) throws(SystemError) in
+        try write(file)
+        let status = try fileSystem.status(of: file)
+        if status.permissions != 0o644 { try fileSystem.setPermissions(0o644, of: staged, in: folder) }
+        return status.stamp
+      }
+    } catch {
+      if error.isPresent { throw caseClash(path) }
+      throw .outputDisk(error, "write this file", shown(path))
+    }
+  }
+
+  private func stagedPath(_ path: OutputPath, _ stage: OutputStage) throws(Diagnostic) -> String {
+    let parent = path.folder
+    if case .staged(let place, let tree) = try stagedFolder(parent), stage <= .article {
+      staging.trees[tree].stage = max(staging.trees[tree].stage, stage)
+      return place + path.text.utf8.dropFirst(parent.utf8.count).text
+    }
+    let move = Staging.Move(staged: staging.nextName(), target: path.text)
+    staging.moves[stage.rawValue].append(move)
+    return move.staged
+  }
+
+  func makeStaging(in output: Int32) throws(Diagnostic) {
+    if staging.exists { return }
+    do {
+      try fileSystem.makeFolder(OutputState.staging, in: output)
+      staging.exists = true
+      let made = try fileSystem.status(OutputState.staging, in: output)
+      staging.foldersNeedPermissions = (made?.permissions ?? 0) & 0o777 != 0o755
+      // What is staged is not published yet: no server of another user may read it.
+      try fileSystem.setPermissions(0o700, of: OutputState.staging, in: output)
+    } catch {
+      throw .outputDisk(error, "make this folder", "\(name)/\(OutputState.staging)")
+    }
+  }
+
+  /// Builds the folder and those above it in the staging folder, where they do not stand in `Output`.
+  private func stagedFolder(_ path: String) throws(Diagnostic) -> Staging.Folder {
+    if path.isEmpty { return .present }
+    switch staging.folders[path] {
+    case .present: return .present
+    case .staged(let place, let tree): return .staged(place, tree: tree)
+    case .absent, nil: break
+    }
+    let (parent, last) = Self.split(path)
+    switch try stagedFolder(parent) {
+    case .staged(let place, let tree): return try make(path, at: "\(place)/\(last)", tree: tree)
+    case .present, .absent:
+      let name = staging.nextName("t")
+      staging.trees.append(Staging.Tree(staged: name, target: path, stage: .asset))
+      return try make(path, at: name, tree: staging.trees.count - 1)
+    }
+  }
+
+  private func make(_ path: String, at place: String, tree: Int) throws(Diagnostic) -> Staging.Folder {
+    let folderPath = OutputPath(folder: path)
+    if let number = index[folderPath], records[number].state != .leaving { throw clash(folderPath) }
+    if mode == .write, let folder {
+      do {
+        try fileSystem.makeFolder(place, in: folder)
+        if staging.foldersNeedPermissions { try fileSystem.setPermissions(0o755, of: place, in: folder) }
+      } catch {
+        if error.isPresent { throw caseClash(folderPath) }
+        throw .outputDisk(error, "make this folder", "\(name)/\(path)")
+      }
+    }
+    staging.folders[path] = .staged(place, tree: tree)
+    return .staged(place, tree: tree)
+  }
+
+  /// Deletes the staging folder, whatever is in it; what cannot be deleted now is so by the next build.
+  func clearStaging() {
+    guard mode == .write, let folder else { return }
+    guard let status = try? fileSystem.status(OutputState.staging, in: folder) else { return }
+    if status.kind == .folder {
+      OutputTree.remove(OutputState.staging, in: folder, fileSystem)
+    } else {
+      try? fileSystem.removeFile(OutputState.staging, in: folder)
+    }
+    staging.exists = false
+  }
+
+  /// Closes what is open: the lock is free.
+  func finish() {
+    lock?.release(fileSystem)
+    lock = nil
+    if let folder { try? fileSystem.close(folder) }
+  }
+
+  func shown(_ path: OutputPath) -> String { "\(name)/\(path.text)" }
+
+  static func split(_ folder: String) -> (parent: String, last: String) {
+    guard let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", folder) }
+    return (String(folder[..<slash]), String(folder[folder.utf8.index(after: slash)...]))
+  }
+
+  /// The folder itself and all above it, but not the top.
+  static func folders(above folder: String) -> [String] {
+    var folders = [String]()
+    var path = folder
+    while !path.isEmpty {
+      folders.append(path)
+      path = split(path).parent
+    }
+    return folders
+  }
+}
+
+extension Substring.UTF8View {
+  fileprivate var text: String { String(Substring(self)) }
+}

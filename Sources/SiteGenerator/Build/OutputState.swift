@@ -1,0 +1,72 @@
+internal import Diagnostics
+
+/// What the last build left in `Output/.sitegen`.
+///
+/// A server that serves every file would serve these too: none holds anything but names and numbers of what is published
+/// (`staging` for the length of a build; its folder is closed to others).
+struct OutputState {
+  static let folder = ".sitegen"
+  static let lock = ".sitegen/lock"
+  static let manifest = ".sitegen/manifest"
+  /// The lines of the files that are about to change; there from before the first rename until the manifest is in place.
+  static let journal = ".sitegen/journal"
+  static let staging = ".sitegen/staging"
+
+  var records: [OutputRecord] = []
+  var foreignFolders: [String] = []
+  var isDamaged = false
+  /// Whether the last build was killed while it changed files.
+  var isInterrupted = false
+  /// Whether there is a manifest or a journal, whatever is in it.
+  var isOurs = false
+
+  init() {}
+
+  /// - Parameter name: of `Output`, for messages.
+  init(in folder: Int32, shownAs name: String, _ fileSystem: any FileSystem) throws(Diagnostic) {
+    if let manifest = try Self.read(Self.manifest, in: folder, shownAs: name, fileSystem) {
+      take(manifest)
+    }
+    if let journal = try Self.read(Self.journal, in: folder, shownAs: name, fileSystem) {
+      isInterrupted = true
+      take(journal)
+    }
+  }
+
+  /// Later lines replace earlier ones of the same path: the journal says what a file was to become.
+  private mutating func take(_ manifest: Manifest) {
+    isOurs = true
+    isDamaged = isDamaged || manifest.isDamaged
+    foreignFolders += manifest.foreignFolders
+    guard !records.isEmpty else { return records = manifest.records }
+    var index = Dictionary(records.indices.map { (records[$0].path, $0) }, uniquingKeysWith: { $1 })
+    for record in manifest.records {
+      if let number = index[record.path] {
+        records[number] = record
+      } else {
+        index[record.path] = records.count
+        records.append(record)
+      }
+    }
+  }
+
+  private static func read(
+    _ path: String, in folder: Int32, shownAs name: String, _ fileSystem: any FileSystem
+  ) throws(Diagnostic) -> Manifest? {
+    do {
+      let descriptor = try fileSystem.open(path, in: folder)
+      return try fileSystem.with(descriptor) { descriptor throws(SystemError) in
+        let written = try fileSystem.status(of: descriptor).stamp
+        var manifest = Manifest(reading: try fileSystem.readAll(descriptor, expected: written.size))
+        for number in manifest.records.indices {
+          let modified = manifest.records[number].stamp?.modified ?? .max
+          manifest.records[number].isSettled = modified < written.modified
+        }
+        return manifest
+      }
+    } catch {
+      if error.isMissing { return nil }
+      throw error.isLink ? .outputLink("\(name)/\(path)") : .outputDisk(error, "read this file", "\(name)/\(path)")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import CommonMark
+import Diagnostics
+import Template
+
+/// Makes the bytes of one planned file; each file alone.
+struct PageRenderer: Sendable {
+  let view: SiteView
+  let templates: TemplateSet
+  let entries: [Site.Index: FeedEntry]
+  let folder: any FolderReader
+  /// Whether the links of pages are written relative, so that the folder can be opened from disk.
+  let isPortable: Bool
+
+  /// What is written: bytes, or a file to copy.
+  enum Output: Sendable {
+    case bytes([UInt8], hash: ContentHash, warnings: [Diagnostic])
+    case copy(String)
+  }
+
+  func render(_ file: PlannedFile) -> Result<Output, Diagnostic> {
+    do throws(Diagnostic) { return .success(try output(of: file)) } catch { return .failure(error) }
+  }
+
+  private func output(of file: PlannedFile) throws(Diagnostic) -> Output {
+    switch file.content {
+    case .page(let page):
+      let html = try html(of: page)
+      return bytes(isPortable ? portable(html, at: file.address, base: view.base) : html)
+    case .redirect(let target):
+      let html = redirectPage(to: target, in: view.site)
+      return bytes(isPortable ? portable(html, at: file.address, base: view.base) : html)
+    case .feed(let list, let format):
+      let feed = writeFeed(format, of: list, in: view.site) { entries[$0] }
+      return bytes(feed.bytes, warnings: feed.warnings)
+    case .copy(let path):
+      if let location = folder.location(of: path) { return .copy(location) }
+      return bytes(try folder.read(path))
+    case .bytes(let content):
+      return bytes(content)
+    }
+  }
+
+  private func bytes(_ content: [UInt8], warnings: [Diagnostic] = []) -> Output {
+    .bytes(content, hash: ContentHash(content), warnings: warnings)
+  }
+
+  private func html(of page: Page) throws(Diagnostic) -> [UInt8] {
+    let pageView = PageView(view, page)
+    let subject = pageView.article.map { folder.display(view.site.article($0).source) } ?? page.address.text
+    let fallback = SiteTemplates.defaultTemplate(for: page.kind)
+    guard let template = templates.template(page.template) ?? templates.template(fallback) else {
+      throw .templateMissing(page.template, at: Place(path: subject))
+    }
+    var html: [UInt8] = []
+    html.reserveCapacity(16_384)
+    try template.render(SiteTemplates.values(pageView), subject: subject, into: &html)
+    return html
+  }
+}
+
+extension Diagnostic {
+  static func templateMissing(_ name: String, at place: Place, known: [String] = []) -> Diagnostic {
+    let near = nearest(to: name, in: known).map { "did you mean \"\($0)\"? " } ?? ""
+    return Diagnostic(
+      id: "template-missing", "there is no template \"\(name)\"", at: place,
+      hint: near + "templates are the files of Templates/ and of the built-in theme")
+  }
+}

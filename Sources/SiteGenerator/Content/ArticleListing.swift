@@ -1,0 +1,45 @@
+public import Diagnostics
+
+/// What is known of an article without building the site, for `sitegen list`.
+public struct ListedArticle: Sendable, Codable {
+  public enum State: String, Sendable, Codable, CaseIterable {
+    case published, drafts, scheduled, expired, retracted
+  }
+
+  /// `Content/world/bridge.md`
+  public var file: String
+  public var title: String
+  /// RFC 3339, in the site's zone; nil for a page without a date.
+  public var date: String?
+  /// When it is gone or comes, for what is scheduled or expires.
+  public var until: String?
+  public var address: String
+  public var state: State
+}
+
+/// Every article and page of a site, newest first, whatever its state.
+public func listArticles(_ inputs: BuildInputs) async throws(BuildFailure) -> [ListedArticle] {
+  let bodies = BodyStore()
+  let files = try await ContentLoader(
+    folder: inputs.content, selection: inputs.selection, bodies: bodies, jobs: inputs.jobs
+  ).load()
+  let zone = files.settings.zone
+  let articles = files.articles.map(\.article).sorted {
+    ($1.date?.seconds ?? .min, $0.source) < ($0.date?.seconds ?? .min, $1.source)
+  }
+  return articles.map { article in
+    ListedArticle(
+      file: inputs.content.display(article.source), title: article.title, date: article.date.map { rfc3339($0, in: zone) },
+      until: article.expires.map { rfc3339($0, in: zone) }, address: article.address.text,
+      state: state(of: article, inputs.selection))
+  }
+}
+
+private func state(of article: Article, _ selection: Selection) -> ListedArticle.State {
+  switch selection.exclusion(of: article) {
+  case .draft: .drafts
+  case .scheduled: .scheduled
+  case .expired: .expired
+  case nil: article.status == .retracted ? .retracted : .published
+  }
+}

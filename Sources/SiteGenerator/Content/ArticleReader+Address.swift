@@ -1,0 +1,181 @@
+import Diagnostics
+
+/// Where an article stands on the site, and what follows from the place of its file.
+extension ArticleReader {
+  func article(_ path: String, _ read: inout ReadFrontMatter) -> Article {
+    let front = read.reader.result
+    let name = ArticleName(path)
+    let address = address(path, name, front, &read.reader.fields)
+    let date = date(name, front, address)
+    var kind = front.kind ?? (parentFolder(path).isEmpty && date.isFromKeyAlone ? .page : .article)
+    requireTitle(front, &read.reader)
+    if kind == .article, date.instant == nil, front.places["date"] == nil {
+      read.reader.lenient(.dateMissing(path, read.reader.fields.source.place(line: 1)))
+      // Where that is only a warning, what has no date cannot stand in a list by date.
+      kind = .page
+    }
+    var article = Article(
+      source: path, kind: kind, title: front.title ?? name.stem, date: date.instant, address: address,
+      section: kind == .page ? "" : sectionKey(name.sectionFolder))
+    fill(&article, front, &read.reader.fields)
+    return article
+  }
+
+  private func fill(_ article: inout Article, _ front: FrontMatter, _ fields: inout MetaReader) {
+    article.updated = front.updated
+    article.isDraft = front.isDraft
+    article.expires = front.expires
+    article.status = front.status
+    article.reason = front.reason
+    article.aliases = aliases(front, &fields)
+    if let section = front.section { article.section = sectionKey(section) }
+    article.tags = front.tags
+    article.authors = front.authors
+    article.standfirst = front.description.flatMap { $0.isEmpty ? nil : $0 }
+    article.label = front.label
+    article.ai = front.ai
+    article.origin = front.origin
+    article.corrections = front.corrections
+    article.story = front.story
+    article.pin = front.pin
+    article.language = front.language
+    article.translation = front.translation
+    article.canonical = front.canonical
+    article.takesComments = front.takesComments
+    article.feed = front.feed
+    article.isNoindex = front.isNoindex
+    article.guid = front.guid
+    article.template = front.template
+    article.extra = front.extra
+  }
+
+  private func requireTitle(_ front: FrontMatter, _ reader: inout FrontMatterReader) {
+    let source = reader.fields.source
+    guard let title = front.title, !title.isEmpty else {
+      // A title of the wrong type has its own message.
+      guard front.places["title"].map({ $0.value.isNull || front.title == "" }) ?? true else { return }
+      let why = "every article has a headline: `title: …`"
+      return reader.lenient(
+        .missingKey("title", why: why, front.places["title"]?.place(in: source) ?? source.place(line: 1)))
+    }
+    if title.utf8.count > settings.limits.title, let pair = front.places["title"] {
+      reader.fields.report(.tooLong("title", settings.limits.title, pair.value.place(in: source)))
+    }
+  }
+
+  /// `path`, or else the folders and the slug.
+  private func address(
+    _ path: String, _ name: ArticleName, _ front: FrontMatter, _ fields: inout MetaReader
+  ) -> Address {
+    if let text = front.path, let pair = front.places["path"] {
+      return address(key: "path", text, pair, &fields) ?? .home
+    }
+    let folders = name.folders.split(separator: "/").map { slugKey(String($0)) + "/" }.joined()
+    let last = front.slug.flatMap { slugPart($0, front, &fields) } ?? slugKey(name.stem)
+    if last.utf8.count > settings.limits.slug {
+      let place = front.places["slug"]?.value.place(in: fields.source) ?? fields.source.place(line: 1)
+      fields.report(.tooLong("slug", settings.limits.slug, place))
+    }
+    return Address("/\(folders)\(last)/")
+  }
+
+  private func slugPart(_ text: String, _ front: FrontMatter, _ fields: inout MetaReader) -> String? {
+    guard let pair = front.places["slug"] else { return nil }
+    let place = pair.value.place(in: fields.source)
+    if text.utf8.contains(UInt8(ascii: "/")) || text.utf8.contains(UInt8(ascii: "\\")) {
+      fields.report(.badValue("slug", "is one part of an address, without a slash", hint: "`path:` takes a whole one", place))
+      return nil
+    }
+    let part = slug(text)
+    if part.isEmpty { fields.report(.badValue("slug", "has neither a letter nor a digit", place)) }
+    return part.isEmpty ? nil : part
+  }
+
+  private func aliases(_ front: FrontMatter, _ fields: inout MetaReader) -> [Address] {
+    guard let pair = front.places["aliases"] else { return [] }
+    return front.aliases.compactMap { address(key: "aliases", $0, pair, &fields) }
+  }
+
+  /// A whole address as people write it: with or without slashes around it, percent-encoded or not.
+  private func address(key: String, _ text: String, _ pair: MetaPair, _ fields: inout MetaReader) -> Address? {
+    let place = pair.value.place(in: fields.source)
+    guard let decoded = percentDecoded(text) else {
+      fields.report(.badValue(key, "is not UTF-8 when its %-escapes are resolved", place))
+      return nil
+    }
+    let parts = decoded.split(separator: "/").map(String.init)
+    let isFile = !decoded.hasSuffix("/") && ["html", "htm", "xml", "json", "txt"].contains(fileExtension(decoded))
+    let address = Address("/" + parts.joined(separator: "/") + (isFile || parts.isEmpty ? "" : "/"))
+    do {
+      _ = try OutputPath(address.file)
+      return address
+    } catch {
+      fields.report(.badAddress(key, text, "\(error)", place))
+      return nil
+    }
+  }
+
+  private func date(_ name: ArticleName, _ front: FrontMatter, _ address: Address) -> (
+    instant: Instant?, isFromKeyAlone: Bool
+  ) {
+    let written = name.date ?? dateInPath(address)
+    if let date = front.date { return (date, written == nil) }
+    return (written.map { settings.zone.instant($0, secondOfDay: 0).instant }, written == nil)
+  }
+
+  /// `/2026/10/11/vote/`, as sites that come from Zola and Jekyll have it.
+  private func dateInPath(_ address: Address) -> CivilDate? {
+    let parts = address.text.split(separator: "/")
+    for index in parts.indices.dropLast(3) {
+      var scanner = DigitScanner(parts[index...].prefix(3).joined(separator: "-"))
+      if let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
+        let day = scanner.number(2), scanner.isAtEnd
+      {
+        return CivilDate(year: year, month: month, day: day)
+      }
+    }
+    return nil
+  }
+
+  func checkTimes(_ article: Article, _ front: FrontMatter, _ fields: inout MetaReader) {
+    guard let date = article.date else { return }
+    if let updated = article.updated, updated < date, let pair = front.places["updated"] {
+      fields.report(.updatedBeforeDate(pair.value.place(in: fields.source)))
+    }
+    if let expires = article.expires, expires <= date, let pair = front.places["expires"] {
+      fields.report(.expiresBeforeDate(pair.value.place(in: fields.source)))
+    }
+  }
+}
+
+/// What the path of an article's file says.
+struct ArticleName {
+  /// The folders of its address; for a bundle, those above its own.
+  let folders: String
+  /// The folder that is its section.
+  let sectionFolder: String
+  /// The name without date and extension; for a bundle, its folder's.
+  let stem: String
+  /// A date in front of the name: `2026-10-11-vote.md`.
+  let date: CivilDate?
+
+  init(_ path: String) {
+    let isBundle = fileName(path) == "index.md" && !parentFolder(path).isEmpty
+    let named = isBundle ? parentFolder(path) : path
+    folders = parentFolder(named)
+    sectionFolder = folders
+    let full = isBundle ? fileName(named) : fileStem(named)
+    var scanner = DigitScanner(full)
+    if let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),
+      let day = scanner.number(2), let date = CivilDate(year: year, month: month, day: day),
+      scanner.skip("-") || scanner.skip("_") || scanner.isAtEnd
+    {
+      let rest = String(decoding: Array(full.utf8).dropFirst(scanner.index), as: UTF8.self)
+      self.date = date
+      stem = rest.isEmpty ? full : rest
+    } else {
+      date = nil
+      stem = full
+    }
+  }
+}

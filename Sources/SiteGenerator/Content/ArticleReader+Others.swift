@@ -1,0 +1,143 @@
+import CommonMark
+import Diagnostics
+
+/// The other files of Content that hold text or data.
+extension ArticleReader {
+  /// A section's `_index.md`.
+  func readIndex(_ path: String) throws(BuildFailure) -> LoadedIndex {
+    let source = try source(path)
+    var index = LoadedIndex(source: path)
+    var fields = MetaReader(source: source, dates: DateReader(zone: settings.zone), limits: settings.limits)
+    var text = 0..<source.bytes.count
+    do throws(Diagnostic) {
+      if let split = try FrontMatterBlock(source) {
+        text = split.text
+        if let root = try parse(split, source) { read(root, &index, &fields) }
+      }
+    } catch {
+      throw BuildFailure(error)
+    }
+    var rendered = renderMarkdown(source.bytes[text], options: settings.markdownOptions)
+    for finding in rendered.findings { fields.report(.markdown(finding, source, text, settings)) }
+    index.body.html = bodies.append(rendered.html)
+    rendered.html = []
+    rendered.findings = []
+    index.body.text = rendered
+    guard !fields.diagnostics.contains(where: { $0.severity == .error }) else { throw BuildFailure(fields.diagnostics) }
+    index.warnings = fields.diagnostics
+    return index
+  }
+
+  private func read(_ root: MetaNode, _ index: inout LoadedIndex, _ fields: inout MetaReader) {
+    for pair in fields.mapping("front matter", root) ?? [] {
+      switch pair.key {
+      case "title": index.title = fields.line("title", pair.value)
+      case "description": index.description = fields.line("description", pair.value)
+      case "extra", "params": index.extra = pair.value.data
+      default:
+        let unknown = Diagnostic.unknownKey(
+          pair.key, known: ["title", "description", "extra"], isFrontMatter: true, pair.place(in: fields.source))
+        fields.report(settings.unknownKeys == .warn ? unknown.asWarning : unknown)
+      }
+    }
+  }
+
+  /// A comment, if it is approved: one that says nothing of a status was approved by whoever put it there.
+  func readComment(_ path: String) throws(BuildFailure) -> LoadedComment? {
+    let source = try source(path)
+    var fields = MetaReader(source: source, dates: DateReader(zone: settings.zone), limits: settings.limits)
+    let parts = path.split(separator: "/")
+    let thread = parts.dropFirst(2).dropLast().joined(separator: "/")
+    var raw = RawComment()
+    guard let root = try document(source) else { return nil }
+    raw.read(root, &fields)
+    let hasFailed = fields.diagnostics.contains { $0.severity == .error }
+    guard !hasFailed, let name = raw.name, let date = raw.date, let message = raw.message else {
+      if !hasFailed {
+        let missing = raw.name == nil ? "name" : raw.date == nil ? "date" : "message"
+        fields.report(.missingKey(missing, why: "a comment has name, date and message", source.place(line: 1)))
+      }
+      throw BuildFailure(fields.diagnostics)
+    }
+    guard raw.status == .approved, date <= selection.now else { return nil }
+    let text = renderMarkdown(Array(message.utf8), options: .comment)
+    var html: [UInt8] = []
+    // A comment links to nothing of this site by a relative path: there is no telling what it would be relative to.
+    text.write(into: &html) { _, hole, out in appendEscapedAddress(hole.destination, to: &out) }
+    let comment = Comment(
+      id: fileStem(path), name: name, url: raw.url, date: date, html: html, depth: 0, replies: [])
+    return LoadedComment(thread: thread, source: folder.display(path), comment: comment, replyTo: raw.replyTo)
+  }
+
+  /// A file of `_data`.
+  func readData(_ path: String) throws(BuildFailure) -> LoadedData {
+    let source = try source(path)
+    let value = try document(source)?.data ?? .none
+    var keys = path.split(separator: "/").dropFirst().map(String.init)
+    keys[keys.count - 1] = fileStem(path)
+    return LoadedData(source: path, keys: keys, value: value)
+  }
+
+  /// `_data/views.yml`: counts by address.
+  func readViews(_ data: [LoadedData]) -> (views: [(address: String, count: Int)], problems: [Diagnostic]) {
+    guard let file = data.first(where: { $0.keys == ["views"] }) else { return ([], []) }
+    var views: [(address: String, count: Int)] = []
+    var problems: [Diagnostic] = []
+    guard case .mapping(let pairs) = file.value else {
+      return ([], [.viewsUnreadable("the file", Place(path: folder.display(file.source)))])
+    }
+    for pair in pairs {
+      if case .integer(let count) = pair.value, count >= 0 {
+        views.append((pair.key, count))
+      } else {
+        problems.append(.viewsUnreadable(pair.key, place(ofKey: pair.key, in: file.source)))
+      }
+    }
+    return (views, problems)
+  }
+
+  private func place(ofKey key: String, in path: String) -> Place {
+    guard let source = try? source(path), let root = try? document(source), case .mapping(let pairs) = root.value,
+      let pair = pairs.first(where: { $0.key == key })
+    else { return Place(path: folder.display(path)) }
+    return pair.value.place(in: source)
+  }
+
+  private func document(_ source: Source) throws(BuildFailure) -> MetaNode? {
+    let all = 0..<source.bytes.count
+    do throws(Diagnostic) {
+      return fileExtension(source.path) == "json"
+        ? try JSONReader(source: source).read(all)
+        : try YAMLReader(source: source, limits: settings.limits).read(all)
+    } catch {
+      throw BuildFailure(error)
+    }
+  }
+}
+
+/// The fields of a comment's file, as Staticman writes them.
+private struct RawComment {
+  enum Status: String, CaseIterable { case approved, pending, spam }
+
+  var name: String?
+  var date: Instant?
+  var message: String?
+  var url: String?
+  var replyTo: String?
+  var status = Status.approved
+
+  mutating func read(_ root: MetaNode, _ fields: inout MetaReader) {
+    for pair in fields.mapping("comment", root) ?? [] {
+      switch pair.key {
+      case "name": name = fields.line("name", pair.value).flatMap { $0.isEmpty ? nil : $0 }
+      case "date": date = fields.date("date", pair.value)
+      case "message": message = fields.text("message", pair.value)
+      case "url": url = fields.line("url", pair.value).flatMap { isWebURL($0) ? $0 : nil }
+      case "reply-to", "replyTo", "reply_to": replyTo = fields.line(pair.key, pair.value)
+      case "status": status = fields.choice("status", pair.value) ?? .pending
+      // Staticman adds fields of its own, such as `_id` and the hash of an e-mail address.
+      default: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import CommonMark
+import Diagnostics
+
+/// One article as it was read, with what can only be settled when all are known.
+struct LoadedArticle: Sendable {
+  var article: Article
+  /// The lead picture, before it is known where its file is.
+  var image: FrontMatterPicture?
+  /// What other generators call categories.
+  var categories: [String]
+  var warnings: [Diagnostic]
+}
+
+/// Reads one file of Content alone: front matter, address, Markdown.
+struct ArticleReader: Sendable {
+  let folder: any FolderReader
+  let settings: Settings
+  let selection: Selection
+  let bodies: BodyStore
+
+  /// The article of a file; every error of the file at once.
+  func read(_ path: String) throws(BuildFailure) -> LoadedArticle {
+    let source = try source(path)
+    var reader = try frontMatter(of: source)
+    var article = article(path, &reader)
+    let failed = reader.reader.fields.diagnostics.contains { $0.severity == .error }
+    if !failed { checkTimes(article, reader.reader.result, &reader.reader.fields) }
+    let isPublished = selection.exclusion(of: article) == nil
+    if isPublished { render(source, reader.text, &article, &reader.reader.fields) }
+    let diagnostics = reader.reader.fields.diagnostics
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { throw BuildFailure(diagnostics) }
+    let front = reader.reader.result
+    return LoadedArticle(
+      article: article, image: front.image, categories: front.categories, warnings: isPublished ? diagnostics : [])
+  }
+
+  /// The bytes of a file, if they are text.
+  func source(_ path: String) throws(BuildFailure) -> Source {
+    do throws(Diagnostic) {
+      let source = Source(path: folder.display(path), bytes: try folder.read(path))
+      if source.bytes.count > settings.limits.article {
+        throw Diagnostic.fileTooLong(source.path, source.bytes.count, settings.limits.article)
+      }
+      if let offset = firstInvalidUTF8(source.bytes) { throw Diagnostic.invalidUTF8(source, offset) }
+      return source
+    } catch {
+      throw BuildFailure(error)
+    }
+  }
+
+  typealias ReadFrontMatter = (reader: FrontMatterReader, text: SourceRange)
+
+  /// The front matter of a file, read by the closed vocabulary, and where the text begins.
+  func frontMatter(of source: Source) throws(BuildFailure) -> ReadFrontMatter {
+    do throws(Diagnostic) {
+      guard let split = try FrontMatterBlock(source) else { throw Diagnostic.frontMatterMissing(source) }
+      guard split.block.count <= settings.limits.frontMatter else {
+        throw Diagnostic.frontMatterTooLong(settings.limits.frontMatter, source.place(line: 1))
+      }
+      let dates = DateReader(zone: settings.zone)
+      var reader = FrontMatterReader(
+        fields: MetaReader(source: source, dates: dates, limits: settings.limits), unknownKeys: settings.unknownKeys)
+      if let root = try parse(split, source) { reader.read(root) }
+      return (reader, split.text)
+    } catch {
+      throw BuildFailure(error)
+    }
+  }
+
+  /// The values of front matter, in whichever of the three formats it is.
+  func parse(_ split: FrontMatterBlock, _ source: Source) throws(Diagnostic) -> MetaNode? {
+    switch split.format {
+    case .yaml: try YAMLReader(source: source, limits: settings.limits).read(split.block)
+    case .toml: try TOMLReader(source: source).read(split.block)
+    case .json: try JSONReader(source: source).read(split.block)
+    }
+  }
+
+  private func render(_ source: Source, _ range: SourceRange, _ article: inout Article, _ fields: inout MetaReader) {
+    let options = markdownOptions(article)
+    var text = renderMarkdown(source.bytes[range], options: options)
+    for finding in text.findings { fields.report(.markdown(finding, source, range, settings)) }
+    article.body.html = bodies.append(text.html)
+    text.html = []
+    text.findings = []
+    article.body.text = text
+  }
+
+  /// How the text of an article is read.
+  func markdownOptions(_ article: Article) -> MarkdownOptions {
+    var options = settings.markdownOptions
+    options.language = article.language ?? settings.language
+    options.idPrefix = slug(article.address.text) + "-"
+    return options
+  }
+}
+
+extension Settings {
+  /// How Markdown is read on this site.
+  var markdownOptions: MarkdownOptions {
+    var options = MarkdownOptions()
+    options.smart = markdown.smart
+    options.language = language
+    options.rawHTML = markdown.html == .allow ? .allow : .refuse
+    options.allowedSchemes = ["http", "https", "mailto", "tel"] + urlSchemes
+    options.ownAddresses = [baseURL.description]
+    return options
+  }
+}
+
+/// The offset of the first byte that is not UTF-8; nil when all are.
+func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
+  if String(validating: bytes, as: UTF8.self) != nil { return nil }
+  var decoder = UTF8()
+  var iterator = bytes.makeIterator()
+  var offset = 0
+  while true {
+    switch decoder.decode(&iterator) {
+    case .scalarValue(let scalar): offset += UTF8.width(scalar)
+    case .emptyInput: return nil
+    case .error: return offset
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+
+/// Everything that Content holds, each file read alone: what the site is assembled from.
+struct ContentFiles: Sendable {
+  var settings: Settings
+  var selection: Selection
+  var listing: ContentListing
+  /// In order of their paths.
+  var articles: [LoadedArticle]
+  /// `_index.md`, by folder.
+  var indexes: [String: LoadedIndex]
+  var comments: [LoadedComment]
+  /// Counts by address, as `_data/views.yml` has them.
+  var views: [(address: String, count: Int)]
+  var data: DataValue
+  /// Sizes of pictures, by path below Content.
+  var pictureSizes: [String: PictureSize]
+  var places: FrontMatterPlaces
+  var warnings: [Diagnostic]
+}
+
+/// What an `_index.md` says of its section.
+struct LoadedIndex: Sendable {
+  var source: String
+  var title: String?
+  var description: String?
+  var body = Body()
+  var extra: DataValue = .mapping([])
+  var warnings: [Diagnostic] = []
+}
+
+/// An approved comment, and what it belongs to.
+struct LoadedComment: Sendable {
+  /// The folder below `_data/comments`: the last part of an address, or all of it.
+  var thread: String
+  var source: String
+  var comment: Comment
+  /// The id of the comment that this one answers.
+  var replyTo: String?
+}

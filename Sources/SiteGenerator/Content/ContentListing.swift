@@ -1,0 +1,109 @@
+import Diagnostics
+
+/// The files of Content, sorted by what they are.
+struct ContentListing: Sendable {
+  /// Articles and pages: every `.md` that is not `_index.md`.
+  var articles: [String] = []
+  /// `_index.md`, by folder; the empty folder is the front page's.
+  var indexes: [String: String] = [:]
+  /// Folders that hold an article with its pictures: an `index.md`.
+  var bundles: Set<String> = []
+  /// Pictures and other files beside articles.
+  var assets: [String] = []
+  /// `_data/NAME.yml` and `.json`.
+  var data: [String] = []
+  /// `_data/comments/SLUG/ID.yml`.
+  var comments: [String] = []
+  /// `_static/…`
+  var statics: [String] = []
+  /// Bytes, by path.
+  var sizes: [String: Int] = [:]
+  var hasSettings = false
+  var diagnostics: [Diagnostic] = []
+
+  /// Files beside articles are published by a list of extensions: an editor's leftovers are not.
+  static let assetExtensions: Set<String> = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac",
+    "mp4", "m4v", "webm", "ogv", "vtt", "srt", "pdf", "epub", "txt", "csv", "tsv", "json", "geojson", "zip", "gz",
+    "xlsx", "ods", "docx", "odt",
+  ]
+
+  init(_ folder: any FolderReader) throws(BuildFailure) {
+    for entry in try folder.files().sorted(by: { $0.path < $1.path }) { add(entry, in: folder) }
+    bundles = Set(articles.compactMap { $0.hasSuffix("/index.md") ? String($0.dropLast(9)) : nil })
+  }
+
+  private mutating func add(_ entry: FileEntry, in folder: any FolderReader) {
+    let parts = entry.path.split(separator: "/")
+    guard let name = parts.last, !parts.contains(where: isLeftover) else { return }
+    sizes[entry.path] = entry.size
+    switch parts[0] {
+    case "site.yml" where parts.count == 1: hasSettings = true
+    case "_data": addData(entry.path, parts, in: folder)
+    case "_static": statics.append(entry.path)
+    default: addText(entry.path, parts, name, in: folder)
+    }
+  }
+
+  private mutating func addData(_ path: String, _ parts: [Substring], in folder: any FolderReader) {
+    let kind = fileExtension(path)
+    let isData = ["yml", "yaml", "json"].contains(kind)
+    if parts.count > 1, parts[1] == "comments" {
+      if isData, parts.count > 3 { comments.append(path) }
+    } else if isData {
+      data.append(path)
+    }
+  }
+
+  private mutating func addText(
+    _ path: String, _ parts: [Substring], _ name: Substring, in folder: any FolderReader
+  ) {
+    if name == "_index.md" {
+      indexes[parts.dropLast().joined(separator: "/")] = path
+    } else if parts.contains(where: { $0.utf8.first == UInt8(ascii: "_") }) {
+      return
+    } else if fileExtension(path) == "md" || fileExtension(path) == "markdown" {
+      articles.append(path)
+    } else if Self.assetExtensions.contains(fileExtension(path)) {
+      assets.append(path)
+    } else {
+      diagnostics.append(.notPublished(folder.display(path), fileExtension(path)))
+    }
+  }
+
+  /// The nearest folder above a file that is a bundle.
+  func bundle(of path: String) -> String? {
+    var folder = parentFolder(path)
+    while !folder.isEmpty {
+      if bundles.contains(folder) { return folder }
+      folder = parentFolder(folder)
+    }
+    return nil
+  }
+}
+
+/// `world/flood` for `world/flood/river.jpg`; empty at the top.
+func parentFolder(_ path: String) -> String {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+  return String(path[..<slash])
+}
+
+/// The last part of a path.
+func fileName(_ path: String) -> String {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+  return String(path[path.utf8.index(after: slash)...])
+}
+
+/// Lower-cased, without the dot; empty when there is none.
+func fileExtension(_ path: String) -> String {
+  let name = fileName(path)
+  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
+  return name[name.utf8.index(after: dot)...].lowercased()
+}
+
+/// The name of a file without its extension.
+func fileStem(_ path: String) -> String {
+  let name = fileName(path)
+  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name }
+  return String(name[..<dot])
+}

@@ -1,0 +1,137 @@
+import CommonMark
+import Diagnostics
+
+/// Reads Content: settings first, then each file alone and in parallel.
+struct ContentLoader: Sendable {
+  let folder: any FolderReader
+  let selection: Selection
+  let bodies: BodyStore
+  /// `base-url` from the command line.
+  var baseURL: BaseURL?
+  var jobs = 2
+
+  func load() async throws(BuildFailure) -> ContentFiles {
+    let listing = try ContentListing(folder)
+    var (settings, warnings) = try readSettings(listing)
+    let reader = ArticleReader(folder: folder, settings: settings, selection: selection, bodies: bodies)
+    async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in try reader.read(path) }
+    async let indexes = gather(listing.indexes.values.sorted(), jobs: 1) { path throws(BuildFailure) in
+      try reader.readIndex(path)
+    }
+    async let comments = gather(listing.comments, jobs: 1) { path throws(BuildFailure) in try reader.readComment(path) }
+    async let data = gather(listing.data, jobs: 1) { path throws(BuildFailure) in try reader.readData(path) }
+    let results = await (texts: texts, indexes: indexes, comments: comments, data: data)
+    let failures = results.texts.failures + results.indexes.failures + results.comments.failures + results.data.failures
+    guard failures.isEmpty else { throw BuildFailure(listing.diagnostics + failures) }
+    let articles = results.texts.values
+    let (views, viewProblems) = reader.readViews(results.data.values)
+    guard viewProblems.isEmpty else { throw BuildFailure(viewProblems) }
+    if settings.title == SettingsReader.untitled, let title = results.indexes.values.first(where: { $0.source == "_index.md" })?.title {
+      settings.title = title
+    }
+    warnings += listing.diagnostics + articles.flatMap(\.warnings) + results.indexes.values.flatMap(\.warnings)
+    return ContentFiles(
+      settings: settings, selection: selection, listing: listing, articles: articles,
+      indexes: Dictionary(results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
+      comments: results.comments.values.compactMap { $0 }, views: views, data: mapping(of: results.data.values),
+      pictureSizes: pictureSizes(listing), places: FrontMatterPlaces(reader: reader), warnings: warnings)
+  }
+
+  private func readSettings(_ listing: ContentListing) throws(BuildFailure) -> (Settings, [Diagnostic]) {
+    guard listing.hasSettings else { throw BuildFailure(.settingsMissing(folder.display("site.yml"))) }
+    let source: Source
+    do throws(Diagnostic) { source = Source(path: folder.display("site.yml"), bytes: try folder.read("site.yml")) } catch {
+      throw BuildFailure(error)
+    }
+    if let offset = firstInvalidUTF8(source.bytes) { throw BuildFailure(.invalidUTF8(source, offset)) }
+    var (settings, warnings) = try SettingsReader.read(source)
+    if let baseURL {
+      settings.baseURL = baseURL
+      warnings.removeAll { $0.id == "settings-no-base-url" }
+    }
+    return (settings, warnings)
+  }
+
+  /// `_data/teams/a.yml` is `data.teams.a`.
+  private func mapping(of files: [LoadedData]) -> DataValue {
+    var root: [DataValue.Pair] = []
+    for file in files { insert(file.value, at: file.keys[...], into: &root) }
+    return .mapping(root)
+  }
+
+  private func insert(_ value: DataValue, at keys: ArraySlice<String>, into pairs: inout [DataValue.Pair]) {
+    guard let key = keys.first else { return }
+    let position = pairs.firstIndex { $0.key == key }
+    if keys.count == 1 {
+      if position == nil { pairs.append(DataValue.Pair(key: key, value: value)) }
+      return
+    }
+    var inner: [DataValue.Pair] = []
+    if let position, case .mapping(let existing) = pairs[position].value { inner = existing }
+    insert(value, at: keys.dropFirst(), into: &inner)
+    let pair = DataValue.Pair(key: key, value: .mapping(inner))
+    if let position { pairs[position] = pair } else { pairs.append(pair) }
+  }
+
+  /// A picture whose size cannot be read is published without it.
+  private func pictureSizes(_ listing: ContentListing) -> [String: PictureSize] {
+    var sizes: [String: PictureSize] = [:]
+    for path in listing.assets + listing.statics where PictureSize.extensions.contains(fileExtension(path)) {
+      if let bytes = try? folder.read(path, first: PictureSize.bytesNeeded) { sizes[path] = PictureSize(bytes) }
+    }
+    return sizes
+  }
+}
+
+/// A file of `_data`.
+struct LoadedData: Sendable {
+  var source: String
+  /// Its folders and its name.
+  var keys: [String]
+  var value: DataValue
+}
+
+/// Does one thing for each item in parallel and gathers every failure; results come in the order of the items.
+func gather<Item: Sendable, Value: Sendable>(
+  _ items: [Item], jobs: Int, _ body: @escaping @Sendable (Item) throws(BuildFailure) -> Value
+) async -> (values: [Value], failures: [Diagnostic]) {
+  let results = await parallelMap(items, jobs: jobs) { item -> Result<Value, BuildFailure> in
+    do throws(BuildFailure) { return .success(try body(item)) } catch { return .failure(error) }
+  }
+  var values: [Value] = []
+  var failures: [Diagnostic] = []
+  values.reserveCapacity(items.count)
+  for result in results {
+    switch result {
+    case .success(let value): values.append(value)
+    case .failure(let failure): failures += failure.diagnostics
+    }
+  }
+  return (values, failures)
+}
+
+/// The results of a function for each item, made on several threads, in the order of the items.
+func parallelMap<Item: Sendable, Value: Sendable>(
+  _ items: [Item], jobs: Int, _ body: @escaping @Sendable (Item) -> Value
+) async -> [Value] {
+  guard items.count > 1, jobs > 1 else { return items.map(body) }
+  // A few chunks a thread: long enough that handing them out costs nothing, short enough that no thread waits.
+  let size = max(1, min(256, items.count / (jobs * 4)))
+  let chunks = stride(from: 0, to: items.count, by: size).map { $0..<min($0 + size, items.count) }
+  return await withTaskGroup(of: (Int, [Value]).self) { group in
+    var next = 0
+    func start(_ group: inout TaskGroup<(Int, [Value])>) {
+      guard next < chunks.count else { return }
+      let number = next
+      group.addTask { (number, items[chunks[number]].map(body)) }
+      next += 1
+    }
+    for _ in 0..<min(jobs, chunks.count) { start(&group) }
+    var parts = [[Value]](repeating: [], count: chunks.count)
+    for await (number, values) in group {
+      parts[number] = values
+      start(&group)
+    }
+    return parts.flatMap { $0 }
+  }
+}

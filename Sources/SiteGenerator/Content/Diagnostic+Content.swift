@@ -1,0 +1,181 @@
+import Diagnostics
+
+/// The sentences about what is wrong in front matter and settings, one function a sentence.
+extension Diagnostic {
+  static func frontMatterUnclosed(_ fence: String, _ line: LineCursor.Line, _ source: Source) -> Diagnostic {
+    Diagnostic(
+      id: "front-matter-unclosed", "the front matter that begins here never ends", at: source.place(line.content),
+      hint: "add a line `\(fence)` after the last key")
+  }
+
+  static func frontMatterMissing(_ source: Source) -> Diagnostic {
+    Diagnostic(
+      id: "front-matter-missing",
+      source.bytes.isEmpty ? "the file is empty" : "the file has no front matter", at: source.place(line: 1),
+      hint: "begin it with a line `---`, a line `title: …` and a line `---`")
+  }
+
+  static func frontMatterTooLong(_ limit: Int, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "front-matter-too-long", "the front matter is longer than \(limit) bytes", at: place,
+      hint: "move long text below it, or raise `limits: {front-matter: …}` in site.yml")
+  }
+
+  static func frontMatterNotMapping(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "front-matter-not-a-mapping", "front matter is made of lines `key: value`", at: place,
+      hint: "the smallest is `title: The headline`")
+  }
+
+  static func yamlBroken(_ problem: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "yaml-broken", "this is not YAML: \(problem)", at: place,
+      hint: "text with `: ` or a mark such as [ ] { } # & * ! | > ' \" % @ in front belongs between quotes")
+  }
+
+  static func yamlTooDeep(_ limit: Int, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "yaml-too-deep", "this is nested more than \(limit) levels deep", at: place)
+  }
+
+  static func yamlTooManyNodes(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "yaml-too-large", "this is too large once its aliases (`*name`) are followed", at: place,
+      hint: "write the values out")
+  }
+
+  static func yamlKeyIsNotText(_ place: Place) -> Diagnostic {
+    Diagnostic(id: "yaml-key-not-text", "a key has to be text", at: place)
+  }
+
+  static func tomlBroken(_ problem: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "toml-broken", "this is not TOML: \(problem)", at: place)
+  }
+
+  static func jsonBroken(_ problem: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "json-broken", "this is not JSON: \(problem)", at: place)
+  }
+
+  static func duplicateKey(_ key: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "duplicate-key", "\"\(key)\" stands here a second time", at: place, hint: "keep one of the two")
+  }
+
+  static func unknownKey(_ key: String, known: [String], isFrontMatter: Bool, _ place: Place) -> Diagnostic {
+    let suggestion = nearest(to: key, in: known).map { "did you mean \"\($0)\"? " } ?? ""
+    let way =
+      isFrontMatter
+      ? "data of your own belongs under `extra:`" : "there is: \(known.sorted().joined(separator: ", "))"
+    return Diagnostic(
+      id: isFrontMatter ? "front-matter-unknown-key" : "settings-unknown-key", "unknown key \"\(key)\"", at: place,
+      hint: suggestion + way)
+  }
+
+  static func wrongType(_ key: String, expected: String, found: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "wrong-type", "\"\(key)\" takes \(expected), and this is \(found)", at: place)
+  }
+
+  static func missingKey(_ key: String, why: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "missing-key", "\"\(key)\" is missing", at: place, hint: why)
+  }
+
+  static func notAChoice(_ key: String, _ value: String, _ choices: [String], _ place: Place) -> Diagnostic {
+    let suggestion = nearest(to: value, in: choices).map { "did you mean \"\($0)\"? " } ?? ""
+    return Diagnostic(
+      id: "not-a-choice", "\"\(key)\" cannot be \"\(value)\"", at: place,
+      hint: suggestion + "there is: \(choices.joined(separator: ", "))")
+  }
+
+  static func notADate(_ text: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "date-unreadable", "\"\(text)\" is not a date", at: place,
+      hint: "write 2026-10-11, 2026-10-11 18:30 or 2026-10-11T18:30:00+02:00")
+  }
+
+  static func noSuchDate(_ text: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "date-does-not-exist", "there is no such date: \(text)", at: place)
+  }
+
+  static func specialTime(_ text: String, taken: String, isSkipped: Bool, _ zone: String, _ place: Place) -> Diagnostic
+  {
+    Diagnostic(
+      .warning, id: "date-clock-change",
+      "\(text) \(isSkipped ? "does not exist" : "comes twice") in \(zone), where the clocks change; taken as \(taken)",
+      at: place, hint: "write the offset with it: \(taken)")
+  }
+
+  static func badText(_ key: String, _ what: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "text-forbidden-character", "\"\(key)\" holds \(what), which a headline or name cannot have", at: place,
+      hint: "delete it; editors show it as an escape or not at all")
+  }
+
+  static func tooLong(_ key: String, _ limit: Int, unit: String = "bytes", _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "value-too-long", "\"\(key)\" is longer than \(limit) \(unit)", at: place,
+      hint: "`limits:` in site.yml raises it")
+  }
+
+  static func badValue(_ key: String, _ problem: String, hint: String? = nil, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "bad-value", "\"\(key)\" \(problem)", at: place, hint: hint)
+  }
+
+  static func sayTwice(_ key: String, _ other: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "duplicate-key", "\"\(key)\" and \"\(other)\" mean the same, and both stand here", at: place,
+      hint: "keep one of the two")
+  }
+}
+
+/// The sentences about one file of Content.
+extension Diagnostic {
+  static func notPublished(_ path: String, _ kind: String) -> Diagnostic {
+    let what = kind.isEmpty ? "a file without an extension" : "a .\(kind) file"
+    return Diagnostic(
+      .warning, id: "file-not-published", "\(what) beside articles is not published", at: Place(path: path),
+      hint: "what is published as it is belongs into Content/_static")
+  }
+
+  static func fileTooLong(_ path: String, _ size: Int, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      id: "file-too-long", "the file has \(size) bytes, and at most \(limit) are read", at: Place(path: path),
+      hint: "split it, or raise `limits: {article: …}` in site.yml")
+  }
+
+  static func invalidUTF8(_ source: Source, _ offset: Int) -> Diagnostic {
+    let byte = String(source.bytes[offset], radix: 16, uppercase: true)
+    return Diagnostic(
+      id: "text-not-utf8", "this is not UTF-8: the byte \(byte.utf8.count < 2 ? "0" : "")\(byte)",
+      at: source.place(offset..<offset + 1), hint: "save the file as UTF-8")
+  }
+
+  static func dateMissing(_ path: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "date-missing", "the article has no date", at: place,
+      hint: "add `date: 2026-10-11`, name the file 2026-10-11-\(fileName(path)), or say `kind: page`")
+  }
+
+  static func badAddress(_ key: String, _ text: String, _ problem: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "address-impossible", "\"\(key)\" cannot be an address: \"\(text)\" \(problem)", at: place)
+  }
+
+  static func updatedBeforeDate(_ place: Place) -> Diagnostic {
+    Diagnostic(id: "updated-before-date", "`updated` lies before `date`", at: place)
+  }
+
+  static func expiresBeforeDate(_ place: Place) -> Diagnostic {
+    Diagnostic(id: "expires-before-date", "`expires` does not lie after `date`", at: place)
+  }
+}
+
+/// The sentences about settings and data.
+extension Diagnostic {
+  static func settingsMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "settings-missing", "there is no site.yml, so this is not the folder of a site", at: Place(path: path),
+      hint: "`sitegen new FOLDER` makes a site; `--source FOLDER` names one that is elsewhere")
+  }
+
+  static func viewsUnreadable(_ what: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "views-unreadable", "\(what) has no count", at: place, hint: "each line is an address and a number: /world/bridge/: 1204")
+  }
+}

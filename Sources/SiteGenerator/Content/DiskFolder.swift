@@ -1,0 +1,92 @@
+public import Diagnostics
+
+/// A folder on the disk: regular files alone; a symbolic link is an error, and so is what cannot be read.
+public struct DiskFolder: FolderReader {
+  public let name: String
+  /// Where it stands.
+  private let path: String
+
+  /// - Parameters:
+  ///   - name: How messages call it: `Content`.
+  ///   - path: Absolute, or from the current folder.
+  public init(name: String, path: String) {
+    self.name = name
+    self.path = path
+  }
+
+  /// Whether there is a folder at a path.
+  public static func exists(_ path: String) -> Bool {
+    ((try? SystemFileSystem().identity(path)) ?? nil)?.kind == .folder
+  }
+
+  public func files() throws(BuildFailure) -> [FileEntry] {
+    let fileSystem = SystemFileSystem()
+    let root: Int32
+    do { root = try fileSystem.openFolder(path) } catch {
+      throw BuildFailure(.folderUnreadable(name, error.reason, isMissing: error.isMissing))
+    }
+    defer { try? fileSystem.close(root) }
+    var found: [FileEntry] = []
+    var failures: [Diagnostic] = []
+    var folders = [""]
+    while let folder = folders.popLast() {
+      do {
+        for entry in try fileSystem.list(folder.isEmpty ? "." : folder, in: root) where !isLeftover(entry[...]) {
+          let path = folder.isEmpty ? entry : "\(folder)/\(entry)"
+          guard let status = try fileSystem.status(path, in: root) else { continue }
+          switch status.kind {
+          case .file: found.append(FileEntry(path: path, size: status.stamp.size))
+          case .folder: folders.append(path)
+          case .link: failures.append(.symbolicLink(display(path)))
+          case .other: failures.append(.specialFile(display(path)))
+          }
+        }
+      } catch {
+        failures.append(.folderUnreadable(display(folder), error.reason, isMissing: false))
+      }
+    }
+    guard failures.isEmpty else { throw BuildFailure(failures) }
+    return found
+  }
+
+  public func read(_ path: String) throws(Diagnostic) -> [UInt8] { try read(path, first: .max) }
+
+  public func read(_ path: String, first count: Int) throws(Diagnostic) -> [UInt8] {
+    let fileSystem = SystemFileSystem()
+    do {
+      let descriptor = try fileSystem.openSource(location(path))
+      return try fileSystem.with(descriptor) { (descriptor: Int32) throws(SystemError) in
+        let size = try fileSystem.status(of: descriptor).stamp.size
+        guard count < size else { return try fileSystem.readAll(descriptor, expected: size) }
+        var buffer = [UInt8](repeating: 0, count: count)
+        let length = try fileSystem.read(descriptor, into: &buffer)
+        return Array(buffer[..<length])
+      }
+    } catch {
+      throw Diagnostic(id: "file-unreadable", "the file cannot be read: \(error.reason)", at: Place(path: display(path)))
+    }
+  }
+
+  public func location(of path: String) -> String? { location(path) }
+
+  private func location(_ below: String) -> String { path.hasSuffix("/") ? path + below : "\(path)/\(below)" }
+}
+
+extension Diagnostic {
+  static func folderUnreadable(_ path: String, _ reason: String, isMissing: Bool) -> Diagnostic {
+    Diagnostic(
+      id: isMissing ? "folder-missing" : "folder-unreadable",
+      isMissing ? "there is no folder \(path) here" : "the folder cannot be read: \(reason)", at: Place(path: path),
+      hint: isMissing ? "`sitegen new FOLDER` makes a site; `--source FOLDER` names one that is elsewhere" : nil)
+  }
+
+  static func symbolicLink(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "file-symbolic-link", "this is a symbolic link, which could lead out of the site", at: Place(path: path),
+      hint: "put the file itself here")
+  }
+
+  static func specialFile(_ path: String) -> Diagnostic {
+    Diagnostic(id: "file-special", "this is neither a file nor a folder", at: Place(path: path))
+  }
+}

@@ -1,0 +1,63 @@
+public import Diagnostics
+
+/// A folder that a build reads: the disk, or values in a test.
+public protocol FolderReader: Sendable {
+  /// How the folder is called in messages: `Content`.
+  var name: String { get }
+  /// Every regular file below, by its path with `/`, in any order; leftovers and names that begin with `.` left out.
+  func files() throws(BuildFailure) -> [FileEntry]
+  /// The bytes of one file.
+  func read(_ path: String) throws(Diagnostic) -> [UInt8]
+  /// At most the first `count` bytes of a file.
+  func read(_ path: String, first count: Int) throws(Diagnostic) -> [UInt8]
+  /// Where a file stands on the disk, so that it can be copied without being held in memory; nil when it does not.
+  func location(of path: String) -> String?
+}
+
+/// A file below a folder.
+public struct FileEntry: Sendable, Hashable {
+  public let path: String
+  /// Bytes.
+  public let size: Int
+
+  public init(path: String, size: Int) {
+    self.path = path
+    self.size = size
+  }
+}
+
+extension FolderReader {
+  /// The path of a file as messages show it.
+  func display(_ path: String) -> String { name.isEmpty ? path : "\(name)/\(path)" }
+}
+
+/// A folder made of values.
+public struct MemoryFolder: FolderReader {
+  public let name: String
+  private let contents: [String: [UInt8]]
+
+  public init(name: String, _ contents: [String: [UInt8]]) {
+    self.name = name
+    self.contents = contents
+  }
+
+  public func files() -> [FileEntry] { contents.map { FileEntry(path: $0.key, size: $0.value.count) } }
+
+  public func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+    guard let bytes = contents[path] else {
+      throw Diagnostic(id: "file-unreadable", "there is no such file", at: Place(path: display(path)))
+    }
+    return bytes
+  }
+
+  public func read(_ path: String, first count: Int) throws(Diagnostic) -> [UInt8] { Array(try read(path).prefix(count)) }
+
+  public func location(of path: String) -> String? { nil }
+}
+
+/// Whether a name is one that editors and systems leave behind, or hidden: never an article and never published.
+func isLeftover(_ name: Substring) -> Bool {
+  let first = name.utf8.first
+  return first == UInt8(ascii: ".") || first == UInt8(ascii: "#") || name.utf8.last == UInt8(ascii: "~")
+    || name.hasSuffix(".swp") || name.hasSuffix(".swo") || name == "Thumbs.db" || name == "desktop.ini"
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+
+/// What the front matter of one file says, each value of the type that it has to be.
+struct FrontMatter {
+  var title: String?
+  var date: Instant?
+  var updated: Instant?
+  var isDraft = false
+  var expires: Instant?
+  var status = Article.Status.published
+  var reason: String?
+  var slug: String?
+  var path: String?
+  var aliases: [String] = []
+  var section: String?
+  /// What other generators call categories: a section when there is one of that name, otherwise tags.
+  var categories: [String] = []
+  var tags: [String] = []
+  var authors: [String] = []
+  var description: String?
+  var image: FrontMatterPicture?
+  var label: Article.Label?
+  var ai: AIUse?
+  var origin: Origin?
+  var corrections: [Correction] = []
+  var story: String?
+  var pin = Article.Pin.no
+  var language: String?
+  var translation: String?
+  var canonical: String?
+  var takesComments = true
+  var feed: Article.Feed?
+  var isNoindex = false
+  var guid: String?
+  var template: String?
+  var kind: Article.Kind?
+  var extra: DataValue = .mapping([])
+
+  /// Where the keys stand, for errors that are seen only later.
+  var places: [String: MetaPair] = [:]
+}
+
+/// The lead picture as it was written, before it is known where the file is.
+struct FrontMatterPicture {
+  var src: String
+  var alt: String?
+  var caption: String?
+  var credit: String?
+  var licence: String?
+  var node: MetaNode
+}
+
+/// Reads front matter by the closed vocabulary.
+struct FrontMatterReader {
+  var fields: MetaReader
+  var result = FrontMatter()
+  let unknownKeys: Settings.Strictness
+  private var seen: [String: String] = [:]
+
+  init(fields: MetaReader, unknownKeys: Settings.Strictness) {
+    self.fields = fields
+    self.unknownKeys = unknownKeys
+  }
+
+  mutating func read(_ root: MetaNode) {
+    guard case .mapping(let pairs) = root.value else {
+      if !root.isNull { fields.report(.frontMatterNotMapping(root.place(in: fields.source))) }
+      return
+    }
+    for pair in pairs { read(pair) }
+  }
+
+  private mutating func read(_ pair: MetaPair) {
+    guard let field = FrontMatterField.named[pair.key] else {
+      let known = FrontMatterField.all.map(\.name)
+      lenient(.unknownKey(pair.key, known: known, isFrontMatter: true, pair.place(in: fields.source)))
+      return
+    }
+    let meaning = field.name
+    if let other = seen[meaning], other != pair.key {
+      lenient(.sayTwice(pair.key, other, pair.place(in: fields.source)))
+      return
+    }
+    seen[meaning] = pair.key
+    result.places[meaning] = pair
+    if let special = FrontMatterField.special[pair.key] {
+      special(&self, pair.key, pair.value)
+    } else {
+      field.read(&self, pair.key, pair.value)
+    }
+  }
+
+  /// What a site that comes from another generator may let pass: an error, or a warning under `unknown-keys: warn`.
+  mutating func lenient(_ diagnostic: Diagnostic) {
+    fields.report(unknownKeys == .warn ? diagnostic.asWarning : diagnostic)
+  }
+}

@@ -1,0 +1,319 @@
+import Diagnostics
+import Foundation
+
+/// Reads `site.yml` by its closed vocabulary.
+struct SettingsReader {
+  private(set) var settings = Settings()
+  private var fields: MetaReader
+  private var seen: Set<String> = []
+
+  /// One key: the table that reads the file, checks it and documents it.
+  struct Key: Sendable {
+    let name: String
+    let meaning: String
+    let read: @Sendable (inout SettingsReader, MetaNode) -> Void
+  }
+
+  /// The settings of a file, and what deserves a warning.
+  static func read(_ source: Source) throws(BuildFailure) -> (settings: Settings, warnings: [Diagnostic]) {
+    var reader = SettingsReader(source)
+    do throws(Diagnostic) {
+      let root = try YAMLReader(source: source, limits: ContentLimits()).read(0..<source.bytes.count)
+      if let root { reader.readRoot(root) }
+    } catch {
+      throw BuildFailure(error)
+    }
+    reader.finish(hasBaseURL: reader.seen.contains("base-url"))
+    let errors = reader.fields.diagnostics
+    guard !errors.contains(where: { $0.severity == .error }) else { throw BuildFailure(errors) }
+    return (reader.settings, errors)
+  }
+
+  private init(_ source: Source) {
+    fields = MetaReader(source: source, dates: DateReader(zone: .utc), limits: ContentLimits())
+  }
+
+  private mutating func readRoot(_ root: MetaNode) {
+    guard case .mapping(let pairs) = root.value else {
+      if !root.isNull {
+        fields.report(.badValue("site.yml", "is made of lines `key: value`", root.place(in: fields.source)))
+      }
+      return
+    }
+    for pair in pairs {
+      seen.insert(pair.key)
+      if let key = Self.keys.first(where: { $0.name == pair.key }) {
+        key.read(&self, pair.value)
+      } else {
+        let names = Self.keys.map(\.name)
+        fields.report(.unknownKey(pair.key, known: names, isFrontMatter: false, pair.place(in: fields.source)))
+      }
+    }
+  }
+
+  private mutating func finish(hasBaseURL: Bool) {
+    if settings.title.isEmpty { settings.title = Self.untitled }
+    guard !hasBaseURL else { return }
+    fields.report(
+      Diagnostic(
+        .warning, id: "settings-no-base-url", "there is no `base-url`, so feeds and sitemap lead to \(BaseURL.preview)",
+        at: Place(path: fields.source.path),
+        hint: "write where the site will be served: `base-url: https://example.org/`"))
+  }
+
+  /// The title of a site that has none, neither here nor in `_index.md`.
+  static let untitled = "Untitled site"
+
+  static let keys: [Key] = [
+    Key(name: "title", meaning: "The name of the site.") { $0.settings.title = $0.fields.line("title", $1) ?? "" },
+    Key(name: "description", meaning: "One or two sentences about the site.") {
+      $0.settings.description = $0.fields.line("description", $1)
+    },
+    Key(name: "base-url", meaning: "Where the site is served, `https://example.org/news/`.") {
+      guard let text = $0.fields.line("base-url", $1) else { return }
+      guard let url = BaseURL(text) else {
+        let hint = "such as https://example.org/ or https://example.org/news/"
+        let problem = "is not the address of a site"
+        return $0.fields.report(.badValue("base-url", problem, hint: hint, $1.place(in: $0.fields.source)))
+      }
+      $0.settings.baseURL = url
+    },
+    Key(name: "language", meaning: "The language of the site, a tag of BCP 47; otherwise `en`.") {
+      guard let tag = $0.fields.line("language", $1) else { return }
+      guard isLanguageTag(tag) else {
+        let place = $1.place(in: $0.fields.source)
+        return $0.fields.report(.badValue("language", "is not a language tag", hint: "such as en, fr, prs", place))
+      }
+      $0.settings.language = tag
+    },
+    Key(name: "time-zone", meaning: "The zone of dates without one, a name such as `Europe/Lisbon`; otherwise UTC.") {
+      guard let name = $0.fields.line("time-zone", $1) else { return }
+      guard let zone = Zone(identifier: name) else {
+        let near = nearest(to: name, in: TimeZone.knownTimeZoneIdentifiers).map { "did you mean \"\($0)\"? " } ?? ""
+        let hint = near + "the names are those of the IANA database, such as Europe/Lisbon or Asia/Kabul"
+        let problem = "is not the name of a time zone"
+        return $0.fields.report(.badValue("time-zone", problem, hint: hint, $1.place(in: $0.fields.source)))
+      }
+      $0.settings.zone = zone
+    },
+    Key(name: "copyright", meaning: "The notice of rights, shown in the footer and in the feeds.") {
+      $0.settings.copyright = $0.fields.line("copyright", $1)
+    },
+    Key(name: "logo", meaning: "A picture in `_static`, by its address: `/logo.svg`.") {
+      $0.settings.logo = $0.address("logo", $1).map { Picture(target: .site($0, suffix: ""), alt: "") }
+    },
+    Key(name: "icon", meaning: "The site's icon in `_static`, by its address: `/favicon.svg`.") {
+      $0.settings.icon = $0.address("icon", $1)
+    },
+    Key(name: "accent", meaning: "The theme's colour, `#8b1a1a`.") { reader, node in
+      guard let text = reader.fields.line("accent", node) else { return }
+      guard isColor(text) else {
+        let place = node.place(in: reader.fields.source)
+        return reader.fields.report(.badValue("accent", "is not a colour", hint: "such as \"#8b1a1a\"", place))
+      }
+      reader.settings.accent = text
+    },
+    Key(name: "sections", meaning: "Sections in the order of the menu: `key: {title, description}`.") {
+      $0.readSections($1)
+    },
+    Key(name: "people", meaning: "Who writes: `key: {name, role, bio, portrait, email, url, links, fediverse}`.") {
+      $0.readPeople($1)
+    },
+    Key(name: "feeds", meaning: "`{items, content, hub}`: entries in a feed, `full` or `summary`, a WebSub hub.") {
+      $0.readFeeds($1)
+    },
+    Key(name: "lists", meaning: "`{items}`: articles on one page of a list.") { $0.readLists($1) },
+    Key(name: "markdown", meaning: "`{smart, html}`: typographic quotes; raw HTML `refuse` or `allow`.") {
+      $0.readMarkdown($1)
+    },
+    Key(name: "social", meaning: "Addresses of the site's profiles elsewhere.") {
+      $0.settings.social = $0.urls("social", $1)
+    },
+    Key(name: "footer", meaning: "Links at the foot of each page: a list of `{title, url}`.") { $0.readFooter($1) },
+    Key(name: "policies", meaning: "Addresses of the pages that say how the newsroom works.") { $0.readPolicies($1) },
+    Key(name: "unknown-keys", meaning: "`error`, or `warn` for a site that comes from another generator.") {
+      $0.settings.unknownKeys = $0.fields.choice("unknown-keys", $1) ?? .error
+    },
+    Key(name: "links", meaning: "`error`, or `warn`: what a link of this site that leads nowhere is.") {
+      $0.settings.links = $0.fields.choice("links", $1) ?? .error
+    },
+    Key(name: "url-schemes", meaning: "Schemes of links that are allowed besides http, https, mailto and tel.") {
+      $0.settings.urlSchemes = $0.fields.lines("url-schemes", $1).map { $0.lowercased() }
+    },
+    Key(name: "limits", meaning: "`{article, front-matter, depth, tags, title, slug}`: how much is taken from a file.") {
+      $0.readLimits($1)
+    },
+    Key(name: "extra", meaning: "Anything else, for templates: `site.extra`.") {
+      if $0.fields.mapping("extra", $1) != nil { $0.settings.extra = $1.data }
+    },
+  ]
+}
+
+extension SettingsReader {
+  private mutating func readSections(_ node: MetaNode) {
+    for pair in fields.mapping("sections", node) ?? [] {
+      var section = SectionSettings(key: sectionKey(pair.key))
+      if case .scalar = pair.value.value {
+        section.title = fields.line(pair.key, pair.value)
+      } else {
+        fields.fields(
+          pair.key, pair.value,
+          [
+            ("title", { section.title = $0.line("title", $1) }),
+            ("description", { section.description = $0.line("description", $1) }),
+          ])
+      }
+      settings.sections.append(section)
+    }
+  }
+
+  private mutating func readPeople(_ node: MetaNode) {
+    for pair in fields.mapping("people", node) ?? [] {
+      var person = PersonSettings(key: pair.key, name: "")
+      let source = fields.source
+      fields.fields(
+        pair.key, pair.value,
+        [
+          ("name", { person.name = $0.line("name", $1) ?? "" }),
+          ("role", { person.role = $0.line("role", $1) }),
+          ("bio", { person.bio = $0.line("bio", $1) }),
+          ("portrait", { person.portrait = portrait($0.line("portrait", $1), alt: person.name) }),
+          ("email", { person.email = $0.line("email", $1) }),
+          ("url", { person.website = $0.urls("url", $1).first }),
+          ("links", { person.links = $0.urls("links", $1) }),
+          ("fediverse", { person.fediverse = $0.line("fediverse", $1) }),
+        ])
+      if person.name.isEmpty {
+        fields.report(.missingKey("name", why: "the name that readers see", pair.place(in: source)))
+      } else {
+        settings.people.append(person)
+      }
+    }
+  }
+
+  private mutating func readFeeds(_ node: MetaNode) {
+    var feeds = settings.feeds
+    fields.fields(
+      "feeds", node,
+      [
+        ("items", { feeds.items = $0.integer("items", $1, in: 1...1000) ?? feeds.items }),
+        ("content", { feeds.content = $0.choice("content", $1) ?? .full }),
+        ("hub", { feeds.hub = $0.urls("hub", $1).first }),
+      ])
+    settings.feeds = feeds
+  }
+
+  private mutating func readLists(_ node: MetaNode) {
+    var length = settings.listLength
+    fields.fields("lists", node, [("items", { length = $0.integer("items", $1, in: 1...1000) ?? length })])
+    settings.listLength = length
+  }
+
+  private mutating func readMarkdown(_ node: MetaNode) {
+    var markdown = settings.markdown
+    fields.fields(
+      "markdown", node,
+      [
+        ("smart", { markdown.smart = $0.bool("smart", $1) ?? true }),
+        ("html", { markdown.html = $0.choice("html", $1) ?? .refuse }),
+      ])
+    settings.markdown = markdown
+  }
+
+  private mutating func readFooter(_ node: MetaNode) {
+    for item in fields.items("footer", node) {
+      var title: String?
+      var target: LinkTarget?
+      fields.fields(
+        "footer", item,
+        [("title", { title = $0.line("title", $1) }), ("url", { target = linkTarget($0.line("url", $1)) })])
+      if let title, let target {
+        settings.footer.append(NamedLink(title: title, target: target))
+      } else {
+        let missing = title == nil ? "title" : "url"
+        let why = "a link of the footer is {title: …, url: …}"
+        fields.report(.missingKey(missing, why: why, item.place(in: fields.source)))
+      }
+    }
+  }
+
+  private mutating func readPolicies(_ node: MetaNode) {
+    for pair in fields.mapping("policies", node) ?? [] {
+      guard let policy = Settings.Policy(rawValue: pair.key) else {
+        let known = Settings.Policy.allCases.map(\.rawValue)
+        fields.report(.unknownKey(pair.key, known: known, isFrontMatter: false, pair.place(in: fields.source)))
+        continue
+      }
+      settings.policies[policy] = address(pair.key, pair.value)
+    }
+  }
+
+  private mutating func readLimits(_ node: MetaNode) {
+    var limits = settings.limits
+    let most = 1_000_000_000
+    fields.fields(
+      "limits", node,
+      [
+        ("article", { limits.article = $0.integer("article", $1, in: 1...most) ?? limits.article }),
+        ("front-matter", { limits.frontMatter = $0.integer("front-matter", $1, in: 1...most) ?? limits.frontMatter }),
+        ("depth", { limits.depth = $0.integer("depth", $1, in: 1...100) ?? limits.depth }),
+        ("tags", { limits.tags = $0.integer("tags", $1, in: 1...10_000) ?? limits.tags }),
+        ("title", { limits.title = $0.integer("title", $1, in: 1...10_000) ?? limits.title }),
+        ("slug", { limits.slug = $0.integer("slug", $1, in: 1...240) ?? limits.slug }),
+      ])
+    settings.limits = limits
+  }
+
+  /// An address of this site, from its root.
+  private mutating func address(_ key: String, _ node: MetaNode) -> Address? {
+    guard let text = fields.line(key, node) else { return nil }
+    guard case .site(let address, _)? = linkTarget(text) else {
+      let hint = "it begins with a slash: /about/"
+      fields.report(.badValue(key, "is not an address of this site", hint: hint, node.place(in: fields.source)))
+      return nil
+    }
+    return address
+  }
+
+  private mutating func urls(_ key: String, _ node: MetaNode) -> [String] { fields.urls(key, node) }
+}
+
+extension MetaReader {
+  /// Absolute web addresses.
+  mutating func urls(_ key: String, _ node: MetaNode) -> [String] {
+    lines(key, node).filter { text in
+      if isWebURL(text) { return true }
+      report(.badValue(key, "is not a web address", hint: urlHint, node.place(in: source)))
+      return false
+    }
+  }
+}
+
+private func portrait(_ text: String?, alt: String) -> Picture? {
+  linkTarget(text).map { Picture(target: $0, alt: alt) }
+}
+
+/// `/about/?a#b` or an absolute URL; nil for anything else.
+func linkTarget(_ text: String?) -> LinkTarget? {
+  guard let text else { return nil }
+  if text.hasPrefix("/"), !text.hasPrefix("//") {
+    let end = text.firstIndex { $0 == "?" || $0 == "#" } ?? text.endIndex
+    return .site(Address(String(text[..<end])), suffix: String(text[end...]))
+  }
+  return isWebURL(text) || text.hasPrefix("mailto:") ? .url(text) : nil
+}
+
+/// `#rgb`, `#rrggbb`, or a name.
+private func isColor(_ text: String) -> Bool {
+  let bytes = Array(text.utf8)
+  if bytes.first == UInt8(ascii: "#") {
+    return [4, 7].contains(bytes.count)
+      && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+  }
+  return (3...24).contains(bytes.count) && bytes.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+}
+
+/// The key of a section: each folder's name as it stands in addresses.
+func sectionKey(_ path: String) -> String {
+  path.split(separator: "/").map { slugKey(String($0)) }.joined(separator: "/")
+}

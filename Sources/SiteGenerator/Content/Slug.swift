@@ -1,0 +1,42 @@
+import Foundation
+
+/// The part of an address that a name gives: letters and digits of every language are kept, lower-cased (NFC); what
+/// stands between them becomes one `-`. Empty when nothing is left.
+///
+///     slug("Größe & Maß — 2026!")   // größe-maß-2026
+func slug(_ name: String) -> String {
+  let scalars = name.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars
+  var result = String.UnicodeScalarView()
+  var isGap = false
+  for scalar in scalars {
+    if isKept(scalar) {
+      if isGap, !result.isEmpty { result.append("-") }
+      isGap = false
+      result.append(scalar)
+    } else if scalar != "'" && scalar != "\u{2019}" {
+      // An apostrophe joins: "council's" is "councils".
+      isGap = true
+    }
+  }
+  return String(result)
+}
+
+private func isKept(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.value < 0x80 {
+    return (0x30...0x39).contains(scalar.value) || (0x61...0x7A).contains(scalar.value)
+  }
+  switch scalar.properties.generalCategory {
+  case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+    .nonspacingMark, .spacingMark:
+    return true
+  default:
+    return false
+  }
+}
+
+/// Names that people write in other ways for the same thing: compared by their slug, or, where nothing of it is left
+/// (`C++` and `C#` differ), by their text.
+func slugKey(_ name: String) -> String {
+  let key = slug(name)
+  return key.isEmpty ? percentEncoded(name.precomposedStringWithCanonicalMapping.utf8, keeping: ByteSet("-._~")) : key
+}

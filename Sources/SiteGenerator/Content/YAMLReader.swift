@@ -1,0 +1,125 @@
+import Diagnostics
+import Yams
+
+/// Reads YAML into `MetaNode`s by LibYAML.
+struct YAMLReader {
+  let source: Source
+  let limits: ContentLimits
+  /// How many nodes a document may have once its aliases are followed: no alias bombs.
+  private static let mostNodes = 20_000
+
+  /// The document in a range of the file; nil when it is empty.
+  func read(_ range: SourceRange) throws(Diagnostic) -> MetaNode? {
+    try checkDepth(range)
+    let text = String(decoding: source.bytes[range], as: UTF8.self)
+    let firstLine = source.place(at: range.lowerBound).line
+    do {
+      guard let root = try Yams.compose(yaml: text, Resolver.basic, .default, .utf8) else { return nil }
+      var budget = Self.mostNodes
+      return try convert(root, firstLine, &budget)
+    } catch let diagnostic as Diagnostic {
+      throw diagnostic
+    } catch {
+      throw diagnostic(for: error, range, firstLine)
+    }
+  }
+
+  private func convert(_ node: Node, _ firstLine: Int, _ budget: inout Int) throws(Diagnostic) -> MetaNode {
+    budget -= 1
+    let line = (node.mark?.line ?? 1) + firstLine - 1
+    let column = node.mark?.column ?? 1
+    guard budget > 0 else { throw .yamlTooManyNodes(source.place(line: line)) }
+    switch node {
+    case .scalar(let scalar):
+      let isPlain = scalar.style == .plain || scalar.style == .any
+      return MetaNode(.scalar(scalar.string, isPlain: isPlain), line: line, column: column)
+    case .sequence(let sequence):
+      var items: [MetaNode] = []
+      for item in sequence { items.append(try convert(item, firstLine, &budget)) }
+      return MetaNode(.sequence(items), line: line, column: column)
+    case .mapping(let mapping):
+      var pairs: [MetaPair] = []
+      for (key, value) in mapping {
+        let line = Int32(clamping: (key.mark?.line ?? 1) + firstLine - 1)
+        let column = Int32(clamping: key.mark?.column ?? 1)
+        guard case .scalar(let name) = key else { throw .yamlKeyIsNotText(source.place(line: Int(line))) }
+        let value = try convert(value, firstLine, &budget)
+        pairs.append(MetaPair(key: name.string, line: line, column: column, value: value))
+      }
+      return MetaNode(.mapping(pairs), line: line, column: column)
+    case .alias:
+      throw .yamlTooManyNodes(source.place(line: line))
+    }
+  }
+
+  /// LibYAML and Yams recurse: what is nested too deeply must not reach them. Brackets in quoted text count as well,
+  /// which only matters for text with more than 32 brackets that are never closed.
+  private func checkDepth(_ range: SourceRange) throws(Diagnostic) {
+    var flow = 0
+    var dashes = 0
+    for index in range {
+      switch source.bytes[index] {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): flow += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): flow = max(0, flow - 1)
+      case UInt8(ascii: "-"), UInt8(ascii: "?"): dashes += 1
+      case 0x20, 0x09: break
+      default: dashes = 0
+      }
+      if flow > limits.depth || (dashes > limits.depth && isIndicator(before: index, from: range.lowerBound)) {
+        throw .yamlTooDeep(limits.depth, source.place(at: index))
+      }
+    }
+    try checkIndentation(range)
+  }
+
+  /// `- - - -`: each dash is followed by white space; `------` is text.
+  private func isIndicator(before index: Int, from start: Int) -> Bool {
+    index > start && (source.bytes[index - 1] == 0x20 || source.bytes[index - 1] == 0x0A)
+  }
+
+  /// Each line that is indented more than the one before may open one more mapping.
+  private func checkIndentation(_ range: SourceRange) throws(Diagnostic) {
+    var levels: [Int] = []
+    let lines = LineCursor(source.bytes, from: range.lowerBound)
+    var next = range.lowerBound
+    while next < range.upperBound, let line = lines.line(at: next) {
+      next = line.next
+      let content = source.bytes[line.content]
+      guard let first = content.firstIndex(where: { $0 != 0x20 }) else { continue }
+      let indentation = first - content.startIndex
+      while let last = levels.last, last >= indentation { levels.removeLast() }
+      levels.append(indentation)
+      if levels.count > limits.depth { throw .yamlTooDeep(limits.depth, source.place(at: first)) }
+    }
+  }
+
+  private func diagnostic(for error: any Error, _ range: SourceRange, _ firstLine: Int) -> Diagnostic {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let line = min(mark.line + firstLine - 1, source.place(at: max(range.lowerBound, range.upperBound - 1)).line)
+      let offset = source.offset(line: line, column: mark.column)
+      return .yamlBroken(problem, source.place(at: min(offset, max(range.lowerBound, range.upperBound - 1))))
+    case .reader(let problem, let offset, _, _):
+      return .yamlBroken(problem, source.place(at: range.lowerBound + (offset ?? 0)))
+    case .duplicatedKeysInMapping(let keys, let context):
+      let key = keys.sorted().first ?? ""
+      return .duplicateKey(key, source.place(line: line(ofSecond: key, from: context.mark.line, range) ?? firstLine))
+    default:
+      return .yamlBroken("\(error)", source.place(at: range.lowerBound))
+    }
+  }
+
+  /// Yams tells which key stands twice, but not where: the last line that begins with it.
+  private func line(ofSecond key: String, from first: Int, _ range: SourceRange) -> Int? {
+    let lines = LineCursor(source.bytes, from: range.lowerBound)
+    var found: Int?
+    var next = range.lowerBound
+    while next < range.upperBound, let line = lines.line(at: next) {
+      let content = source.bytes[line.content].drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+      if content.starts(with: key.utf8) { found = source.place(at: line.content.lowerBound).line }
+      next = line.next
+    }
+    return found
+  }
+}

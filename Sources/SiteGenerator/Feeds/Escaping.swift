@@ -1,0 +1,106 @@
+/// Where text is escaped for: each has rules of its own.
+///
+/// All of them take bytes that `plainLine` or `plainText` has cleaned, and walk bytes.
+enum Escaping: Sendable {
+  /// Plain text in an XML element: numeric references, because readers and validators take `&lt;` before a letter for
+  /// HTML that was escaped once too little.
+  case xmlText
+  /// HTML in an XML element (RSS `description`, Atom `type="html"`).
+  case xmlHTML
+  /// A double-quoted attribute of XML or HTML.
+  case attribute
+  /// Text in HTML.
+  case html
+  /// A string of JSON (RFC 8259, 7).
+  case json
+  /// A string of JSON within a `script` of HTML: nothing in it can end the script or begin a comment.
+  case scriptJSON
+}
+
+extension [UInt8] {
+  /// Appends text that needs no escaping, such as names of elements.
+  mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+
+  /// Appends bytes with what their place gives a meaning to escaped.
+  mutating func append(_ bytes: [UInt8], escapedFor place: Escaping) {
+    append(bytes[...], escapedFor: place)
+  }
+
+  mutating func append(_ bytes: ArraySlice<UInt8>, escapedFor place: Escaping) {
+    var start = bytes.startIndex
+    for index in bytes.indices {
+      let byte = bytes[index]
+      // Letters of all kinds are most of any text; U+2028 and U+2029 begin with E2.
+      if byte > 0x5C, byte != 0xE2 { continue }
+      guard let escape = place.escape(of: byte, in: bytes, at: index) else { continue }
+      append(contentsOf: bytes[start..<index])
+      append(contentsOf: escape.text.utf8)
+      start = index + escape.length
+    }
+    append(contentsOf: bytes[start...])
+  }
+
+  /// Appends text of one line, cleaned and escaped.
+  mutating func append(line text: String, escapedFor place: Escaping) {
+    append(plainLine(text), escapedFor: place)
+  }
+}
+
+extension Escaping {
+  /// What stands for the byte at an index and how many bytes of the text it replaces; nil when the byte stands for
+  /// itself.
+  fileprivate func escape(of byte: UInt8, in bytes: ArraySlice<UInt8>, at index: Int) -> (text: String, length: Int)? {
+    let text: String? =
+      switch self {
+      case .xmlText: Self.numeric(byte)
+      case .xmlHTML: byte == 0x22 ? nil : Self.named(byte)
+      case .attribute, .html: Self.named(byte)
+      case .json: Self.json(byte)
+      case .scriptJSON: Self.json(byte) ?? Self.script(byte)
+      }
+    if let text { return (text, 1) }
+    guard byte == 0xE2, self == .json || self == .scriptJSON, index + 2 < bytes.endIndex else { return nil }
+    // Line and paragraph separators end a line of JavaScript before ES2019.
+    guard bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0xA8 else { return nil }
+    return (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029", 3)
+  }
+
+  private static func numeric(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&#x26;"
+    case UInt8(ascii: "<"): "&#x3C;"
+    case UInt8(ascii: ">"): "&#x3E;"
+    default: nil
+    }
+  }
+
+  private static func named(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: nil
+    }
+  }
+
+  private static func json(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "\""): "\\\""
+    case UInt8(ascii: "\\"): "\\\\"
+    case 0x0A: "\\n"
+    case 0x09: "\\t"
+    case 0..<0x20: "\\u00" + (byte < 0x10 ? "0" : "1") + String(byte & 15, radix: 16)
+    default: nil
+    }
+  }
+
+  private static func script(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "<"): "\\u003c"
+    case UInt8(ascii: ">"): "\\u003e"
+    case UInt8(ascii: "&"): "\\u0026"
+    default: nil
+    }
+  }
+}

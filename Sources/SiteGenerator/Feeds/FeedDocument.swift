@@ -1,0 +1,80 @@
+import Diagnostics
+
+/// A feed as it is written, and what is to be said about it.
+struct FeedDocument: Sendable {
+  var bytes: [UInt8]
+  var warnings: [Diagnostic] = []
+
+  /// Validators and some readers refuse feeds that are larger.
+  static let maximumSize = 5_000_000
+}
+
+/// Writes a list's feed in one format; articles that `entry` has nothing for are left out.
+func writeFeed(
+  _ format: FeedFormat, of list: FeedList, in site: Site, entry: (Site.Index) -> FeedEntry?
+) -> FeedDocument {
+  var items = list.articles.compactMap(entry).map { FeedItem(entry: $0, format: format) }
+  let warning = shorten(&items, list, format, limit: FeedDocument.maximumSize)
+  let bytes =
+    switch format {
+    case .rss: rssFeed(list, items, site)
+    case .atom: atomFeed(list, items, site)
+    case .json: jsonFeed(list, items, site)
+    }
+  return FeedDocument(bytes: bytes, warnings: warning.map { [$0] } ?? [])
+}
+
+/// An entry in a feed of one format.
+struct FeedItem: Sendable {
+  let entry: FeedEntry
+  let format: FeedFormat
+  var isShortened = false
+
+  var content: [UInt8] {
+    let content = isShortened ? entry.shortened : entry.content
+    return format == .json ? content.json : content.xml
+  }
+
+  var frame: FeedEntry.Frame {
+    switch format {
+    case .rss: entry.rss
+    case .atom: entry.atom
+    case .json: entry.json
+    }
+  }
+
+  /// Bytes, with the tags around the content.
+  var size: Int { frame.head.count + content.count + frame.tail.count + 64 }
+}
+
+/// Cuts contents to summaries, the oldest first, until the feed is small enough.
+private func shorten(
+  _ items: inout [FeedItem], _ list: FeedList, _ format: FeedFormat, limit: Int
+) -> Diagnostic? {
+  // What stands around the entries.
+  var size = items.reduce(8192) { $0 + $1.size }
+  guard size > limit else { return nil }
+  var cut = 0
+  for index in items.indices.reversed() where size > limit {
+    let before = items[index].size
+    items[index].isShortened = true
+    size -= before - items[index].size
+    cut += 1
+  }
+  return .feedTooLarge(list.address(of: format), cut: cut, isStillTooLarge: size > limit)
+}
+
+/// The newest change among the entries of a feed: its own date. Nothing is "now", or every build would write every feed.
+func changed(_ items: [FeedItem], in site: Site) -> Instant? {
+  items.map(\.entry.changed).max() ?? site.updated
+}
+
+extension Diagnostic {
+  static func feedTooLarge(_ address: Address, cut: Int, isStillTooLarge: Bool) -> Diagnostic {
+    let entries = cut == 1 ? "the oldest entry was" : "the \(cut) oldest entries were"
+    let more = isStillTooLarge ? ", and it is still larger than readers take" : ""
+    return Diagnostic(
+      .warning, id: "feed-too-large", "\(address) would be over 5,000,000 bytes: \(entries) cut to summaries\(more)",
+      hint: "set feeds: {items: …} lower, or feeds: {content: summary}")
+  }
+}

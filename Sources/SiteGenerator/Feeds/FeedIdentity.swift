@@ -1,0 +1,39 @@
+/// The id by which readers know an article again: `guid`, else a `tag:` URI (RFC 4151) of the site's authority, the day of
+/// first publication and the address.
+///
+/// It must never change, or the story comes up as new in every reader.
+func feedID(of article: Article, in site: Site) -> String {
+  if let guid = article.guid {
+    let text = String(decoding: plainLine(guid), as: UTF8.self)
+    if !text.isEmpty { return text }
+  }
+  let day = article.date.map { $0.day(in: site.settings.zone) } ?? "1970-01-01"
+  return tagURI(of: site, day: day, path: article.address.encoded)
+}
+
+/// The id as Atom needs it, which must be an IRI with a scheme (RFC 4287, 4.2.6): a guid that is not one becomes part of a
+/// `tag:` URI.
+func atomID(_ id: String, in site: Site) -> String {
+  if hasScheme(id) { return uri(id) }
+  return tagURI(of: site, day: "1970-01-01", path: "/guid/" + percentEncoded(id.utf8, keeping: tagBytes))
+}
+
+/// Bytes that stand for themselves in the last part of a `tag:` URI.
+private let tagBytes = ByteSet("-._~/")
+
+private let authorityBytes = ByteSet("-.")
+
+private func tagURI(of site: Site, day: String, path: String) -> String {
+  let base = site.settings.baseURL
+  // An authority is a name of the DNS: nothing but an address in brackets, of IPv6, would not be one.
+  let host = base.host.utf8.allSatisfy(authorityBytes.contains) ? base.host : "localhost"
+  return "tag:\(host),\(day):\(base.path)\(path)"
+}
+
+/// Whether text begins with a scheme and a colon, and has no space.
+private func hasScheme(_ text: String) -> Bool {
+  guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.utf8.startIndex else { return false }
+  let scheme = text.utf8[..<colon]
+  return !text.utf8.contains(0x20) && scheme.first.map(isHTMLLetter) == true
+    && scheme.allSatisfy { isHTMLLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
+}

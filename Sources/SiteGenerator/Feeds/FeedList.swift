@@ -1,0 +1,68 @@
+/// The formats in which every list has a feed.
+enum FeedFormat: String, Sendable, CaseIterable {
+  case rss, atom, json
+
+  /// The file's name, beside the page of the list.
+  var fileName: String {
+    switch self {
+    case .rss: "rss.xml"
+    case .atom: "atom.xml"
+    case .json: "feed.json"
+    }
+  }
+
+  var mimeType: String {
+    switch self {
+    case .rss: "application/rss+xml"
+    case .atom: "application/atom+xml"
+    case .json: "application/feed+json"
+    }
+  }
+
+  /// What people call it.
+  var name: String {
+    switch self {
+    case .rss: "RSS"
+    case .atom: "Atom"
+    case .json: "JSON Feed"
+    }
+  }
+}
+
+/// A list of articles that has feeds: the whole site, a section, a tag, an author.
+struct FeedList: Sendable {
+  /// Plain text, as a reader of the feed sees it among other feeds.
+  var title: String
+  var description: String?
+  /// The page of the list; the feeds stand beside it.
+  var address: Address
+  /// Newest first; see `feedArticles(_:in:)`.
+  var articles: [Site.Index]
+
+  func address(of format: FeedFormat) -> Address { address.appending(format.fileName) }
+}
+
+/// The articles of a list that its feeds carry: the newest by date, as many as the settings say; no pages, none that was
+/// retracted, none that says `feed: none`.
+///
+/// Lists have pinned articles in front; a feed does not, or readers would see an old story come up again.
+func feedArticles(_ list: some Sequence<Site.Index>, in site: Site) -> [Site.Index] {
+  let limit = site.settings.feeds.items
+  guard limit > 0 else { return [] }
+  // Articles are numbered from the newest on: the smallest numbers are wanted, and a list is nearly in order already.
+  var newest: [Site.Index] = []
+  for index in list {
+    if newest.count == limit, let last = newest.last, index > last { continue }
+    guard isInFeeds(index, of: site) else { continue }
+    let position = newest.lastIndex { $0 < index }.map { $0 + 1 } ?? 0
+    newest.insert(index, at: position)
+    if newest.count > limit { newest.removeLast() }
+  }
+  return newest
+}
+
+private func isInFeeds(_ index: Site.Index, of site: Site) -> Bool {
+  guard Int(index) < site.articleCount else { return false }
+  let article = site.article(index)
+  return article.feed != Article.Feed.none && article.status == .published && article.date != nil
+}

@@ -1,0 +1,101 @@
+/// Writes JSON: keys in the order they are given, no white space but a line an item, so that a difference is readable.
+struct JSONWriter: Sendable {
+  private(set) var bytes: [UInt8] = []
+  private let place: Escaping
+  private var needsComma = false
+  private var needsBreak = false
+
+  /// JSON for a file, or for a `script` element of HTML.
+  init(inScript: Bool = false) { place = inScript ? .scriptJSON : .json }
+
+  mutating func object(_ key: String? = nil, _ members: (inout JSONWriter) -> Void) {
+    nest("{", "}", key, members)
+  }
+
+  mutating func array(_ key: String, _ values: (inout JSONWriter) -> Void) {
+    nest("[", "]", key, values)
+  }
+
+  /// A member of an object, cleaned as text of one line; nothing when there is no value.
+  mutating func member(_ key: String, _ text: String?) {
+    guard let text else { return }
+    name(key)
+    string(plainLine(text))
+  }
+
+  mutating func member(_ key: String, _ number: Int?) {
+    guard let number else { return }
+    name(key)
+    bytes.append(String(number))
+  }
+
+  mutating func member(_ key: String, _ flag: Bool) {
+    name(key)
+    bytes.append(flag ? "true" : "false")
+  }
+
+  /// A member that is a list of texts; nothing when the list is empty.
+  mutating func member(_ key: String, _ texts: [String]) {
+    guard !texts.isEmpty else { return }
+    array(key) { for text in texts { $0.value(text) } }
+  }
+
+  /// A member whose string has been escaped already.
+  mutating func member(_ key: String, escaped: [UInt8]) {
+    name(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: escaped)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func value(_ text: String) {
+    comma()
+    string(plainLine(text))
+  }
+
+  /// A part that another writer made: members of an object or values of an array, without a comma at either end.
+  mutating func append(_ part: [UInt8]) {
+    guard !part.isEmpty else { return }
+    comma()
+    bytes.append(contentsOf: part)
+  }
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
+  /// What comes next begins a line of its own.
+  mutating func breakLine() { needsBreak = true }
+
+  /// The whole document, with an end to its last line.
+  var document: [UInt8] { bytes + [0x0A] }
+
+  private mutating func string(_ text: [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(text, escapedFor: place)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func name(_ key: String) {
+    comma()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(key)
+    bytes.append("\":")
+  }
+
+  private mutating func comma() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = true
+    if needsBreak { bytes.append(0x0A) }
+    needsBreak = false
+  }
+
+  private mutating func nest(
+    _ opening: String, _ closing: String, _ key: String?, _ content: (inout JSONWriter) -> Void
+  ) {
+    if let key { name(key) } else { comma() }
+    bytes.append(opening)
+    needsComma = false
+    content(&self)
+    bytes.append(closing)
+    needsComma = true
+  }
+}

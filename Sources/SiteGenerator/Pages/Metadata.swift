@@ -1,0 +1,127 @@
+/// What the head of one page tells machines.
+struct PageHead: Sendable {
+  enum Kind: Sendable { case home, section, tag, author, archive, article, page, other }
+
+  var kind: Kind
+  var address: Address
+  /// Without the site's name.
+  var title: String
+  var description: String?
+  /// What pages of the kinds article and page show.
+  var article: Site.Index?
+  /// Whom pages of the kind author show.
+  var person: Site.Index?
+  /// Its own first, then the site's.
+  var feeds: [FeedLink] = []
+  var isNoindex = false
+  /// The neighbours of a page of a list.
+  var previous: Address?
+  var next: Address?
+  /// BCP 47; nil for the site's.
+  var language: String?
+  /// From the front page down to this one.
+  var breadcrumbs: [Crumb] = []
+  /// The articles that this page of a list shows.
+  var items: [Site.Index] = []
+
+  init(kind: Kind, address: Address, title: String, description: String? = nil) {
+    self.kind = kind
+    self.address = address
+    self.title = title
+    self.description = description
+  }
+}
+
+/// A feed that a page names.
+struct FeedLink: Sendable, Hashable {
+  var title: String
+  var address: Address
+  var format: FeedFormat
+}
+
+/// A step of the way from the front page down.
+struct Crumb: Sendable, Hashable {
+  var title: String
+  var address: Address
+}
+
+/// Everything in the head of a page that machines read: description, canonical address, robots, neighbours, feeds, Open
+/// Graph, JSON-LD. Not `title`, `charset`, `viewport`, style sheet and icon, which belong to the theme.
+func metadata(_ head: PageHead, in site: Site) -> [UInt8] {
+  var html = HeadWriter()
+  let base = site.settings.baseURL
+  let article = head.article.map(site.article)
+  let isHidden = head.isNoindex || article?.isNoindex == true
+  html.meta("description", head.description)
+  // A page that search engines shall not have and that is no article has no address that would count.
+  if !isHidden || head.kind != .other {
+    html.link("canonical", article?.canonical.map(uri) ?? base.absolute(head.address))
+  }
+  html.meta("robots", isHidden ? "noindex" : "max-image-preview:large")
+  html.link("prev", head.previous.map(base.absolute))
+  html.link("next", head.next.map(base.absolute))
+  writeTranslations(head, site, to: &html)
+  for feed in head.feeds {
+    html.link("alternate", base.absolute(feed.address), type: feed.format.mimeType, title: feed.title)
+  }
+  writeOpenGraph(head, site, to: &html)
+  if !isHidden || head.kind == .article { writeStructuredData(head, site, to: &html) }
+  return html.bytes
+}
+
+/// The versions of an article in other languages, itself among them, name each other.
+private func writeTranslations(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
+  guard let index = head.article else { return }
+  let others = site.links[Int(index)].translations
+  guard !others.isEmpty else { return }
+  for other in [index] + others {
+    let article = site.article(other)
+    html.link(
+      "alternate", site.settings.baseURL.absolute(article.address),
+      language: article.language ?? site.settings.language)
+  }
+}
+
+/// Writes elements of `head`, one a line.
+struct HeadWriter: Sendable {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func meta(_ name: String, _ content: String?) { meta("name", name, content) }
+
+  /// Open Graph names its values by `property` (https://ogp.me).
+  mutating func property(_ name: String, _ content: String?) { meta("property", name, content) }
+
+  mutating func link(
+    _ rel: String, _ address: String?, type: String? = nil, title: String? = nil, language: String? = nil
+  ) {
+    guard let address else { return }
+    bytes.append("<link rel=\"\(rel)\"")
+    attribute("type", type)
+    attribute("hreflang", language)
+    attribute("title", title)
+    attribute("href", address)
+    bytes.append(">\n")
+  }
+
+  /// JSON-LD; nothing that the text says can end the element.
+  mutating func structuredData(_ json: [UInt8]) {
+    bytes.append("<script type=\"application/ld+json\">")
+    bytes.append(contentsOf: json)
+    bytes.append("</script>\n")
+  }
+
+  private mutating func meta(_ kind: String, _ name: String, _ content: String?) {
+    guard let content, !content.isEmpty else { return }
+    bytes.append("<meta")
+    attribute(kind, name)
+    attribute("content", content)
+    bytes.append(">\n")
+  }
+
+  private mutating func attribute(_ name: String, _ value: String?) {
+    guard let value else { return }
+    bytes.append(" \(name)=\"")
+    bytes.append(line: value, escapedFor: .attribute)
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,72 @@
+/// Open Graph (https://ogp.me) and what else shows a link as a card.
+func writeOpenGraph(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
+  guard head.kind != .other else { return }
+  let settings = site.settings
+  html.property("og:site_name", settings.title)
+  html.property("og:type", openGraphType(of: head.kind))
+  html.property("og:title", head.title)
+  html.property("og:description", head.description)
+  html.property("og:url", settings.baseURL.absolute(head.address))
+  html.property("og:locale", LanguageTag(head.language ?? settings.language).openGraphLocale)
+  let hasPicture = writePicture(head, site, to: &html)
+  if let index = head.article { writeArticle(index, site, to: &html) }
+  html.meta("twitter:card", hasPicture ? "summary_large_image" : "summary")
+  for account in accounts(head, site) { html.meta("fediverse:creator", account) }
+}
+
+private func openGraphType(of kind: PageHead.Kind) -> String {
+  switch kind {
+  case .article: "article"
+  case .author: "profile"
+  default: "website"
+  }
+}
+
+/// Whether there is a picture that is wide enough for a card: a lead picture, not a portrait or a logo.
+private func writePicture(_ head: PageHead, _ site: Site, to html: inout HeadWriter) -> Bool {
+  let own = head.article.flatMap { index in
+    let article = site.article(index)
+    return article.status == .published ? article.image : nil
+  }
+  let portrait = head.person.flatMap { site.people[Int($0)].settings?.portrait }
+  guard let picture = [own, portrait, site.settings.logo].compactMap({ $0 }).first(where: isShownInCards) else {
+    return false
+  }
+  let address = site.settings.baseURL.absolute(picture.target)
+  html.property("og:image", address)
+  html.property("og:image:type", pictureType(of: address))
+  html.property("og:image:width", picture.width.map(String.init))
+  html.property("og:image:height", picture.height.map(String.init))
+  html.property("og:image:alt", picture.alt)
+  return picture == own
+}
+
+/// No reader of Open Graph shows SVG.
+private func isShownInCards(_ picture: Picture) -> Bool {
+  switch picture.target {
+  case .site(let address, _): pictureType(of: address.text) != "image/svg+xml"
+  case .url(let url): pictureType(of: url) != "image/svg+xml"
+  }
+}
+
+private func writeArticle(_ index: Site.Index, _ site: Site, to html: inout HeadWriter) {
+  let article = site.article(index)
+  guard article.kind == .article else { return }
+  let settings = site.settings
+  let links = site.links[Int(index)]
+  html.property("article:published_time", article.date?.rfc3339(in: settings.zone))
+  if let changed = site.lastChange(of: article), changed != article.date {
+    html.property("article:modified_time", changed.rfc3339(in: settings.zone))
+  }
+  for author in links.authors {
+    html.property("article:author", settings.baseURL.absolute(site.people[Int(author)].address))
+  }
+  html.property("article:section", links.section.map { site.sections[Int($0)].title })
+  for tag in links.tags { html.property("article:tag", site.tags[Int(tag)].title) }
+}
+
+/// `@name@host` of those who wrote the article or whom the page is about.
+private func accounts(_ head: PageHead, _ site: Site) -> [String] {
+  let people = head.article.map { site.links[Int($0)].authors } ?? [head.person].compactMap { $0 }
+  return people.compactMap { site.people[Int($0)].settings?.fediverse }
+}

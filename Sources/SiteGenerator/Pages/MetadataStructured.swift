@@ -1,0 +1,166 @@
+/// Structured data in the words of https://schema.org, as JSON-LD: one `script` with everything the page is about.
+func writeStructuredData(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
+  var json = JSONWriter(inScript: true)
+  json.object { root in
+    root.member("@context", "https://schema.org")
+    root.array("@graph") { graph in
+      writeMain(head, site, to: &graph)
+      writeBreadcrumbs(head, site, to: &graph)
+    }
+  }
+  if head.kind != .other { html.structuredData(json.bytes) }
+}
+
+private func writeMain(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
+  switch head.kind {
+  case .home:
+    writeWebSite(site, to: &graph)
+    writePublisher(site, to: &graph)
+    writeList(head, site, to: &graph)
+  case .section, .tag, .archive: writeList(head, site, to: &graph)
+  case .author: writeProfile(head, site, to: &graph)
+  case .article:
+    if let index = head.article { writeArticle(index, head, site, to: &graph) }
+  case .page: writePage(head, site, to: &graph)
+  case .other: break
+  }
+}
+
+private func writeWebSite(_ site: Site, to graph: inout JSONWriter) {
+  let settings = site.settings
+  let home = settings.baseURL.absolute(.home)
+  graph.object {
+    $0.member("@type", "WebSite")
+    $0.member("@id", home + "#website")
+    $0.member("name", settings.title)
+    $0.member("description", settings.description)
+    $0.member("url", home)
+    $0.member("inLanguage", settings.language)
+    writeReference("publisher", to: home + "#publisher", in: &$0)
+  }
+}
+
+private func writeReference(_ key: String, to id: String, in json: inout JSONWriter) {
+  json.object(key) { $0.member("@id", id) }
+}
+
+/// The newsroom: who is responsible, and where it says how it works.
+func writePublisher(_ site: Site, as key: String? = nil, to json: inout JSONWriter) {
+  let settings = site.settings
+  let base = settings.baseURL
+  json.object(key) {
+    $0.member("@type", "NewsMediaOrganization")
+    $0.member("@id", base.absolute(.home) + "#publisher")
+    $0.member("name", settings.title)
+    $0.member("url", base.absolute(.home))
+    if let logo = settings.logo { writePicture(logo, base, as: "logo", to: &$0) }
+    for policy in Settings.Policy.allCases {
+      $0.member(property(of: policy), settings.policies[policy].map(base.absolute))
+    }
+    $0.member("sameAs", settings.social)
+  }
+}
+
+private func property(of policy: Settings.Policy) -> String {
+  switch policy {
+  case .publishingPrinciples: "publishingPrinciples"
+  case .corrections: "correctionsPolicy"
+  case .ethics: "ethicsPolicy"
+  case .ownership: "ownershipFundingInfo"
+  case .masthead: "masthead"
+  }
+}
+
+/// A picture with its absolute address and its size.
+func writePicture(_ picture: Picture, _ base: BaseURL, as key: String? = nil, to json: inout JSONWriter) {
+  json.object(key) {
+    $0.member("@type", "ImageObject")
+    $0.member("url", base.absolute(picture.target))
+    $0.member("width", picture.width)
+    $0.member("height", picture.height)
+    $0.member("caption", picture.caption)
+    $0.member("creditText", picture.credit)
+  }
+}
+
+private func writeList(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
+  let address = site.settings.baseURL.absolute(head.address)
+  graph.object {
+    $0.member("@type", "CollectionPage")
+    $0.member("name", head.title)
+    $0.member("description", head.description)
+    $0.member("url", address)
+    $0.member("inLanguage", head.language ?? site.settings.language)
+    writeReference("isPartOf", to: site.settings.baseURL.absolute(.home) + "#website", in: &$0)
+    writeItems(head.items, site, to: &$0)
+  }
+}
+
+private func writeItems(_ items: [Site.Index], _ site: Site, to json: inout JSONWriter) {
+  guard !items.isEmpty else { return }
+  json.object("mainEntity") { list in
+    list.member("@type", "ItemList")
+    list.array("itemListElement") { array in
+      for (position, index) in items.enumerated() {
+        let article = site.article(index)
+        array.object {
+          $0.member("@type", "ListItem")
+          $0.member("position", position + 1)
+          $0.member("url", site.settings.baseURL.absolute(article.address))
+          $0.member("name", article.title)
+        }
+      }
+    }
+  }
+}
+
+private func writeProfile(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
+  guard let index = head.person else { return writeList(head, site, to: &graph) }
+  let person = site.people[Int(index)]
+  let base = site.settings.baseURL
+  graph.object {
+    $0.member("@type", "ProfilePage")
+    $0.member("url", base.absolute(head.address))
+    $0.member("inLanguage", head.language ?? site.settings.language)
+    $0.object("mainEntity") {
+      $0.member("@type", "Person")
+      $0.member("name", person.name)
+      $0.member("url", base.absolute(person.address))
+      $0.member("jobTitle", person.settings?.role)
+      $0.member("description", person.settings?.bio)
+      if let portrait = person.settings?.portrait { writePicture(portrait, base, as: "image", to: &$0) }
+      $0.member("sameAs", [person.settings?.website].compactMap { $0 } + (person.settings?.links ?? []))
+      writeReference("worksFor", to: base.absolute(.home) + "#publisher", in: &$0)
+    }
+  }
+}
+
+private func writePage(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
+  let article = head.article.map(site.article)
+  graph.object {
+    $0.member("@type", "WebPage")
+    $0.member("name", head.title)
+    $0.member("description", head.description)
+    $0.member("url", site.settings.baseURL.absolute(head.address))
+    $0.member("inLanguage", head.language ?? site.settings.language)
+    $0.member("dateModified", article.flatMap(site.lastChange)?.rfc3339(in: site.settings.zone))
+    writeReference("isPartOf", to: site.settings.baseURL.absolute(.home) + "#website", in: &$0)
+  }
+}
+
+private func writeBreadcrumbs(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
+  guard head.breadcrumbs.count > 1 else { return }
+  graph.object { crumbs in
+    crumbs.member("@type", "BreadcrumbList")
+    crumbs.array("itemListElement") { array in
+      for (position, crumb) in head.breadcrumbs.enumerated() {
+        array.object {
+          $0.member("@type", "ListItem")
+          $0.member("position", position + 1)
+          $0.member("name", crumb.title)
+          $0.member("item", site.settings.baseURL.absolute(crumb.address))
+        }
+      }
+    }
+  }
+}

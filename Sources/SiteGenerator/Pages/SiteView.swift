@@ -1,0 +1,137 @@
+import CommonMark
+import Template
+
+/// A site as its templates see it: what `Site` knows, with the addresses and the text that only a finished plan has.
+final class SiteView: Sendable {
+  let site: Site
+  let bodies: BodyStore
+  /// By article: where each hole of its text leads.
+  let targets: [[LinkTarget]]
+  let sectionTargets: [[LinkTarget]]
+  let pictures: [Address: PictureSize]
+  let words: Words
+  /// By article: its address as pages write it.
+  let urls: [String]
+  /// `_data` as templates see it.
+  let data: Value
+
+  init(
+    site: Site, bodies: BodyStore, targets: [[LinkTarget]], sectionTargets: [[LinkTarget]],
+    pictures: [Address: PictureSize], words: Words
+  ) {
+    self.site = site
+    self.bodies = bodies
+    self.targets = targets
+    self.sectionTargets = sectionTargets
+    self.pictures = pictures
+    self.words = words
+    urls = site.articles.map { site.settings.baseURL.relative($0.address) }
+    data = Value(site.data)
+  }
+
+  var settings: Settings { site.settings }
+  var base: BaseURL { site.settings.baseURL }
+
+  /// A target as pages write it: root-relative.
+  func relative(_ target: LinkTarget) -> String {
+    switch target {
+    case .site(let address, let suffix): base.relative(address) + suffix
+    case .url(let url): url
+    }
+  }
+
+  /// A target as feeds and metadata write it.
+  func absolute(_ target: LinkTarget) -> String {
+    switch target {
+    case .site(let address, let suffix): base.absolute(address) + suffix
+    case .url(let url): url
+    }
+  }
+
+  /// The text of an article.
+  func content(of index: Int, absolute: Bool) -> [UInt8] {
+    html(of: site.articles[index].body, targets[index], absolute: absolute)
+  }
+
+  /// The part before `<!-- more -->`, or the first paragraph.
+  func summary(of index: Int) -> [UInt8] {
+    let body = site.articles[index].body
+    guard let end = body.text.summaryEnd else { return paragraphs(body.text.summary) }
+    return html(of: body, targets[index], absolute: false, end: end)
+  }
+
+  func sectionContent(of index: Int) -> [UInt8] {
+    html(of: site.sections[index].body, sectionTargets[index], absolute: false)
+  }
+
+  private func paragraphs(_ texts: [String]) -> [UInt8] {
+    var html: [UInt8] = []
+    for text in texts {
+      html += "<p>".utf8
+      appendEscapedHTML(text, to: &html)
+      html += "</p>\n".utf8
+    }
+    return html
+  }
+
+  private func html(of body: Body, _ targets: [LinkTarget], absolute: Bool, end: Int? = nil) -> [UInt8] {
+    let source = bodies.html(body.html)
+    let end = end ?? source.count
+    var html: [UInt8] = []
+    html.reserveCapacity(end + targets.count * 48)
+    var position = 0
+    for (index, hole) in body.text.holes.enumerated() where hole.offset <= end {
+      html += source[position..<hole.offset]
+      position = hole.offset
+      guard index < targets.count else { continue }
+      fill(hole, targets[index], absolute: absolute, &html)
+    }
+    html += source[position..<end]
+    return html
+  }
+
+  private func fill(_ hole: Hole, _ target: LinkTarget, absolute: Bool, _ html: inout [UInt8]) {
+    var address: [UInt8] = []
+    appendEscapedAddress(absolute ? self.absolute(target) : relative(target), to: &address)
+    switch hole.kind {
+    case .link, .attribute: html += address
+    case .embed(let embed): embed.appendLink(address: address, to: &html)
+    case .picture(let picture):
+      picture.appendElement(address: address, attributes: attributes(of: picture, target), to: &html)
+    }
+  }
+
+  /// Its size keeps the page from jumping when the picture comes; all but the first are loaded when they are near.
+  private func attributes(of picture: CommonMark.Picture, _ target: LinkTarget) -> String {
+    var text = ""
+    if case .site(let address, _) = target, let size = pictures[address] {
+      let width = picture.width ?? size.width
+      text += " width=\"\(width)\" height=\"\(max(1, size.height * width / max(1, size.width)))\""
+    } else if let width = picture.width {
+      text += " width=\"\(width)\""
+    }
+    return picture.isFirst ? text : text + " loading=\"lazy\""
+  }
+}
+
+/// Values that one page or article has of its own, as the owner of the records that show them.
+final class Items<Item: Sendable>: Sendable {
+  let view: SiteView
+  let items: [Item]
+
+  init(_ view: SiteView, _ items: [Item]) {
+    self.view = view
+    self.items = items
+  }
+
+  func list(_ type: RecordType) -> Value {
+    .list(List(records: type, owner: self, indices: Array(0..<Int32(items.count))))
+  }
+}
+
+extension SiteView {
+  func items<Item: Sendable>(_ items: [Item], _ type: RecordType) -> Value { Items(self, items).list(type) }
+  func item<Item: Sendable>(_ item: Item?, _ type: RecordType) -> Value {
+    item.map { .record(Record(type, owner: Items(self, [$0]), index: 0)) } ?? .none
+  }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Template
+
+/// The files that say how the site looks: the built-in theme's, replaced name by name by those of `Templates/`.
+struct Theme: Sendable {
+  /// Templates by name: `partials/card.html`.
+  private(set) var templates: [String: Source] = [:]
+  /// Files of `assets/` by their name there.
+  private(set) var assets: [String: [UInt8]] = [:]
+  /// Words by language.
+  private(set) var words: [String: [String: Words.Entry]] = [:]
+
+  /// - Parameters:
+  ///   - builtIn: The built-in theme's files by path.
+  ///   - folder: `Templates/`, when the site has one.
+  init(builtIn: [String: [UInt8]], folder: (any FolderReader)?) throws(BuildFailure) {
+    var failures: [Diagnostic] = []
+    var languages: [String: Source] = [:]
+    for (path, bytes) in builtIn { add(path, Source(path: "theme:\(path)", bytes: bytes), &languages) }
+    if let folder {
+      for entry in try folder.files() where !entry.path.split(separator: "/").contains(where: isLeftover) {
+        do {
+          let source = Source(path: folder.display(entry.path), bytes: try folder.read(entry.path))
+          add(entry.path, source, &languages)
+        } catch {
+          failures.append(error)
+        }
+      }
+    }
+    for (language, source) in languages.sorted(by: { $0.key < $1.key }) {
+      do { words[language] = try wordsFile(source) } catch { failures.append(error) }
+    }
+    for source in templates.values {
+      if let offset = firstInvalidUTF8(source.bytes) { failures.append(.invalidUTF8(source, offset)) }
+    }
+    guard failures.isEmpty else { throw BuildFailure(failures) }
+  }
+
+  private mutating func add(_ path: String, _ source: Source, _ languages: inout [String: Source]) {
+    if path.hasPrefix("assets/") {
+      assets[String(path.dropFirst(7))] = source.bytes
+    } else if path.hasPrefix("i18n/"), ["yml", "yaml"].contains(fileExtension(path)) {
+      languages[fileStem(path)] = source
+    } else if ["html", "xml", "txt", "json"].contains(fileExtension(path)) {
+      templates[path] = source
+    }
+  }
+
+  private func wordsFile(_ source: Source) throws(Diagnostic) -> [String: Words.Entry] {
+    if let offset = firstInvalidUTF8(source.bytes) { throw .invalidUTF8(source, offset) }
+    guard let root = try YAMLReader(source: source, limits: ContentLimits()).read(0..<source.bytes.count) else { return [:] }
+    guard case .mapping(let pairs) = root.value else {
+      throw .badValue("i18n", "is made of lines `key: text`", root.place(in: source))
+    }
+    var entries: [String: Words.Entry] = [:]
+    for pair in pairs { entries[pair.key] = try entry(pair, source) }
+    return entries
+  }
+
+  private func entry(_ pair: MetaPair, _ source: Source) throws(Diagnostic) -> Words.Entry {
+    switch pair.value.value {
+    case .scalar(let text, _): return .text(text)
+    case .mapping(let forms):
+      var texts: [String: String] = [:]
+      for form in forms {
+        guard case .scalar(let text, _) = form.value.value else {
+          throw .wrongType(form.key, expected: "text", found: form.value.typeName, form.value.place(in: source))
+        }
+        texts[form.key] = text
+      }
+      return .plural(texts)
+    case .sequence:
+      throw .wrongType(pair.key, expected: "text", found: "a list", pair.value.place(in: source))
+    }
+  }
+
+  /// The entries of a template set: each kind's own template, and those that articles name in their front matter.
+  func entries(_ others: [(name: String, isPage: Bool)]) -> [String: TemplateKind] {
+    var entries = Dictionary(uniqueKeysWithValues: SiteTemplates.kinds.map { ($0.template, $0.kind) })
+    for other in others where entries[other.name] == nil {
+      entries[other.name] = entries[other.isPage ? "page.html" : "article.html"]
+    }
+    return entries
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import Template
+
+/// The kinds of templates and what each may say: the vocabulary of the theme.
+enum SiteTemplates {
+  private static let common = [
+    Variable("site", .record(SiteVocabulary.site), "The site."),
+    Variable("page", .record(PageVocabulary.page), "The page that is being made."),
+    Variable("data", .open, "The files of `_data`: `data.NAME`."),
+    Variable("now", .instant, "The instant of the build."),
+  ]
+
+  private static let article = Variable("article", .record(ArticleVocabulary.article), "The article.")
+  private static let list = Variable("list", .record(PageVocabulary.list), "This page of the list.")
+
+  /// The kinds by the name of their template; `page.html` and the like.
+  static let kinds: [(template: String, kind: TemplateKind)] = [
+    kind("home", "The front page.", Variable("home", .record(HomeVocabulary.home), "What stands on it."), list),
+    kind("article", "One article.", article),
+    kind("page", "One page, such as `/about/`.", article),
+    kind("section", "A section.", Variable("section", .record(ListVocabulary.section), "The section."), list),
+    kind("tag", "A tag.", Variable("tag", .record(ListVocabulary.tag), "The tag."), list),
+    kind("author", "An author.", Variable("author", .record(ListVocabulary.author), "The author."), list),
+    kind("archive", "The archive, a year, or a month.", Variable("archive", .record(HomeVocabulary.archive), "What it shows."), list),
+    kind("tags", "All tags."),
+    kind("authors", "All authors."),
+    kind("subscribe", "What feeds are, and their addresses."),
+    kind("corrections", "All corrections."),
+    kind("search", "The search."),
+    kind("404", "What is shown for an address that is not there."),
+  ]
+
+  private static func kind(_ name: String, _ sentence: String, _ variables: Variable...) -> (String, TemplateKind) {
+    ("\(name).html", TemplateKind(name, sentence, variables: common + variables))
+  }
+
+  static func vocabulary(_ filters: HostFilters) -> Vocabulary {
+    Vocabulary(kinds: kinds.map(\.kind), filters: filters.all)
+  }
+
+  /// The values of a page's variables, in the order of its kind.
+  static func values(_ view: PageView) -> [Value] {
+    let site = view.view
+    let common: [Value] = [
+      .record(Record(SiteVocabulary.site, owner: site, index: 0)),
+      .record(Record(PageVocabulary.page, owner: view, index: 0)),
+      site.data,
+      .instant(site.site.now.seconds),
+    ]
+    let list = Value.record(Record(PageVocabulary.list, owner: view, index: 0))
+    switch view.page.kind {
+    case .article(let index), .page(let index):
+      return common + [site.record(index, ArticleVocabulary.article)]
+    case .home:
+      return common + [.record(Record(HomeVocabulary.home, owner: FrontPage(site, view.page), index: 0)), list]
+    case .section(let index): return common + [site.record(index, ListVocabulary.section), list]
+    case .tag(let index): return common + [site.record(index, ListVocabulary.tag), list]
+    case .author(let index): return common + [site.record(index, ListVocabulary.author), list]
+    case .archive: return common + [.record(Record(HomeVocabulary.archive, owner: view, index: 0)), list]
+    case .tags, .authors, .subscribe, .corrections, .search, .notFound: return common
+    }
+  }
+
+  /// The name of the kind's own template.
+  static func defaultTemplate(for kind: Page.Kind) -> String {
+    kind == .notFound ? "404.html" : "\(kind.name).html"
+  }
+}

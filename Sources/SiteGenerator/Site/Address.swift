@@ -1,0 +1,94 @@
+/// Where a page or a file stands on the site: a path from the site's root, as text that people can read.
+///
+/// `/world/harbour-bridge/` is a page in a folder of its own, `/feed.json` a file. The letters of every language stay as
+/// they are (NFC); percent-encoding happens where an address is written. The path of `base-url` is not part of it.
+struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Begins with `/`.
+  let text: String
+
+  /// For addresses that the program makes itself.
+  init(_ text: String) { self.text = text }
+
+  static let home = Address("/")
+
+  var description: String { text }
+  static func < (a: Address, b: Address) -> Bool { a.text < b.text }
+
+  /// The address of something below this one: `/tags/` and `harbour/` is `/tags/harbour/`.
+  func appending(_ part: String) -> Address { Address(text + part) }
+
+  /// The file that a server answers with: `world/bridge/index.html`.
+  var file: String {
+    let path = String(text.dropFirst())
+    return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+  }
+
+  /// Percent-encoded as a URI path needs it (RFC 3986, 3.3): what is not unreserved, `/` or one of `!$&'()*+,;=:@` is
+  /// encoded, byte by byte of its UTF-8.
+  var encoded: String { percentEncoded(text.utf8, keeping: Address.pathBytes) }
+
+  private static let pathBytes = ByteSet("-._~/!$&'()*+,;=:@")
+}
+
+/// A set of bytes: ASCII letters and digits, and those given.
+struct ByteSet: Sendable {
+  private let low: UInt64
+  private let high: UInt64
+
+  init(_ others: StaticString) {
+    var bits: (UInt64, UInt64) = (0, 0)
+    for byte in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8 + Array("\(others)".utf8) {
+      if byte < 64 { bits.0 |= 1 << UInt64(byte) } else { bits.1 |= 1 << UInt64(byte - 64) }
+    }
+    (low, high) = bits
+  }
+
+  func contains(_ byte: UInt8) -> Bool {
+    byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
+  }
+}
+
+func percentEncoded(_ bytes: some Sequence<UInt8>, keeping kept: ByteSet) -> String {
+  var out: [UInt8] = []
+  for byte in bytes {
+    if kept.contains(byte) {
+      out.append(byte)
+    } else {
+      out.append(UInt8(ascii: "%"))
+      out.append(hexDigit(byte >> 4))
+      out.append(hexDigit(byte & 15))
+    }
+  }
+  return String(decoding: out, as: UTF8.self)
+}
+
+private func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+
+/// Percent-encoding undone; nil when what comes out is not UTF-8. A `%` without two digits stands for itself.
+func percentDecoded(_ text: String) -> String? {
+  let bytes = Array(text.utf8)
+  guard bytes.contains(UInt8(ascii: "%")) else { return text }
+  var out: [UInt8] = []
+  var index = 0
+  while index < bytes.count {
+    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = hexValue(bytes[index + 1]),
+      let low = hexValue(bytes[index + 2])
+    {
+      out.append(high << 4 | low)
+      index += 3
+    } else {
+      out.append(bytes[index])
+      index += 1
+    }
+  }
+  return String(validating: out, as: UTF8.self)
+}
+
+private func hexValue(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case 0x30...0x39: byte - 0x30
+  case 0x41...0x46: byte - 0x37
+  case 0x61...0x66: byte - 0x57
+  default: nil
+  }
+}

@@ -1,0 +1,121 @@
+import CommonMark
+
+/// An article or a page: what one file of Content says, before it is known what the others say.
+struct Article: Sendable {
+  enum Kind: String, Sendable, CaseIterable { case article, page }
+  enum Status: String, Sendable, CaseIterable { case published, retracted }
+  enum Feed: String, Sendable, CaseIterable { case full, summary, none }
+  /// What kind of journalism it is; shown to readers and given to machines.
+  enum Label: String, Sendable, CaseIterable {
+    case report, opinion, analysis, review, sponsored, satire
+    case pressRelease = "press-release"
+  }
+  enum Pin: Sendable, Hashable { case no, yes, until(Instant) }
+
+  /// The file below Content: `world/harbour-bridge.md`.
+  var source: String
+  var kind: Kind
+  /// Plain text.
+  var title: String
+  /// First publication; nil for pages alone.
+  var date: Instant?
+  var updated: Instant?
+  var isDraft = false
+  var expires: Instant?
+  var status = Status.published
+  /// Why it was retracted.
+  var reason: String?
+  var address: Address
+  var aliases: [Address] = []
+  /// The key of the section, `world` or `world/asia`; empty for none.
+  var section: String
+  var tags: [String] = []
+  /// Names, or keys of `people`.
+  var authors: [String] = []
+  /// What the front matter says; see `Site.description(of:)` for what is shown.
+  var standfirst: String?
+  var image: Picture?
+  var label: Label?
+  var ai: AIUse?
+  var origin: Origin?
+  /// Newest first.
+  var corrections: [Correction] = []
+  /// The key of the running story.
+  var story: String?
+  var pin = Pin.no
+  /// BCP 47; nil for the site's.
+  var language: String?
+  /// The key that translations of one article share.
+  var translation: String?
+  var canonical: String?
+  var takesComments = true
+  var feed: Feed?
+  var isNoindex = false
+  var guid: String?
+  var template: String?
+  var extra: DataValue = .mapping([])
+
+  var body = Body()
+}
+
+/// The text of an article as HTML without its addresses, and what is known of it.
+struct Body: Sendable {
+  /// All but the HTML itself, which is kept apart.
+  var text = RenderedMarkdown()
+  var html = BodyHandle.empty
+
+  /// The first paragraph, or what stands before `<!-- more -->`, as plain text.
+  var summary: String { text.summary.joined(separator: " ") }
+  var words: Int { text.words }
+  var headings: [Heading] { text.headings }
+
+  /// Minutes to read, at 238 words or 500 characters (Chinese, Japanese, Korean, Thai) a minute; at least 1.
+  ///
+  /// 238: Brysbaert, "How many words do we read per minute?", Journal of Memory and Language 109 (2019).
+  var minutes: Int {
+    let seconds = text.words * 60 * 500 + text.characters * 60 * 238
+    return max(1, (seconds + 60 * 238 * 500 - 1) / (60 * 238 * 500))
+  }
+}
+
+/// A picture that belongs to an article, a person or the site.
+struct Picture: Sendable, Hashable {
+  /// An address of this site, or an absolute URL.
+  var target: LinkTarget
+  var alt: String
+  var caption: String?
+  var credit: String?
+  var licence: String?
+  /// CSS pixels, when they are known.
+  var width: Int?
+  var height: Int?
+}
+
+/// Where a link leads.
+enum LinkTarget: Sendable, Hashable {
+  /// A place on this site, with the query and fragment that follow it (`?a#b`), percent-encoded.
+  case site(Address, suffix: String)
+  /// Any other URL, as it was written.
+  case url(String)
+}
+
+/// How a machine helped to write an article.
+struct AIUse: Sendable, Hashable {
+  enum Degree: String, Sendable, CaseIterable { case assisted, generated }
+  var degree: Degree
+  var note: String?
+  var reviewer: String?
+}
+
+/// Where a story was first published.
+struct Origin: Sendable, Hashable {
+  var name: String
+  var url: String?
+}
+
+struct Correction: Sendable, Hashable {
+  enum Kind: String, Sendable, CaseIterable { case correction, clarification, update }
+  var date: Instant
+  var text: String
+  var kind: Kind
+}

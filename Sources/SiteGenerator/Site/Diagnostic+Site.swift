@@ -1,0 +1,41 @@
+import Diagnostics
+
+/// The sentences about what is wrong between files.
+extension Diagnostic {
+  static func unknownSection(_ key: String, known: [String], _ place: Place) -> Diagnostic {
+    let near = nearest(to: key, in: known).map { "did you mean \"\($0)\"? " } ?? ""
+    let there = known.isEmpty ? "there is none yet: a folder in Content is a section" : "there is: \(known.joined(separator: ", "))"
+    return Diagnostic(id: "section-unknown", "there is no section \"\(key)\"", at: place, hint: near + there)
+  }
+
+  static func pictureWithoutAlt(_ severity: Severity, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      severity, id: "picture-without-alt", "the lead picture has no `alt`", at: place,
+      hint: "say what it shows to those who cannot see it: image: {src: …, alt: …}")
+  }
+
+  static func pictureMissing(_ name: String, near: String?, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "picture-missing", "there is no picture \"\(name)\"", at: place,
+      hint: (near.map { "did you mean \"\($0)\"? " } ?? "")
+        + "a path is taken from the article's folder, and with a slash in front from Content")
+  }
+
+  static func commentsAmbiguous(_ thread: String, _ sources: [String], _ source: String) -> Diagnostic {
+    Diagnostic(
+      id: "comments-ambiguous", "the comments of \"\(thread)\" could belong to \(sources.count) articles",
+      at: Place(path: source), hint: "name their folder by the whole address, such as _data/comments/world/bridge/",
+      notes: sources.map { Note("one of them", place: Place(path: $0)) })
+  }
+
+  static func commentsWithoutArticle(_ thread: String, _ source: String) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "comments-without-article", "no article has the address \"\(thread)\" that these comments are for",
+      at: Place(path: source), hint: "the folder is called as the last part of the article's address, or all of it")
+  }
+
+  static func viewsWithoutArticle(_ address: String, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "views-without-article", "no article has the address \(address)", at: Place(path: path))
+  }
+}

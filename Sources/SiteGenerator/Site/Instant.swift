@@ -1,0 +1,14 @@
+/// A point in time, to the second.
+public struct Instant: Hashable, Comparable, Sendable {
+  /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
+  public let seconds: Int
+
+  public init(seconds: Int) { self.seconds = seconds }
+
+  public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
+  public static func + (instant: Instant, seconds: Int) -> Instant { Instant(seconds: instant.seconds + seconds) }
+  public static func - (a: Instant, b: Instant) -> Int { a.seconds - b.seconds }
+
+  static let hour = 3600
+  static let day = 86_400
+}

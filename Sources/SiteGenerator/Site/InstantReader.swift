@@ -1,0 +1,5 @@
+/// The instant that a text names: RFC 3339, a date, or seconds since 1970; without a zone in UTC. Nil for anything else.
+public func readInstant(_ text: String) -> Instant? {
+  if let seconds = Int(text), text.utf8.count != 4 { return Instant(seconds: seconds) }
+  return try? DateReader(zone: .utc).read(text).instant
+}

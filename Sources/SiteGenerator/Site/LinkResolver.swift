@@ -1,0 +1,132 @@
+import CommonMark
+import Diagnostics
+
+/// Finds out where the links of a text lead: to other files of Content, to addresses of this site, or elsewhere.
+struct LinkResolver: Sendable {
+  /// Why a link leads nowhere.
+  enum Problem: Error {
+    case nowhere(suggestion: String?)
+    case notPublished(source: String, Selection.Exclusion)
+  }
+
+  private let plan: BuildPlan
+  private let assets: AssetAddresses
+  private let addresses: [String: Address]
+  private let exclusions: [String: Selection.Exclusion]
+  private let excludedAddresses: [Address: String]
+  private let tags: [String: Address]
+  private let people: [String: Address]
+  private let base: BaseURL
+
+  init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) {
+    self.plan = plan
+    assets = AssetAddresses(files)
+    base = site.settings.baseURL
+    var addresses: [String: Address] = [:]
+    for article in site.articles { addresses[article.source] = article.address }
+    for section in site.sections { if let source = section.source { addresses[source] = section.address } }
+    addresses["_index.md"] = .home
+    self.addresses = addresses
+    let excluded = files.articles.compactMap { loaded in
+      files.selection.exclusion(of: loaded.article).map { (loaded.article, $0) }
+    }
+    exclusions = Dictionary(excluded.map { ($0.0.source, $0.1) }, uniquingKeysWith: { first, _ in first })
+    excludedAddresses = Dictionary(excluded.map { ($0.0.address, $0.0.source) }, uniquingKeysWith: { first, _ in first })
+    tags = Dictionary(site.tags.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
+    people = Dictionary(site.people.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Where a destination leads that stands in a file of Content.
+  func resolve(_ destination: String, in source: String, at address: Address) throws(Problem) -> LinkTarget {
+    if destination.hasPrefix("//") { return .url("https:" + destination) }
+    if let target = try ownScheme(destination) { return target }
+    if hasScheme(destination) { return .url(destination) }
+    let end = destination.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? destination.endIndex
+    let suffix = String(destination[end...])
+    guard let path = percentDecoded(String(destination[..<end])) else { throw .nowhere(suggestion: nil) }
+    if path.isEmpty { return .site(address, suffix: suffix) }
+    return .site(try find(path, in: source, at: address), suffix: suffix)
+  }
+
+  /// What a link that leads nowhere is written as when that is only a warning.
+  func unresolved(_ destination: String, at address: Address) -> LinkTarget {
+    let end = destination.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? destination.endIndex
+    let suffix = String(destination[end...])
+    let path = percentDecoded(String(destination[..<end])) ?? String(destination[..<end])
+    if path.hasPrefix("/") { return .site(Address(path), suffix: suffix) }
+    let folder = address.text.hasSuffix("/") ? address.text : parentFolder(address.text)
+    return .site(Address("/" + (normalized(path, in: folder) ?? path)), suffix: suffix)
+  }
+
+  /// `tag:flood`, `author:ana-silva`.
+  private func ownScheme(_ destination: String) throws(Problem) -> LinkTarget? {
+    if destination.hasPrefix("tag:") {
+      let name = percentDecoded(String(destination.dropFirst(4))) ?? ""
+      guard let address = tags[tagKey(name)] else { throw .nowhere(suggestion: nearest(to: name, in: tags.keys.sorted())) }
+      return .site(address, suffix: "")
+    }
+    if destination.hasPrefix("author:") {
+      let name = percentDecoded(String(destination.dropFirst(7))) ?? ""
+      guard let address = people[personKey(name)] else {
+        throw .nowhere(suggestion: nearest(to: name, in: people.keys.sorted()))
+      }
+      return .site(address, suffix: "")
+    }
+    return nil
+  }
+
+  private func hasScheme(_ destination: String) -> Bool {
+    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon != destination.startIndex else { return false }
+    return destination.utf8[..<colon].allSatisfy { byte in
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E
+    }
+  }
+
+  private func find(_ path: String, in source: String, at address: Address) throws(Problem) -> Address {
+    // Zola writes `@/` for the root of Content.
+    let fromRoot = path.hasPrefix("@/") ? String(path.dropFirst(2)) : path.hasPrefix("/") ? String(path.dropFirst()) : nil
+    if let file = fromRoot ?? normalized(path, in: parentFolder(source)) {
+      if let found = addresses[file] ?? assets.address(ofFile: file) { return found }
+      if let exclusion = exclusions[file] { throw .notPublished(source: file, exclusion) }
+    }
+    for candidate in candidates(path, fromRoot, at: address) {
+      if let found = published(candidate) { return found }
+      if let source = excludedAddresses[candidate], let exclusion = exclusions[source] {
+        throw .notPublished(source: source, exclusion)
+      }
+    }
+    throw .nowhere(suggestion: suggestion(for: path))
+  }
+
+  /// The addresses that a path may mean: from the root, with the path of `base-url` or without, or from the page's own.
+  private func candidates(_ path: String, _ fromRoot: String?, at address: Address) -> [Address] {
+    guard let fromRoot else {
+      let folder = address.text.hasSuffix("/") ? address.text : parentFolder(address.text)
+      return normalized(path, in: folder).map { [Address("/" + $0 + (path.hasSuffix("/") ? "/" : ""))] } ?? []
+    }
+    let whole = Address("/" + fromRoot)
+    guard !base.path.isEmpty, whole.text.hasPrefix(base.path + "/") else { return [whole] }
+    return [whole, Address(String(whole.text.dropFirst(base.path.count)))]
+  }
+
+  /// The address itself, or the page that stands in a folder of that name.
+  private func published(_ address: Address) -> Address? {
+    if let file = plan.file(at: address), file.address == address { return address }
+    if !address.text.hasSuffix("/") {
+      let folder = address.appending("/")
+      if let file = plan.file(at: folder), file.address == folder { return folder }
+    }
+    if address.text.hasSuffix("/index.html") {
+      let folder = Address(String(address.text.dropLast(10)))
+      if let file = plan.file(at: folder), file.address == folder { return folder }
+    }
+    return nil
+  }
+
+  private func suggestion(for path: String) -> String? {
+    let name = fileName(path.hasSuffix("/") ? String(path.dropLast()) : path)
+    let stems = (addresses.keys.map { $0 } + assets.all.map(\.path)).sorted()
+    guard let near = nearest(to: name, in: stems.map(fileName)) else { return nil }
+    return stems.first { fileName($0) == near }
+  }
+}

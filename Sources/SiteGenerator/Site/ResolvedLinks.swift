@@ -1,0 +1,113 @@
+import CommonMark
+import Diagnostics
+
+/// Where every link of every text leads.
+struct ResolvedLinks: Sendable {
+  /// By article, in the order of its holes.
+  var articles: [[LinkTarget]] = []
+  var sections: [[LinkTarget]] = []
+  var warnings: [Diagnostic] = []
+
+  /// Resolves the links of a site; those that lead nowhere are errors, or warnings under `links: warn`.
+  init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) throws(BuildFailure) {
+    let resolver = LinkResolver(files, site, plan)
+    var problems: [Diagnostic] = []
+    for article in site.articles {
+      let text = ResolvedText(article.body, article.source, article.address, resolver)
+      articles.append(text.targets)
+      problems += text.diagnostics { LinkPlaces(files.places.reader, article) }
+    }
+    for section in site.sections {
+      let text = ResolvedText(section.body, section.source ?? "", section.address, resolver)
+      sections.append(text.targets)
+      problems += text.diagnostics { LinkPlaces(files.places.reader, indexPath: section.source ?? "") }
+    }
+    if site.settings.links == .warn {
+      warnings = problems.map(\.asWarning)
+    } else if !problems.isEmpty {
+      throw BuildFailure(problems)
+    }
+  }
+}
+
+/// The links of one text.
+private struct ResolvedText {
+  var targets: [LinkTarget] = []
+  private var problems: [(hole: Int, destination: String, problem: LinkResolver.Problem)] = []
+
+  init(_ body: Body, _ source: String, _ address: Address, _ resolver: LinkResolver) {
+    targets.reserveCapacity(body.text.holes.count)
+    for (index, hole) in body.text.holes.enumerated() {
+      do {
+        targets.append(try resolver.resolve(hole.destination, in: source, at: address))
+      } catch {
+        problems.append((index, hole.destination, error))
+        targets.append(resolver.unresolved(hole.destination, at: address))
+      }
+    }
+  }
+
+  /// The file is read again only when there is something to say.
+  func diagnostics(_ places: () -> LinkPlaces) -> [Diagnostic] {
+    guard !problems.isEmpty else { return [] }
+    let found = places().places(of: problems.map(\.hole))
+    return zip(problems, found).map { .linkNowhere($0.destination, $0.problem, $1) }
+  }
+}
+
+/// Finds where links stand by reading and rendering their file again.
+private struct LinkPlaces {
+  private let source: Source
+  private let text: SourceRange
+  private let rendered: RenderedMarkdown
+
+  init(_ reader: ArticleReader, _ article: Article) {
+    self.init(reader, article.source, reader.markdownOptions(article))
+  }
+
+  init(_ reader: ArticleReader, indexPath: String) {
+    self.init(reader, indexPath, reader.settings.markdownOptions)
+  }
+
+  private init(_ reader: ArticleReader, _ path: String, _ options: MarkdownOptions) {
+    let display = reader.folder.display(path)
+    source = (try? reader.source(path)) ?? Source(path: display, bytes: [])
+    text = (try? FrontMatterBlock(source))?.text ?? 0..<source.bytes.count
+    rendered = renderMarkdown(source.bytes[text], options: options)
+  }
+
+  func places(of holes: [Int]) -> [Place] {
+    let known = holes.filter { $0 < rendered.holes.count }
+    guard known.count == holes.count else { return holes.map { _ in Place(path: source.path) } }
+    let firstLine = source.place(at: text.lowerBound).line
+    return zip(holes, rendered.ranges(ofHoles: holes, in: source.bytes[text])).map { hole, range in
+      range.map { source.place($0) } ?? source.place(line: firstLine + rendered.holes[hole].lines.lowerBound - 1)
+    }
+  }
+}
+
+extension Diagnostic {
+  static func linkNowhere(_ destination: String, _ problem: LinkResolver.Problem, _ place: Place) -> Diagnostic {
+    switch problem {
+    case .nowhere(let suggestion):
+      let near = suggestion.map { "did you mean \"\($0)\"? " } ?? ""
+      return Diagnostic(
+        id: "link-nowhere", "the link \"\(destination)\" leads nowhere", at: place,
+        hint: near + "a path is taken from the file's folder, and with a slash in front from Content")
+    case .notPublished(let source, let exclusion):
+      return Diagnostic(
+        id: "link-not-published", "the link \"\(destination)\" leads to \(source), which is \(exclusion.words)", at: place,
+        hint: "readers would find nothing there")
+    }
+  }
+}
+
+extension Selection.Exclusion {
+  var words: String {
+    switch self {
+    case .draft: "a draft"
+    case .scheduled: "not published yet"
+    case .expired: "no longer published"
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// What `site.yml` says: the only configuration.
+struct Settings: Sendable {
+  enum Strictness: String, Sendable, CaseIterable { case error, warn }
+  enum RawHTML: String, Sendable, CaseIterable { case refuse, allow }
+
+  var title = ""
+  var description: String?
+  var baseURL = BaseURL.preview
+  /// BCP 47.
+  var language = "en"
+  var zone = Zone.utc
+  var copyright: String?
+  /// Addresses of files in `_static`.
+  var logo: Picture?
+  var icon: Address?
+  /// A CSS colour.
+  var accent: String?
+  /// In the order of the menu.
+  var sections: [SectionSettings] = []
+  var people: [PersonSettings] = []
+  var feeds = FeedSettings()
+  /// Articles on one page of a list.
+  var listLength = 20
+  var markdown = MarkdownSettings()
+  var social: [String] = []
+  var footer: [NamedLink] = []
+  /// Pages of the site that say how the newsroom works.
+  var policies: [Policy: Address] = [:]
+  var unknownKeys = Strictness.error
+  var links = Strictness.error
+  /// Schemes of links besides http, https, mailto and tel.
+  var urlSchemes: [String] = []
+  var limits = ContentLimits()
+  var extra: DataValue = .mapping([])
+
+  enum Policy: String, Sendable, CaseIterable {
+    case publishingPrinciples = "publishing-principles"
+    case corrections, ethics, ownership, masthead
+  }
+}
+
+struct SectionSettings: Sendable {
+  var key: String
+  var title: String?
+  var description: String?
+}
+
+struct PersonSettings: Sendable {
+  var key: String
+  var name: String
+  var role: String?
+  var bio: String?
+  var portrait: Picture?
+  var email: String?
+  var website: String?
+  /// Profiles elsewhere, for `rel="me"` and `sameAs`.
+  var links: [String] = []
+  /// `@name@host`
+  var fediverse: String?
+}
+
+struct FeedSettings: Sendable {
+  /// Entries in one feed.
+  var items = 30
+  var content = Article.Feed.full
+  /// A WebSub hub.
+  var hub: String?
+}
+
+struct MarkdownSettings: Sendable {
+  var smart = true
+  var html = Settings.RawHTML.refuse
+}
+
+struct NamedLink: Sendable, Hashable {
+  var title: String
+  /// An address from the site's root, or an absolute URL.
+  var target: LinkTarget
+}
+
+/// How much of anything is taken from a file; see the documentation page `Safety.md`.
+struct ContentLimits: Sendable {
+  /// Bytes.
+  var article = 1_000_000
+  /// Bytes.
+  var frontMatter = 65_536
+  var depth = 32
+  var tags = 100
+  /// Bytes.
+  var title = 500
+  /// Bytes.
+  var slug = 200
+}

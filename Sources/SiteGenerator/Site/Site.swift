@@ -1,0 +1,165 @@
+/// All that is published at one instant, and how it hangs together. Drafts, the future and what has expired are not in
+/// it.
+///
+/// An article is known by its index into `articles`; lists are lists of indices, so that a list costs four bytes an
+/// article.
+final class Site: Sendable {
+  typealias Index = Int32
+
+  let settings: Settings
+  /// The instant of the build.
+  let now: Instant
+  /// Articles, newest first, then pages in order of address.
+  let articles: [Article]
+  /// How many of `articles` are of kind article.
+  let articleCount: Int
+  /// What lists show: every article that is not retracted, newest first.
+  let listed: [Index]
+  /// In the order of the menu; those below another follow it.
+  let sections: [Section]
+  /// Most used first.
+  let tags: [Tag]
+  /// In order of their number of articles.
+  let people: [Person]
+  let stories: [Story]
+  /// By month, newest first.
+  let months: [Month]
+  /// By article: what it is linked with.
+  let links: [ArticleLinks]
+  /// By article: approved comments, in order of time.
+  let comments: [[Comment]]
+  /// By article: how often it was read.
+  let views: [Int?]
+  /// Indices of articles, those with the most views first; at most five.
+  let mostRead: [Index]
+  /// Indices of articles with corrections, the newest correction first.
+  let corrected: [Index]
+  /// `_data`.
+  let data: DataValue
+  /// When the clock alone will change the site next, and the file that makes it so.
+  let nextChange: NextChange?
+
+  init(
+    settings: Settings, now: Instant, articles: [Article], articleCount: Int, listed: [Index], sections: [Section],
+    tags: [Tag], people: [Person], stories: [Story], months: [Month], links: [ArticleLinks], comments: [[Comment]],
+    views: [Int?], mostRead: [Index], corrected: [Index], data: DataValue, nextChange: NextChange?
+  ) {
+    self.settings = settings
+    self.now = now
+    self.articles = articles
+    self.articleCount = articleCount
+    self.listed = listed
+    self.sections = sections
+    self.tags = tags
+    self.people = people
+    self.stories = stories
+    self.months = months
+    self.links = links
+    self.comments = comments
+    self.views = views
+    self.mostRead = mostRead
+    self.corrected = corrected
+    self.data = data
+    self.nextChange = nextChange
+  }
+
+  func article(_ index: Index) -> Article { articles[Int(index)] }
+
+  /// Front matter's description, or else the first paragraph.
+  func description(of article: Article) -> String? {
+    article.standfirst ?? (article.body.summary.isEmpty ? nil : article.body.summary)
+  }
+
+  /// The newest story's date.
+  var updated: Instant? {
+    articleCount > 0 ? articles[..<articleCount].first { $0.status == .published }?.date : nil
+  }
+
+  /// What a reader should know as the last change of an article.
+  func lastChange(of article: Article) -> Instant? {
+    let corrected = article.corrections.map(\.date).filter { $0 <= now }.max()
+    return [article.date, article.updated, corrected].compactMap { $0 }.max()
+  }
+}
+
+/// What the other articles are to one article.
+struct ArticleLinks: Sendable {
+  var section: Site.Index?
+  var tags: [Site.Index] = []
+  var authors: [Site.Index] = []
+  var story: Site.Index?
+  /// The next older and newer article of the lists.
+  var previous: Site.Index?
+  var next: Site.Index?
+  /// Nearest first.
+  var related: [Site.Index] = []
+  var translations: [Site.Index] = []
+}
+
+struct Section: Sendable {
+  /// The folder: `world`, `world/asia`.
+  var key: String
+  var title: String
+  var description: String?
+  var address: Address
+  /// What `_index.md` says below its front matter.
+  var body = Body()
+  var extra: DataValue = .mapping([])
+  var parent: Site.Index?
+  var children: [Site.Index] = []
+  /// Its own and those of the sections below it, newest first.
+  var articles: [Site.Index] = []
+  /// `_index.md`, when there is one.
+  var source: String?
+}
+
+struct Tag: Sendable {
+  var title: String
+  /// The last part of the address, by which other spellings of the same name are known.
+  var key: String
+  var address: Address
+  var articles: [Site.Index] = []
+}
+
+struct Person: Sendable {
+  var key: String
+  var name: String
+  /// What `people` in `site.yml` says, for those who are in it.
+  var settings: PersonSettings?
+  var address: Address
+  var articles: [Site.Index] = []
+}
+
+struct Story: Sendable {
+  var key: String
+  var title: String
+  /// Oldest first.
+  var articles: [Site.Index] = []
+}
+
+struct Month: Sendable {
+  var year: Int
+  /// 1...12
+  var month: Int
+  var articles: ArraySlice<Site.Index>
+}
+
+struct NextChange: Sendable, Hashable {
+  var instant: Instant
+  /// The file of Content that makes it so.
+  var source: String
+}
+
+/// An approved comment.
+struct Comment: Sendable {
+  /// The name of its file, without `.yml`.
+  var id: String
+  var name: String
+  var url: String?
+  var date: Instant
+  var html: [UInt8]
+  /// 0 for an answer to the article itself.
+  var depth: Int
+  /// Indices of the answers among the comments of the article.
+  var replies: [Int]
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+
+extension SiteAssembly {
+  /// Sections in the order of the menu: those of `site.yml`, then the others by name; each followed by those below it.
+  mutating func assembleSections(_ listed: [Site.Index]) {
+    checkSectionNames()
+    let keys = sectionKeys()
+    var position: [String: Site.Index] = [:]
+    for key in keys {
+      position[key] = Site.Index(sections.count)
+      sections.append(section(key))
+    }
+    for (index, key) in keys.enumerated() {
+      guard let parent = position[parentFolder(key)], !parentFolder(key).isEmpty else { continue }
+      sections[index].parent = parent
+      sections[Int(parent)].children.append(Site.Index(index))
+    }
+    for index in articles.indices { links[index].section = position[articles[index].section] }
+    for index in listed {
+      var section = links[Int(index)].section
+      while let current = section {
+        sections[Int(current)].articles.append(index)
+        section = sections[Int(current)].parent
+      }
+    }
+  }
+
+  private func section(_ key: String) -> Section {
+    let settings = files.settings.sections.first { $0.key == key }
+    let index = files.indexes.first { sectionKey($0.key) == key }?.value
+    return Section(
+      key: key, title: index?.title ?? settings?.title ?? title(fromName: fileName(key)),
+      description: index?.description ?? settings?.description, address: Address("/\(key)/"),
+      body: index?.body ?? Body(), extra: index?.extra ?? .mapping([]), source: index?.source)
+  }
+
+  /// Every section that has an article, an `_index.md` or a place in the settings, and those above it.
+  private func sectionKeys() -> [String] {
+    let order = files.settings.sections.map(\.key)
+    let used = Set(articles[..<articleCount].map(\.section) + files.indexes.keys.map(sectionKey) + order)
+    var all = Set<String>()
+    for key in used where !key.isEmpty {
+      var current = key
+      while !current.isEmpty {
+        all.insert(current)
+        current = parentFolder(current)
+      }
+    }
+    return all.sorted { rank($0, order) < rank($1, order) }
+  }
+
+  private func rank(_ key: String, _ order: [String]) -> (Int, String) {
+    let top = String(key.prefix { $0 != "/" })
+    return (order.firstIndex(of: top) ?? order.count, key)
+  }
+
+  /// `section:` has to name one that exists: a slip of the pen would make a new one.
+  private mutating func checkSectionNames() {
+    let known = Set(knownSections())
+    for article in articles where !article.section.isEmpty && !known.contains(article.section) {
+      let place = places.value(of: "section", in: article.source)
+      diagnostics.append(.unknownSection(article.section, known: known.sorted(), place))
+    }
+  }
+
+  /// The folder `local-news` is `Local news`.
+  private func title(fromName name: String) -> String {
+    let words = name.split(separator: "-").joined(separator: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

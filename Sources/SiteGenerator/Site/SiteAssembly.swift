@@ -1,0 +1,172 @@
+import CommonMark
+import Diagnostics
+
+/// Puts the site together from its files: what is published, in which order, and how it hangs together.
+///
+/// Each list comes from one pass over the articles in their final order, so the work grows with the site and not with
+/// its square.
+struct SiteAssembly {
+  let files: ContentFiles
+  /// Where files that are published as they are stand on the site.
+  let assets: AssetAddresses
+  var articles: [Article] = []
+  var articleCount = 0
+  var sections: [Section] = []
+  var tags: [Tag] = []
+  var people: [Person] = []
+  var stories: [Story] = []
+  var links: [ArticleLinks] = []
+  var diagnostics: [Diagnostic] = []
+
+  init(_ files: ContentFiles) {
+    self.files = files
+    assets = AssetAddresses(files)
+  }
+
+  var places: FrontMatterPlaces { files.places }
+
+  /// The site, and every warning; or every error.
+  static func site(from files: ContentFiles) throws(BuildFailure) -> (site: Site, warnings: [Diagnostic]) {
+    var assembly = SiteAssembly(files)
+    let site = assembly.assemble()
+    let errors = assembly.diagnostics
+    guard !errors.contains(where: { $0.severity == .error }) else { throw BuildFailure(errors) }
+    return (site, errors)
+  }
+
+  private mutating func assemble() -> Site {
+    selectArticles()
+    links = Array(repeating: ArticleLinks(), count: articles.count)
+    let listed = Site.Index(0)..<Site.Index(articleCount)
+    let shown = listed.filter { articles[Int($0)].status == .published }
+    assembleSections(shown)
+    assembleTags(shown)
+    assemblePeople(shown)
+    assembleStories(shown)
+    linkNeighbours(shown)
+    linkTranslations()
+    linkRelated()
+    let comments = assembleComments()
+    let views = assembleViews()
+    return Site(
+      settings: files.settings, now: files.selection.now, articles: articles, articleCount: articleCount,
+      listed: shown, sections: sections, tags: tags, people: people, stories: stories, months: months(of: shown),
+      links: links, comments: comments, views: views, mostRead: mostRead(views, shown), corrected: corrected(),
+      data: files.data, nextChange: nextChange())
+  }
+
+  /// Published articles, newest first (of the same instant, in order of address), then pages.
+  private mutating func selectArticles() {
+    let published = files.articles.filter { files.selection.exclusion(of: $0.article) == nil }
+    let stories = published.filter { $0.article.kind == .article }.sorted { isBefore($0.article, $1.article) }
+    let pages = published.filter { $0.article.kind == .page }.sorted { $0.article.address < $1.article.address }
+    articleCount = stories.count
+    for loaded in stories + pages {
+      var article = loaded.article
+      article.image = leadPicture(of: loaded)
+      articles.append(article)
+    }
+    addCategories(of: stories + pages)
+  }
+
+  private func isBefore(_ a: Article, _ b: Article) -> Bool {
+    let (first, second) = (a.date?.seconds ?? 0, b.date?.seconds ?? 0)
+    return first != second ? first > second : a.address < b.address
+  }
+
+  /// Other generators' categories are a section when there is one of that name, and tags otherwise.
+  private mutating func addCategories(of loaded: [LoadedArticle]) {
+    let known = Set(knownSections())
+    for (index, item) in loaded.enumerated() where !item.categories.isEmpty {
+      var others: [String] = []
+      for category in item.categories {
+        let key = sectionKey(category)
+        if known.contains(key), articles[index].section.isEmpty, articles[index].kind == .article {
+          articles[index].section = key
+        } else if key != articles[index].section {
+          others.append(category)
+        }
+      }
+      articles[index].tags = unique(articles[index].tags + others)
+    }
+  }
+
+  /// The sections that exist because of a folder or the settings.
+  func knownSections() -> [String] {
+    let folders = files.articles.map { ArticleName($0.article.source).sectionFolder } + files.indexes.keys
+    return files.settings.sections.map(\.key) + folders.map(sectionKey).filter { !$0.isEmpty }
+  }
+
+  private func months(of listed: [Site.Index]) -> [Month] {
+    var months: [Month] = []
+    for (position, index) in listed.enumerated() {
+      guard let date = articles[Int(index)].date else { continue }
+      let day = files.settings.zone.wallTime(at: date).date
+      if let last = months.last, last.year == day.year, last.month == day.month {
+        let start = last.articles.startIndex
+        months[months.count - 1].articles = listed[start...position]
+      } else {
+        months.append(Month(year: day.year, month: day.month, articles: listed[position...position]))
+      }
+    }
+    return months
+  }
+
+  private func mostRead(_ views: [Int?], _ listed: [Site.Index]) -> [Site.Index] {
+    var best: [(views: Int, index: Site.Index)] = []
+    for index in listed {
+      guard let count = views[Int(index)], count > 0 else { continue }
+      if best.count < 5 || count > best[best.count - 1].views {
+        best.insert((count, index), at: best.firstIndex { $0.views < count } ?? best.count)
+        if best.count > 5 { best.removeLast() }
+      }
+    }
+    return best.map(\.index)
+  }
+
+  private func corrected() -> [Site.Index] {
+    let now = files.selection.now
+    let dated = articles[..<articleCount].indices.compactMap { index -> (Instant, Int)? in
+      articles[index].corrections.lazy.map(\.date).filter { $0 <= now }.max().map { ($0, index) }
+    }
+    return dated.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map { Site.Index($0.1) }
+  }
+
+  /// When the clock alone changes what is published: the next date, expiry, end of a pin, or a correction that stops
+  /// being new.
+  private func nextChange() -> NextChange? {
+    let now = files.selection.now
+    var next: NextChange?
+    func consider(_ instant: Instant?, _ article: Article) {
+      guard let instant, instant > now, instant < next?.instant ?? Instant(seconds: .max) else { return }
+      next = NextChange(instant: instant, source: article.source)
+    }
+    for loaded in files.articles {
+      let article = loaded.article
+      if article.isDraft, !files.selection.includesDrafts { continue }
+      if article.date.map({ $0 > now }) == true, !files.selection.includesFuture { consider(article.date, article) }
+      if article.date.map({ $0 <= now }) ?? true, !files.selection.includesExpired { consider(article.expires, article) }
+      if case .until(let end) = article.pin { consider(end, article) }
+      for correction in article.corrections {
+        consider(correction.date, article)
+        consider(correction.date + Correction.isNewFor, article)
+      }
+    }
+    return next
+  }
+}
+
+extension Correction {
+  /// How long a correction stands above the text, in seconds; afterwards it stands below it.
+  static let isNewFor = 48 * Instant.hour
+}
+
+extension Article {
+  func isPinned(at now: Instant) -> Bool {
+    switch pin {
+    case .no: false
+    case .yes: true
+    case .until(let end): now < end
+    }
+  }
+}

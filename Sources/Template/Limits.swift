@@ -1,0 +1,17 @@
+/// What a template may cost at most, and which addresses it may write.
+public struct Limits: Sendable {
+  /// Bytes of one template.
+  public var size = 1_000_000
+  /// Parentheses, operators and filters inside one another.
+  public var expressionDepth = 200
+  /// `if`, `for`, `block`… inside one another, in one template.
+  public var blockDepth = 64
+  /// Templates that include or extend one another, and macros that call one another.
+  public var templateDepth = 64
+  /// Parts of all templates, counted each time one is included.
+  public var parts = 400_000
+  /// Schemes of addresses in `href`, `src` and their like.
+  public var schemes: Set<String> = ["http", "https", "mailto", "tel"]
+
+  public init() {}
+}

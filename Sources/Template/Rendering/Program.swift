@@ -1,0 +1,126 @@
+import Diagnostics
+
+/// Where in which template something stands.
+struct Site: Sendable {
+  let source: Int
+  let range: SourceRange
+}
+
+/// A template made ready: names are slots, fields are getters, and how a value is escaped is decided.
+final class Program: Sendable {
+  let name: String
+  let sources: [Source]
+  /// The code of all bodies; a body is a range in it, and the bodies inside of it are ranges before it.
+  let instructions: [Instruction]
+  let main: Range<Int>
+  /// The text outside of tags, one piece after the other.
+  let literals: [UInt8]
+  let operations: [Operation]
+  let sites: [Site]
+  let getters: [AnyField]
+  let branches: [Branch]
+  let loops: [LoopCode]
+  let macros: [MacroCode]
+  /// How many slots the page itself needs; the first are the variables of its kind.
+  let slots: Int
+  let variables: Int
+  let language: HTML.Language
+  let schemes: Set<String>
+  let maximumDepth: Int
+
+  init(_ code: consuming ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, limits: Limits) {
+    name = code.name
+    sources = code.sources
+    instructions = code.instructions
+    self.main = main
+    literals = code.literals
+    operations = code.operations
+    sites = code.sites
+    getters = code.getters
+    branches = code.branches
+    loops = code.loops
+    macros = code.macros.map { $0 ?? MacroCode.empty }
+    self.slots = slots
+    self.variables = variables
+    language = code.language
+    schemes = limits.schemes
+    maximumDepth = limits.templateDepth
+  }
+}
+
+/// What is gathered while a template is bound.
+struct ProgramBuilder {
+  let name: String
+  let language: HTML.Language
+  var sources: [Source] = []
+  var instructions: [Instruction] = []
+  var literals: [UInt8] = []
+  var operations: [Operation] = []
+  var sites: [Site] = []
+  var getters: [AnyField] = []
+  var branches: [Branch] = []
+  var loops: [LoopCode] = []
+  var macros: [MacroCode?] = []
+}
+
+/// One step of rendering. Numbers are positions in the tables of the program.
+enum Instruction: Sendable {
+  /// A piece of `literals`.
+  case literal(start: Int, end: Int)
+  /// An operation, escaped, with the site it stands at.
+  case print(operation: Int, Escape, site: Int)
+  /// The field of a record in a slot of the page: the most frequent print by far, without a detour.
+  case printField(slot: Int, getter: Int, Escape, site: Int)
+  case set(Slot, operation: Int)
+  /// A list, whose items go to slots in order.
+  case unpack(first: Slot, count: Int, operation: Int, site: Int)
+  case clear(Slot)
+  /// The first of these branches whose condition holds, or else a body.
+  case conditional(first: Int, count: Int, otherwise: Range<Int>)
+  case loop(Int)
+  /// Renders a body into a slot, as markup.
+  case capture(Slot, body: Range<Int>)
+  /// Runs a body for what it sets.
+  case discard(body: Range<Int>)
+  case body(Range<Int>)
+  /// Renders a macro's body right here.
+  case call(operation: Int)
+  /// The value of an attribute that is an address begins here.
+  case beginAddress
+  /// It ends here, and is looked at.
+  case endAddress(AddressKind, site: Int)
+}
+
+/// A variable's place: in the frame of the page, or in that of the macro that is being rendered.
+struct Slot: Sendable {
+  let index: Int
+  let isLocal: Bool
+}
+
+struct Branch: Sendable {
+  let condition: Operation
+  let body: Range<Int>
+}
+
+struct LoopCode: Sendable {
+  let list: Operation
+  let targets: [Slot]
+  let condition: Operation?
+  let position: Slot
+  let items: Slot
+  let body: Range<Int>
+  let otherwise: Range<Int>
+  let site: Site
+}
+
+struct MacroCode: Sendable {
+  let name: String
+  let body: Range<Int>
+  /// How many slots its frame has; the first are its parameters.
+  let slots: Int
+  let defaults: [Operation?]
+  /// How deep what it does is nested, calls of macros not counted.
+  let depth: Int
+
+  static let empty = MacroCode(name: "", body: 0..<0, slots: 0, defaults: [], depth: 0)
+}

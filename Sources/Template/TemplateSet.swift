@@ -1,0 +1,100 @@
+public import Diagnostics
+
+/// All templates of a site, parsed and checked.
+public struct TemplateSet: Sendable {
+  private let templates: [String: Template]
+
+  /// Parses, resolves and checks everything; a failure holds all errors.
+  ///
+  /// The suffix of an entry's name decides how its values are escaped: `.xml`, `.txt`, `.json`, and HTML for any other.
+  /// - Parameters:
+  ///   - sources: The templates by the names that `extends` and `include` call them: `partials/card.html`.
+  ///   - entries: The templates that are rendered, and the kind of page each is for.
+  public init(
+    sources: [String: Source], entries: [String: TemplateKind], vocabulary: Vocabulary, limits: Limits = Limits()
+  ) throws(BuildFailure) {
+    var trees: [String: SyntaxTree] = [:]
+    var broken: Set<String> = []
+    var diagnostics: [Diagnostic] = []
+    for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
+      do {
+        trees[name] = try TemplateParser.parse(source, limits: limits)
+      } catch {
+        broken.insert(name)
+        diagnostics += error.diagnostics
+      }
+    }
+    var templates: [String: Template] = [:]
+    let parsed = TemplateSources(trees: trees, broken: broken)
+    for (name, kind) in entries.sorted(by: { $0.key < $1.key }) where !broken.contains(name) {
+      guard trees[name] != nil else {
+        diagnostics.append(.entryMissing(name, kind.name, parsed.names))
+        continue
+      }
+      var binder = Binder(name, kind, parsed, vocabulary, limits)
+      templates[name] = Template(name: name, program: binder.program(name, limits))
+      diagnostics += binder.diagnostics
+    }
+    guard diagnostics.isEmpty else { throw BuildFailure(unique(diagnostics)) }
+    self.templates = templates
+  }
+
+  /// The template of an entry.
+  public func template(_ name: String) -> Template? { templates[name] }
+}
+
+/// A template that is ready to be rendered for its kind of page.
+public struct Template: Sendable {
+  public let name: String
+  let program: Program
+
+  /// Appends the page; when it fails, nothing is appended.
+  /// - Parameters:
+  ///   - variables: The values of the kind's variables, in their order.
+  ///   - subject: What the page shows (`Content/world/bridge.md`), for errors that show only while rendering.
+  public func render(_ variables: [Value], subject: String, into output: inout [UInt8]) throws(Diagnostic) {
+    let start = output.count
+    var renderer = try Renderer(program, variables, subject: subject)
+    swap(&renderer.output, &output)
+    defer { swap(&renderer.output, &output) }
+    do {
+      try renderer.run(program.main)
+    } catch {
+      renderer.output.removeLast(renderer.output.count - start)
+      throw error
+    }
+  }
+}
+
+extension Binder {
+  /// The whole template of an entry.
+  mutating func program(_ name: String, _ limits: Limits) -> Program {
+    let variables = frame.next
+    scopes.append(Scope())
+    topLevel = scopes.count
+    let main = body { $0.template(name, tag: nil) }
+    if diagnostics.isEmpty, !place.isText, let index = sourceIndices[name] {
+      let source = code.sources[index]
+      report(.endsInside(source.place(source.bytes.count..<source.bytes.count), place.description))
+    }
+    return Program(code, main: main, slots: frame.highest, variables: variables, limits: limits)
+  }
+}
+
+/// The same error in a template that several include is one error.
+private func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  var seen: Set<Diagnostic> = []
+  return diagnostics.filter { diagnostic in
+    var key = diagnostic
+    key.notes = []
+    return seen.insert(key).inserted
+  }
+}
+
+extension Diagnostic {
+  static func entryMissing(_ name: String, _ kind: String, _ known: [String]) -> Diagnostic {
+    Diagnostic(
+      id: "template-unknown-template", "there is no template \"\(name)\", which pages of kind \(kind) need",
+      hint: nearestHint(name, known))
+  }
+}

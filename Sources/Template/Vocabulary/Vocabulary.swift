@@ -1,0 +1,78 @@
+/// A variable that templates of a kind see.
+public struct Variable: Sendable {
+  public let name: String
+  public let type: ValueType
+  public let sentence: String
+
+  public init(_ name: String, _ type: ValueType, _ sentence: String) {
+    self.name = name
+    self.type = type
+    self.sentence = sentence
+  }
+}
+
+/// A kind of page, and what its template may say.
+public struct TemplateKind: Sendable {
+  public let name: String
+  public let sentence: String
+  /// In the order in which `Template.render` takes their values.
+  public let variables: [Variable]
+
+  public init(_ name: String, _ sentence: String, variables: [Variable]) {
+    self.name = name
+    self.sentence = sentence
+    self.variables = variables
+  }
+}
+
+/// Everything that templates may say, declared once by the host.
+public struct Vocabulary: Sendable {
+  public let kinds: [TemplateKind]
+  public let filters: [Filter]
+  public let functions: [Function]
+  /// The record types that can be reached from the kinds, filters and functions, in order of their names.
+  public let recordTypes: [RecordType]
+  /// The fields of each of `recordTypes`, in the order of their declaration.
+  let fields: [ObjectIdentifier: [AnyField]]
+
+  /// - Parameter recordTypes: Those that no field, variable or filter names but that open values (`extra`) may hold.
+  public init(
+    kinds: [TemplateKind], filters: [Filter] = [], functions: [Function] = [], recordTypes: [RecordType] = []
+  ) {
+    self.kinds = kinds
+    self.filters = filters
+    self.functions = functions
+    var seen: [ObjectIdentifier: [AnyField]] = [:]
+    var found: [RecordType] = []
+    var waiting = recordTypes
+    waiting += kinds.flatMap(\.variables).flatMap(\.type.recordTypes)
+    waiting += filters.flatMap { $0.input.recordTypes + $0.result.recordTypes }
+    waiting += functions.flatMap(\.result.recordTypes)
+    while let type = waiting.popLast() {
+      guard seen[ObjectIdentifier(type)] == nil else { continue }
+      let fields = type.declaredFields()
+      seen[ObjectIdentifier(type)] = fields
+      found.append(type)
+      waiting += fields.flatMap(\.type.recordTypes)
+    }
+    self.recordTypes = found.sorted { $0.name < $1.name }
+    self.fields = seen
+  }
+
+  func fields(of type: RecordType) -> [AnyField] { fields[ObjectIdentifier(type)] ?? [] }
+
+  func field(_ name: String, of type: RecordType) -> AnyField? {
+    fields(of: type).first { $0.name == name }
+  }
+}
+
+extension ValueType {
+  /// The record types that are named in it.
+  var recordTypes: [RecordType] {
+    switch self {
+    case .record(let type): [type]
+    case .list(let type), .mapping(let type), .optional(let type): type.recordTypes
+    default: []
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import SiteGenerator
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Builds the site: Content + Templates -> Output.",
+    discussion: """
+      Only files that differ are written; what is no longer produced is removed; files in Output that sitegen did not \
+      write are never touched. If anything is wrong, Output stays as it was and the exit code is not 0.
+
+      Exit codes: 0 done, 1 the site has errors, 64 wrong usage, 74 the disk refused, 75 another build is running.
+      """)
+
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The folder to write; otherwise Output beside Content.", valueName: "folder"))
+  var outputFolder: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where the site will be served, in place of base-url in site.yml.", valueName: "url"))
+  var baseURL: String?
+
+  @Flag(help: "Write links relative, so that Output/index.html can be opened from disk or put under any path.")
+  var portable = false
+
+  @Flag(help: "Treat warnings as errors.")
+  var strict = false
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("How many threads to use; otherwise one a core.", valueName: "count"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
+  }
+
+  func run() async throws {
+    let started = ContinuousClock.now
+    var inputs = try site.inputs()
+    inputs.baseURL = baseURL
+    inputs.isPortable = portable
+    if let jobs { inputs.jobs = jobs }
+    let console = Console(output)
+    let result = await BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console).run()
+    let seconds = Double((ContinuousClock.now - started) / .milliseconds(1)) / 1000
+    BuildSummary(result, folder: outputFolder ?? site.display("Output"), seconds: seconds).show(on: console)
+    if result.exitCode != 0 { throw ExitCode(result.exitCode) }
+  }
+}

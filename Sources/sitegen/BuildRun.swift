@@ -1,0 +1,58 @@
+import Diagnostics
+import Foundation
+import SiteGenerator
+
+/// How a build ended.
+struct BuildResult {
+  var report: BuildReport?
+  var summary: WriteSummary?
+  var diagnostics: [Diagnostic]
+  var exitCode: Int32
+}
+
+/// One build into one folder: everything or nothing.
+struct BuildRun {
+  let inputs: BuildInputs
+  let site: SiteOptions
+  let folder: String?
+  let isStrict: Bool
+  let console: Console
+
+  func run() async -> BuildResult {
+    let signals = StopSignals()
+    do {
+      let output = try open()
+      defer { output.abandon() }
+      let report = try await signals.stopping { () async throws(BuildFailure) in try await build(inputs, into: output) }
+      if isStrict, !report.warnings.isEmpty {
+        return BuildResult(report: nil, summary: nil, diagnostics: report.warnings, exitCode: 1)
+      }
+      signals.isWriting = true
+      let summary = try output.commit()
+      return BuildResult(
+        report: report, summary: summary, diagnostics: report.warnings + summary.warnings, exitCode: 0)
+    } catch let failure as BuildFailure {
+      return result(failure.diagnostics, signals)
+    } catch let diagnostic as Diagnostic {
+      return result([diagnostic], signals)
+    } catch {
+      return result([Diagnostic(id: "internal", "\(error)")], signals)
+    }
+  }
+
+  private func open() throws(Diagnostic) -> OutputFolder {
+    let protected: [ProtectedFolder] = [
+      .apart(site.path("Content")), .apart(site.path("Templates")), .outside(site.source),
+    ]
+    return try OutputFolder.open(
+      folder ?? site.path("Output"), protecting: protected,
+      waiting: { console.complain("waiting for another build in this folder: \($0)") })
+  }
+
+  private func result(_ diagnostics: [Diagnostic], _ signals: StopSignals) -> BuildResult {
+    if let received = signals.received { return BuildResult(diagnostics: [], exitCode: 128 + received) }
+    let code: Int32 =
+      diagnostics.contains { $0.isLocked } ? 75 : diagnostics.contains { $0.isDiskRefusal } ? 74 : 1
+    return BuildResult(diagnostics: diagnostics, exitCode: code)
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import SiteGenerator
+
+struct NewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Makes a site, or an article in it.",
+    discussion: """
+      sitegen new my-site                     a folder with a site that builds
+      sitegen new article "Bridge opens"      a draft, dated, in the first section
+      sitegen new article "..." --in world    in the section world
+      """,
+    subcommands: [NewSite.self, NewArticle.self], defaultSubcommand: NewSite.self)
+}
+
+struct NewSite: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "site", abstract: "Makes a folder with a site that builds: site.yml and two articles.")
+
+  @Argument(help: "The folder to make.")
+  var folder: String
+
+  func run() async throws {
+    let manager = FileManager.default
+    let existing = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+    guard existing.allSatisfy({ $0.hasPrefix(".") }), !isFile(folder) else {
+      throw complaint("\(folder) is there already and is not empty; nothing was written")
+    }
+    let title = title(from: URL(fileURLWithPath: folder).lastPathComponent)
+    let now = Instant(seconds: Int(Date.now.timeIntervalSince1970))
+    for file in Scaffold.site(title: title, now: now) { try write(file.text, to: "\(folder)/\(file.path)") }
+    print("made \(folder): now run  cd \(folder) && sitegen build")
+  }
+
+  private func isFile(_ path: String) -> Bool {
+    var isFolder = ObjCBool(false)
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+
+  /// The folder `harbour-news` is `Harbour news`.
+  private func title(from name: String) -> String {
+    let words = name.split { $0 == "-" || $0 == "_" }.joined(separator: " ")
+    return words.isEmpty ? "My site" : words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
+
+struct NewArticle: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "article", abstract: "Makes a dated draft in the right folder.")
+
+  @Argument(help: "The headline.")
+  var headline: String
+
+  @Option(name: .customLong("in"), help: ArgumentHelp("The section; otherwise the first one.", valueName: "section"))
+  var section: String?
+
+  @OptionGroup var site: SiteOptions
+
+  func run() async throws {
+    do {
+      let content = try site.inputs().content
+      let article = try Scaffold.article(headline: headline, section: section, in: content, now: site.instant())
+      let path = "\(site.path("Content"))/\(article.path)"
+      guard !FileManager.default.fileExists(atPath: path) else {
+        throw complaint("\(path) is there already; nothing was written")
+      }
+      try write(article.text, to: path)
+      print("made \(site.display("Content"))/\(article.path): a draft; take `draft: true` out to publish it")
+    } catch let failure as BuildFailure {
+      throw complaint(DiagnosticFormatter().format(failure.diagnostics) + "nothing was written")
+    }
+  }
+}
+
+/// Writes a new file, and never over one that is there.
+private func write(_ text: String, to path: String) throws {
+  do {
+    let url = URL(fileURLWithPath: path)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url, options: .withoutOverwriting)
+  } catch {
+    FileHandle.standardError.write(Data("\(path) cannot be written: \(error.localizedDescription)\n".utf8))
+    throw ExitCode(74)
+  }
+}
+
+private func complaint(_ text: String) -> any Error {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+  return ExitCode(1)
+}

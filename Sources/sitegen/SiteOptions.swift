@@ -1,0 +1,73 @@
+import ArgumentParser
+import DefaultTheme
+import Diagnostics
+import Foundation
+import SiteGenerator
+
+/// Which site, and what of it: the options that every command about a site has.
+struct SiteOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder that holds Content.", valueName: "folder"))
+  var source = "."
+
+  @Flag(name: [.customShort("D"), .long], help: "Include articles with `draft: true`.")
+  var drafts = false
+
+  @Flag(name: [.customShort("F"), .long], help: "Include articles whose date is still to come.")
+  var future = false
+
+  @Flag(name: [.customShort("E"), .long], help: "Include articles that have expired.")
+  var expired = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Build as if it were this instant, such as 2026-10-11T18:30:00+02:00; otherwise SOURCE_DATE_EPOCH, or now.",
+      valueName: "instant"))
+  var now: String?
+
+  /// The site's inputs; a usage error for an instant that cannot be read.
+  func inputs() throws -> BuildInputs {
+    var inputs = BuildInputs(
+      content: DiskFolder(name: display("Content"), path: path("Content")), templates: templates,
+      theme: DefaultTheme.files, selection: Selection(now: try instant(), drafts: drafts, future: future, expired: expired))
+    inputs.jobs = ProcessInfo.processInfo.activeProcessorCount
+    return inputs
+  }
+
+  private var templates: DiskFolder? {
+    DiskFolder.exists(path("Templates")) ? DiskFolder(name: display("Templates"), path: path("Templates")) : nil
+  }
+
+  /// A folder of the site as messages name it.
+  func display(_ folder: String) -> String { source == "." ? folder : path(folder) }
+
+  func path(_ folder: String) -> String { source.hasSuffix("/") ? source + folder : "\(source)/\(folder)" }
+
+  /// The clock is read here, once, and nowhere else.
+  func instant() throws -> Instant {
+    if let now {
+      guard let instant = readInstant(now) else {
+        throw ValidationError("--now takes a date such as 2026-10-11 or 2026-10-11T18:30:00+02:00, not '\(now)'.")
+      }
+      return instant
+    }
+    if let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !epoch.isEmpty {
+      guard let seconds = Int(epoch) else {
+        throw ValidationError("SOURCE_DATE_EPOCH is a number of seconds since 1970, not '\(epoch)'.")
+      }
+      return Instant(seconds: seconds)
+    }
+    return Instant(seconds: Int(Date.now.timeIntervalSince1970.rounded(.down)))
+  }
+}
+
+/// How much is said, and in which form.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print the summary and every diagnostic as JSON.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Print errors only.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Also name every file that is written or removed.")
+  var verbose = false
+}

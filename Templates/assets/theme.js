@@ -1,0 +1,24 @@
+// Two comforts; nothing on a page needs this file.
+
+// "Copy link": the button is shown where the browser can copy.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const label = button.textContent;
+    button.parentElement.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+      } catch {
+        return; // The browser said no: the label stays what it was.
+      }
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; }, 2000);
+    });
+  }
+}
+
+// A table that is wider than its page is scrolled by keyboard, too.
+for (const table of document.querySelectorAll(".prose table")) {
+  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+}

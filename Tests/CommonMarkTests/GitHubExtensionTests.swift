@@ -1,0 +1,40 @@
+import CommonMark
+import Testing
+
+/// The examples of GitHub Flavored Markdown and of its reference implementation.
+struct GitHubExtensionTests {
+  /// Examples that are not for us, and why.
+  static let skipped = [
+    "spec.txt 653": "the filter of tags: raw HTML is refused as a whole, or let through as a whole",
+    "extensions.txt 22": "the filter of tags",
+    "extensions.txt 20": "without a result: it only must not crash",
+  ]
+
+  @Test func everyExampleIsAsGitHubRendersIt() throws {
+    guard let examples = try SpecificationExample.load("gfm-extensions.json") else { return }
+    #expect(examples.count == 66)
+    for example in examples {
+      var options = MarkdownOptions.commonMark
+      options.extensions = [.tables, .strikethrough, .taskLists, .autolinks, .footnotes]
+      options.smart = example.section.hasPrefix("Smart")
+      let output = html(example.markdown, options)
+      let name = "\(example.file ?? "") \(example.example)"
+      guard Self.skipped[name] == nil else { continue }
+      #expect(asGitHub(output) == example.html, "\(name) \(example.section)")
+    }
+  }
+
+  /// Our HTML without what it has beyond GitHub's: words for screen readers, and no obsolete attribute.
+  private func asGitHub(_ html: String) -> String {
+    var html = html
+    for alignment in ["left", "center", "right"] {
+      html = html.replacing(" style=\"text-align: \(alignment)\"", with: " align=\"\(alignment)\"")
+    }
+    for addition in [
+      "<label>", "</label>", " role=\"doc-noteref\"", " role=\"doc-endnotes\"", " aria-label=\"Footnotes\"",
+    ] {
+      html = html.replacing(addition, with: "")
+    }
+    return html.replacing(#/ role="doc-backlink" aria-label="Back to reference [0-9-]+"/#, with: "")
+  }
+}
