@@ -1,0 +1,47 @@
+# make            installs what is missing, builds sitegen, and writes the demonstration site into Output
+# make test       runs the tests
+# make install    puts the executable into $(PREFIX)/bin; it needs no other file of this repository
+# make lint       what CI says about the form of the code
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# On Linux the Swift runtime goes into the executable; on a Mac it is part of the system.
+FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+
+.PHONY: all libcmark build demo test lint install uninstall clean
+
+all: demo
+
+# Portable links: the pages can be opened from disk, without a server.
+demo: build
+	@"$$(swift build $(FLAGS) --show-bin-path)/sitegen" build --portable
+	@echo "open file://$(CURDIR)/Output/index.html"
+
+build: libcmark
+	swift build $(FLAGS) --product sitegen
+
+libcmark:
+	@if pkg-config --exists libcmark 2>/dev/null || [ -f /usr/include/cmark.h ]; then :; \
+	elif command -v apt-get >/dev/null; then \
+	  echo "libcmark is missing: installing libcmark-dev"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libcmark-dev; \
+	elif command -v brew >/dev/null; then \
+	  echo "libcmark is missing: installing cmark"; brew install cmark pkg-config; \
+	else echo "libcmark is missing: install it with your package manager (libcmark-dev, cmark-devel, cmark)"; exit 1; fi
+
+test: libcmark
+	swift test
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install "$$(swift build $(FLAGS) --show-bin-path)/sitegen" "$(DESTDIR)$(PREFIX)/bin/sitegen"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen"
+
+clean:
+	swift package clean

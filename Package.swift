@@ -56,5 +56,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(name: "CommonMarkTests", dependencies: ["CommonMark", "CCmark"], swiftSettings: settings),
+    .testTarget(
+      name: "TemplateTests", dependencies: ["Template", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "DefaultTheme", "CommonMark", "Diagnostics"],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(name: "SitegenTests", dependencies: ["sitegen"], swiftSettings: settings),
   ]
 )

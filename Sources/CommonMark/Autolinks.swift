@@ -11,7 +11,10 @@ extension Renderer {
       var position = inline.range.lowerBound
       var start = position
       while position < inline.range.upperBound {
-        guard let found = autolink(at: position, from: start, in: inline.range, piece: piece) else {
+        let byte = text[position]
+        guard byte == UInt8(ascii: "w") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@"),
+          let found = autolink(at: position, from: start, in: inline.range, piece: piece)
+        else {
           position += 1
           continue
         }
@@ -37,15 +40,15 @@ extension Renderer {
 
   /// The address that the byte at `position` gives away: the `w` of `www.`, the `:` of `://` or the `@`.
   private mutating func autolink(at position: Int, from start: Int, in range: Range<Int>, piece: Int) -> Autolink? {
-    let rest = text[position..<range.upperBound]
+    // No slice of `text` is kept here: appending to it would copy all of it then.
     switch text[position] {
     case UInt8(ascii: "w"):
-      guard rest.starts(with: "www.".utf8) else { return nil }
+      guard text[position..<range.upperBound].starts(with: "www.".utf8) else { return nil }
       let before = character(before: position, piece: piece)
       guard isUnicodeSpace(before) || "*_~(".unicodeScalars.contains(before) else { return nil }
       return webAddress(position, domain: position, prefix: "http://", in: range, needsDot: true)
     case UInt8(ascii: ":"):
-      guard rest.starts(with: "://".utf8) else { return nil }
+      guard text[position..<range.upperBound].starts(with: "://".utf8) else { return nil }
       var scheme = position
       while scheme > start, isLetter(text[scheme - 1]) { scheme -= 1 }
       guard isAutolinkScheme(text[scheme..<position]) else { return nil }
@@ -66,7 +69,7 @@ extension Renderer {
     let end = endOfRun(domain, in: range)
     guard domain < end else { return nil }
     let run = typedRun(start..<end)
-    let offset = run.isPlain ? domain - start : domain - start
+    let offset = domain - start
     guard let host = hostLength(run.bytes.dropFirst(offset), needsDot: needsDot), host > 0 else { return nil }
     let length = lengthWithoutPunctuation(run.bytes)
     guard length > offset else { return nil }
@@ -78,9 +81,9 @@ extension Renderer {
     var typed = 0
     var position = start
     while typed < length, position < end {
-      let (plain, count) = plainCharacter(text[position..<end])
-      typed += plain.count
-      position += count
+      let characters = typedCharacters(text[position..<end])
+      typed += characters?.utf8CodeUnitCount ?? 1
+      position += characters == nil ? 1 : 3
     }
     let shown = text.count
     text.append(contentsOf: run.bytes.prefix(length))
@@ -99,13 +102,13 @@ extension Renderer {
   }
 
   /// An address as the author typed it: libcmark sets `--`, quotes and `...` in it as well.
-  private func typedRun(_ range: Range<Int>) -> (bytes: ArraySlice<UInt8>, isPlain: Bool) {
+  private mutating func typedRun(_ range: Range<Int>) -> (bytes: ArraySlice<UInt8>, isPlain: Bool) {
     let run = text[range]
     guard options.smart, run.contains(0xE2) else { return (run, true) }
-    if survey.hasTypography,
-      CommonMark.contains(Array(run.prefix(64)), in: source[SourceLines(source).range(of: lines)])
-    {
-      return (run, true)
+    // Looking for it in the source takes time, so not oftener than a text can need.
+    if survey.hasTypography, typedRuns < 20 {
+      typedRuns += 1
+      if CommonMark.contains(Array(run.prefix(64)), in: source) { return (run, true) }
     }
     return (withoutTypography(run), false)
   }
@@ -118,6 +121,10 @@ extension Renderer {
     var dots = 0
     var underscores = (last: 0, before: 0)
     while index < bytes.count {
+      if isLetter(bytes[index]) || isDigit(bytes[index]) {
+        index += 1
+        continue
+      }
       let character = scalar(at: index, in: bytes)
       if character == "." {
         dots += 1

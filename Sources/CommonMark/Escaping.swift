@@ -9,6 +9,13 @@ public func appendEscapedHTML(_ text: ArraySlice<UInt8>, to output: inout [UInt8
   unsafe text.withUnsafeBufferPointer { bytes in unsafe appendEscaped(bytes, to: &output) }
 }
 
+/// The same for a part of `text`.
+func appendEscapedHTML(_ text: [UInt8], _ range: Range<Int>, to output: inout [UInt8]) {
+  unsafe text.withUnsafeBufferPointer { bytes in
+    unsafe appendEscaped(UnsafeBufferPointer(rebasing: bytes[range]), to: &output)
+  }
+}
+
 /// Appends an address as libcmark writes it in an attribute: what no URL may hold is percent-encoded, and `&` and `'`
 /// are escaped for HTML.
 public func appendEscapedAddress(_ address: String, to output: inout [UInt8]) {

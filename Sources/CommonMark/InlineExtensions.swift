@@ -5,13 +5,18 @@ extension Renderer {
     guard !extensions.isEmpty || quotationMarks != nil else { return }
     let hasBracket = CommonMark.contains(UInt8(ascii: "["), in: text)
     if hasBracket, extensions.contains(.footnotes) || extensions.contains(.languageSpans) { apply(bracketEdits()) }
-    if extensions.contains(.autolinks), survey.mayHoldAutolink { apply(autolinkEdits()) }
+    if extensions.contains(.autolinks), survey.mayHoldAutolink, mayHoldAutolink { apply(autolinkEdits()) }
     if extensions.contains(.strikethrough), survey.hasTilde, CommonMark.contains(UInt8(ascii: "~"), in: text) {
       apply(strikethroughEdits())
     }
     if extensions.contains(.abbreviations), !isHeading, !abbreviations.isEmpty { apply(abbreviationEdits()) }
     if let quotationMarks { setQuotationMarks(quotationMarks) }
     removeSentinels()
+  }
+
+  private var mayHoldAutolink: Bool {
+    CommonMark.contains(UInt8(ascii: "@"), in: text) || CommonMark.contains("://", in: text)
+      || CommonMark.contains("www.", in: text)
   }
 
   /// Takes away what marked the characters that were escaped.
@@ -135,10 +140,7 @@ extension Renderer {
   private mutating func reference(to label: Range<Int>) -> Int? {
     guard let index = noteIndices[footnoteKey(text[label])] else {
       let name = String(decoding: text[label], as: UTF8.self)
-      let range = SourceLines(source).range(of: "[^\(name)]", in: lines)
-      find(
-        .footnoteUndefined(name), line: range.map { SourceLines(source).line(of: $0.lowerBound) } ?? lines.lowerBound,
-        range: range)
+      find(.footnoteUndefined(name), text: "[^\(name)]")
       return nil
     }
     if notes[index].number == 0 {

@@ -141,17 +141,6 @@ struct PreparedSource {
   }
 }
 
-/// Whether some bytes stand in others.
-func contains(_ wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Bool {
-  guard let first = wanted.first else { return true }
-  var rest = bytes
-  while let start = rest.firstIndex(of: first) {
-    if rest[start...].starts(with: wanted) { return true }
-    rest = rest[(start + 1)...]
-  }
-  return false
-}
-
 /// The lines of a text as libcmark counts them: with their ends, LF, CR LF or CR.
 struct LineIterator: IteratorProtocol, Sequence {
   private let bytes: ArraySlice<UInt8>

@@ -9,6 +9,7 @@ struct QuotationMarks: Equatable {
   ///
   /// After the delimiters of the Unicode CLDR; in French a no-break space keeps a mark with its words.
   init?(language: String) {
+    guard !language.utf8.starts(with: "en".utf8) else { return nil }
     let tag = language.lowercased()
     let base = tag.prefix { $0 != "-" && $0 != "_" }
     switch base {
@@ -45,20 +46,19 @@ extension Renderer {
   mutating func setQuotationMarks(_ marks: QuotationMarks) {
     // How many single quotes are open: libcmark sets an apostrophe like the end of one.
     var open = 0
+    var set: [UInt8] = []
     for index in inlines.indices where inlines[index].kind == .text {
       let range = inlines[index].range
       guard text[range].contains(0xE2) else { continue }
-      let start = text.count
+      set.removeAll(keepingCapacity: true)
       var position = range.lowerBound
       while position < range.upperBound {
         let (mark, length) = quotationMark(at: position, in: range, marks, &open)
-        if let mark {
-          text.append(contentsOf: mark)
-        } else {
-          text.append(contentsOf: text[position..<position + length])
-        }
+        set.append(contentsOf: mark.map { $0[...] } ?? text[position..<position + length])
         position += length
       }
+      let start = text.count
+      text.append(contentsOf: set)
       inlines[index].range = start..<text.count
     }
   }
@@ -96,22 +96,26 @@ func withoutTypography(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   var result: [UInt8] = []
   var index = text.startIndex
   while index < text.endIndex {
-    let (plain, length) = plainCharacter(text[index...])
-    result.append(contentsOf: plain)
-    index += length
+    if let typed = typedCharacters(text[index...]) {
+      result.append(typed)
+      index += 3
+    } else {
+      result.append(text[index])
+      index += 1
+    }
   }
   return result[...]
 }
 
-/// What an author types for the character at the beginning, and how many bytes the character has.
-func plainCharacter(_ text: ArraySlice<UInt8>) -> ([UInt8], Int) {
-  guard text.starts(with: [0xE2, 0x80]), let last = text.dropFirst(2).first else { return (Array(text.prefix(1)), 1) }
-  switch last {
-  case 0x93: return (Array("--".utf8), 3)
-  case 0x94: return (Array("---".utf8), 3)
-  case 0x98, 0x99: return (Array("'".utf8), 3)
-  case 0x9C, 0x9D: return (Array("\"".utf8), 3)
-  case 0xA6: return (Array("...".utf8), 3)
-  default: return (Array(text.prefix(3)), 3)
+/// What an author types for the character at the beginning, if libcmark may have set it; it has three bytes then.
+func typedCharacters(_ text: ArraySlice<UInt8>) -> StaticString? {
+  guard text.first == 0xE2, text.dropFirst().first == 0x80 else { return nil }
+  switch text.dropFirst(2).first {
+  case 0x93: return "--"
+  case 0x94: return "---"
+  case 0x98, 0x99: return "'"
+  case 0x9C, 0x9D: return "\""
+  case 0xA6: return "..."
+  default: return nil
   }
 }

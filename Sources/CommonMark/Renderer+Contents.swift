@@ -2,6 +2,7 @@ extension Renderer {
   /// Whether a paragraph is `[[toc]]` and nothing else.
   func isContents() -> Bool {
     guard options.extensions.contains(.contents), inlines.count == 1, inlines[0].kind == .text else { return false }
+    guard inlines[0].range.count == 7 else { return false }
     return text[inlines[0].range].map(lowerCased).elementsEqual("[[toc]]".utf8)
   }
 

@@ -41,7 +41,7 @@ extension Renderer {
       hasMainHeading = true
       return max(level, options.topHeadingLevel)
     }
-    find(.secondMainHeading(String(decoding: plain, as: UTF8.self)), line: lines.lowerBound)
+    find(.secondMainHeading(String(decoding: plain, as: UTF8.self)))
     return max(2, options.topHeadingLevel)
   }
 
@@ -49,7 +49,7 @@ extension Renderer {
     guard let own else { return ids.id(for: plain) }
     let id = String(decoding: own, as: UTF8.self)
     guard ids.claim(own) else {
-      find(.headingIDTwice(id), line: lines.lowerBound)
+      find(.headingIDTwice(id))
       return ids.id(for: own)
     }
     return id

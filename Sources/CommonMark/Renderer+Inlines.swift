@@ -82,8 +82,8 @@ extension Renderer {
       index += 1
       switch inline.kind {
       case .text:
-        if index > bareLink { counter.add(text[inline.range]) }
-        appendEscapedHTML(text[inline.range], to: &result.html)
+        if index > bareLink { counter.add(text, inline.range) }
+        appendEscapedHTML(text, inline.range, to: &result.html)
       case .softBreak:
         counter.endWord()
         result.html.append(UInt8(ascii: "\n"))
@@ -92,8 +92,8 @@ extension Renderer {
         result.html.append("<br />\n")
       case .code:
         result.html.append("<code>")
-        counter.add(text[inline.range])
-        appendEscapedHTML(text[inline.range], to: &result.html)
+        counter.add(text, inline.range)
+        appendEscapedHTML(text, inline.range, to: &result.html)
         result.html.append("</code>")
       case .rawHTML: writeRawInline(text[inline.range])
       case .markup: result.html.append(contentsOf: text[inline.range])

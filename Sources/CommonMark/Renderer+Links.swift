@@ -58,8 +58,7 @@ extension Renderer {
   }
 
   mutating func refuse(_ scheme: String, _ destination: String) {
-    let range = SourceLines(source).range(of: destination, in: lines)
-    find(.scheme(scheme, destination: destination), line: lines.lowerBound, range: range)
+    find(.scheme(scheme, destination: destination), text: destination)
   }
 
   mutating func leaveHole(_ kind: Hole.Kind, to destination: String) {
@@ -87,8 +86,7 @@ extension Renderer {
     let attributes = payload > 0 ? pictureAttributes[payload - 1] : PictureAttributes()
     var picture = Picture(alt: alt, isFirst: !hasPicture, isFigure: isFigure, width: attributes.width)
     if options.extensions.contains(.figures), !attributes.isDecorative, !alt.utf8.contains(where: { !isSpace($0) }) {
-      let range = SourceLines(source).range(of: destination, in: lines)
-      find(.emptyAlt(destination: destination), line: lines.lowerBound, range: range)
+      find(.emptyAlt(destination: destination), text: destination)
     }
     if !isFigure {
       scratch.removeAll(keepingCapacity: true)
@@ -131,6 +129,7 @@ extension Renderer {
 /// The scheme of an address, in lower case (RFC 3986, 3.1); nil when it is relative.
 func scheme(of address: ArraySlice<UInt8>) -> String? {
   guard let first = address.first, isLetter(first) else { return nil }
+  if address.starts(with: "https:".utf8) { return "https" }
   for (length, byte) in address.enumerated() {
     switch byte {
     case UInt8(ascii: ":"): return String(decoding: address.prefix(length).map(lowerCased), as: UTF8.self)

@@ -71,7 +71,10 @@ extension Renderer {
   /// The address of a paragraph that is nothing else: `https://…`, `<https://…>`, `[](article.md)`.
   private mutating func onlyAddress() -> [UInt8]? {
     guard options.extensions.contains(.embeds), let first = inlines.first else { return nil }
-    if first.kind == .autolink { return inlines.count == 1 ? autolinks[first.payload] : nil }
+    if first.kind == .autolink {
+      let address = autolinks[first.payload]
+      return inlines.count == 1 && scheme(of: address[...])?.hasPrefix("http") == true ? address : nil
+    }
     guard first.kind == .openLink, first.mate == inlines.count - 1, inlines.count <= 3 else { return nil }
     scratch.removeAll(keepingCapacity: true)
     first.node?.appendAddress(to: &scratch)

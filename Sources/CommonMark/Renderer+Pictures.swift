@@ -97,7 +97,7 @@ extension Renderer {
     where name.hasPrefix(".") && name.utf8.count > 1
       && name.utf8.dropFirst().allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }):
       attributes.classes.append(String(name.dropFirst()))
-    default: find(.unknownAttribute(value.isEmpty ? name : "\(name)=\(value)"), line: lines.lowerBound)
+    default: find(.unknownAttribute(value.isEmpty ? name : "\(name)=\(value)"))
     }
   }
 

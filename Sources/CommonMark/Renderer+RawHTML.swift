@@ -49,9 +49,7 @@ extension Renderer {
   private mutating func refuseHTML(_ html: ArraySlice<UInt8>) {
     let start = trimmed(html).prefix { $0 != UInt8(ascii: "\n") }
     let tag = String(decoding: start.prefix(40), as: UTF8.self)
-    let range = SourceLines(source).range(of: String(decoding: start, as: UTF8.self), in: lines)
-    let line = range.map { SourceLines(source).line(of: $0.lowerBound) } ?? lines.lowerBound
-    find(.rawHTML(tag), line: line, range: range)
+    find(.rawHTML(tag), text: String(decoding: start, as: UTF8.self))
   }
 
   /// Writes what an author may write, without its comments, and with holes for its addresses.

@@ -21,11 +21,16 @@ struct Renderer {
   var scratch: [UInt8] = []
   /// Where the bare addresses of the text lead.
   var autolinks: [[UInt8]] = []
+  /// How many addresses were compared with the source, to tell `--` from a dash.
+  var typedRuns = 0
   var pictureAttributes: [PictureAttributes] = []
   /// By their first byte, the longest first; those that were explained are taken out.
   var abbreviations: [UInt8: [MarkdownOptions.Abbreviation]] = [:]
   var hasPicture = false
   var hasMainHeading = false
+
+  /// Which findings have a place in the source that is still to be found.
+  var places: [(finding: Int, text: String, lines: ClosedRange<Int>)] = []
 
   /// A block that is written elsewhere.
   var skipped: Node?
@@ -79,6 +84,7 @@ struct Renderer {
     renderFootnotes()
     insertContents()
     reportUnusedNotes()
+    placeFindings()
     if result.findings.count > 1 {
       let findings = result.findings.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
       result.findings = findings.map(\.element)
@@ -127,8 +133,24 @@ struct Renderer {
     find(.tooDeep(limit: options.maxDepth), line: line)
   }
 
-  mutating func find(_ kind: Finding.Kind, line: Int, range: Range<Int>? = nil) {
-    result.findings.append(Finding(kind: kind, line: line, range: range))
+  /// Keeps what is wrong; `text`, as it stands in the source, gives it a place in the end.
+  mutating func find(_ kind: Finding.Kind, line: Int? = nil, text: String = "") {
+    if !text.isEmpty { places.append((result.findings.count, text, lines)) }
+    result.findings.append(Finding(kind: kind, line: line ?? lines.lowerBound))
+  }
+
+  /// Finds the places of findings: the first hundred, nobody reads more.
+  private mutating func placeFindings() {
+    guard !places.isEmpty else { return }
+    let sourceLines = SourceLines(source)
+    var last: (text: String, lines: ClosedRange<Int>, end: Int)?
+    for (index, text, lines) in places.prefix(100) {
+      let isSame = last.map { $0.text == text && $0.lines == lines } ?? false
+      guard let range = sourceLines.range(of: text, in: lines, from: isSame ? last?.end : nil) else { continue }
+      last = (text, lines, range.upperBound)
+      result.findings[index].range = range
+      result.findings[index].line = sourceLines.line(of: range.lowerBound)
+    }
   }
 
   /// Begins a line of HTML, if none has begun.

@@ -35,9 +35,11 @@ struct SourceLines {
     return start..<max(start, end)
   }
 
-  /// Where a text stands first in some lines.
-  func range(of text: String, in lines: ClosedRange<Int>) -> Range<Int>? {
-    range(of: Array(text.utf8), in: range(of: lines))
+  /// Where a text stands first in some lines, or first from `start` on.
+  func range(of text: String, in lines: ClosedRange<Int>, from start: Int? = nil) -> Range<Int>? {
+    let limits = range(of: lines)
+    let start = min(max(start ?? 0, limits.lowerBound), limits.upperBound)
+    return range(of: Array(text.utf8), in: start..<limits.upperBound)
   }
 
   /// Where an address stands in some lines for the nth time, the first being 0.

@@ -1,7 +1,9 @@
 /// What one look at every byte of a text tells: which of the slower ways it needs at all.
 struct SourceSurvey {
-  /// Whether characters may come out that must not be published: invalid UTF-8, controls, or a numeric entity.
-  private(set) var needsCleaning = false
+  /// Whether there is something that must not be published: invalid UTF-8, or a character that XML 1.0 forbids.
+  private(set) var holdsForbidden = false
+  /// Whether there is a numeric entity, which may stand for such a character.
+  private(set) var hasNumericEntity = false
   /// Whether there is a `<!--`.
   private(set) var hasComment = false
   private(set) var hasPipe = false
@@ -17,52 +19,70 @@ struct SourceSurvey {
   /// Whether the author set quotation marks or dashes himself.
   private(set) var hasTypography = false
 
+  /// Whether something may come out that must not be published.
+  var needsCleaning: Bool { holdsForbidden || hasNumericEntity }
+
   init(_ source: ArraySlice<UInt8>) {
     unsafe source.withUnsafeBufferPointer { bytes in unsafe look(at: bytes) }
   }
 
   private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) {
-    let count = bytes.count
     var index = 0
-    while index < count {
+    while index < bytes.count {
+      index = unsafe skipPlain(bytes, index)
+      guard index < bytes.count else { return }
       let byte = unsafe bytes[index]
       if byte >= 0x80 {
         index += unsafe lookAtScalar(bytes, index)
         continue
       }
+      let previous = index > 0 ? unsafe bytes[index - 1] : 0
       index += 1
-      // Letters, digits and spaces, which are nearly everything.
-      if byte == 0x20 || (byte >= 0x61 && byte <= 0x7A && byte != UInt8(ascii: "w")) { continue }
-      let next = index < count ? unsafe bytes[index] : 0
+      let next = index < bytes.count ? unsafe bytes[index] : 0
       switch byte {
       case UInt8(ascii: "|"): hasPipe = true
-      case UInt8(ascii: "["): if next == UInt8(ascii: "^") { hasFootnote = true }
+      case UInt8(ascii: "^"): if previous == UInt8(ascii: "[") { hasFootnote = true }
       case UInt8(ascii: ":"):
         if next == byte { hasBox = true }
         if next == UInt8(ascii: "/") { mayHoldAutolink = true }
-      case UInt8(ascii: "w"): if next == byte { mayHoldAutolink = true }
+      case UInt8(ascii: "."): if previous == UInt8(ascii: "w") { mayHoldAutolink = true }
       case UInt8(ascii: "@"): mayHoldAutolink = true
       case UInt8(ascii: "~"): hasTilde = true
-      case UInt8(ascii: "<"): if next == UInt8(ascii: "!") { hasComment = true }
+      case UInt8(ascii: "!"): if previous == UInt8(ascii: "<") { hasComment = true }
       case UInt8(ascii: "\\"): if isExtensionMark(next) { hasEscape = true }
-      case UInt8(ascii: "&"): if next == UInt8(ascii: "#") { needsCleaning = true }
-      case 0x00..<0x20: if byte != 0x09, byte != 0x0A, byte != 0x0D { needsCleaning = true }
+      case UInt8(ascii: "&"): if next == UInt8(ascii: "#") { hasNumericEntity = true }
+      case 0x00..<0x20: if byte != 0x09, byte != 0x0A, byte != 0x0D { holdsForbidden = true }
       default: break
       }
     }
   }
 
+  /// The index of the next byte that is worth a look.
+  private func skipPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      let byte = unsafe bytes[index]
+      let word = byte & 0x40 == 0 ? SourceSurvey.marks.low : SourceSurvey.marks.high
+      guard byte < 0x80, (word &>> UInt64(byte & 0x3F)) & 1 == 0 else { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// A bit for each byte of ASCII that is worth a look: controls but LF, `!`, `&`, `.`, `:`; `@`, `\`, `^`, `|`, `~`.
+  private static let marks: (low: UInt64, high: UInt64) = (0x0400_4042_FFFF_FBFF, 0x5000_0000_5000_0001)
+
   /// Looks at one scalar beyond ASCII and returns how many bytes it has.
   private mutating func lookAtScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     let length = unsafe lengthOfScalar(UnsafeBufferPointer(rebasing: bytes[index...]))
     guard length > 0 else {
-      needsCleaning = true
+      holdsForbidden = true
       return 1
     }
     // U+2013…U+2026, and U+FFFE and U+FFFF.
     if unsafe bytes[index] == 0xE2, unsafe bytes[index + 1] == 0x80 { hasTypography = true }
     if unsafe bytes[index] == 0xEF, unsafe bytes[index + 1] == 0xBF, unsafe bytes[index + 2] >= 0xBE {
-      needsCleaning = true
+      holdsForbidden = true
     }
     return length
   }
@@ -100,6 +120,7 @@ func isExtensionMark(_ byte: UInt8) -> Bool {
 
 /// Replaces what is not UTF-8 by U+FFFD and leaves out characters that XML 1.0 forbids, from `start` to the end.
 func clean(_ bytes: inout [UInt8], from start: Int) {
+  guard SourceSurvey(bytes[start...]).holdsForbidden else { return }
   let text = String(decoding: bytes[start...], as: UTF8.self)
   bytes.removeSubrange(start...)
   for scalar in text.unicodeScalars where isAllowedInXML(scalar) {

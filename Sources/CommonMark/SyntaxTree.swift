@@ -27,14 +27,6 @@ struct SyntaxTree: ~Copyable {
   deinit { unsafe cmark_node_free(root.pointer) }
 }
 
-/// Whether a byte stands among others, by the C library's way, which looks at many at once.
-func contains(_ byte: UInt8, in bytes: [UInt8]) -> Bool {
-  unsafe bytes.withUnsafeBytes { bytes in
-    guard let start = bytes.baseAddress else { return false }
-    return unsafe memchr(start, Int32(byte), bytes.count) != nil
-  }
-}
-
 /// One block or inline of a `SyntaxTree`.
 @safe struct Node: Equatable {
   /// The kinds of libcmark, by its numbers.

@@ -13,23 +13,34 @@ struct WordCounter {
     unsafe bytes.withUnsafeBufferPointer { bytes in unsafe add(bytes) }
   }
 
+  /// The same for a part of `bytes`.
+  mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+    unsafe bytes.withUnsafeBufferPointer { bytes in unsafe add(UnsafeBufferPointer(rebasing: bytes[range])) }
+  }
+
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let count = bytes.count
     var index = 0
-    while index < count {
+    // Without branches: where words begin and end cannot be foreseen.
+    var state: UInt8 = isInWord ? 1 : 0
+    var begun = 0
+    while index < bytes.count {
       let byte = unsafe bytes[index]
       if byte < 0x80 {
         index += 1
-        if isLetter(byte) || (byte >= 0x30 && byte <= 0x39) {
-          if !isInWord { words += 1 }
-          isInWord = true
-        } else if isSpace(byte) {
-          isInWord = false
-        }
+        let isLetter: UInt8 = (byte | 0x20) &- 0x61 < 26 ? 1 : 0
+        let isDigit: UInt8 = byte &- 0x30 < 10 ? 1 : 0
+        let isSpace: UInt8 = byte <= 0x20 ? 1 : 0
+        let isWord = isLetter | isDigit
+        begun &+= Int(isWord & ~state)
+        state = isWord | (state & ~isSpace)
       } else {
+        isInWord = state != 0
         index += unsafe addScalar(UnsafeBufferPointer(rebasing: bytes[index...]))
+        state = isInWord ? 1 : 0
       }
     }
+    isInWord = state != 0
+    words += begun
   }
 
   /// Counts one scalar beyond ASCII and returns how many bytes it has.

@@ -52,6 +52,12 @@ extension Diagnostic {
     Diagnostic(id: "template-too-deep", "templates include one another more than \(limit) deep here", at: place)
   }
 
+  static func pageTooDeep(_ place: Place, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      id: "template-too-deep", "what this template includes is nested more than \(limit) deep", at: place,
+      hint: "statements and expressions count, in all templates that include one another")
+  }
+
   static func tooManyParts(_ place: Place, _ name: String, _ limit: Int) -> Diagnostic {
     Diagnostic(
       id: "template-too-large", "\(name) has more than \(limit) parts with everything it includes", at: place,

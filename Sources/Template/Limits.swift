@@ -9,9 +9,12 @@ public struct Limits: Sendable {
   /// Templates that include or extend one another, and macros that call one another.
   public var templateDepth = 64
   /// Parts of all templates, counted each time one is included.
-  public var parts = 400_000
+  public var parts = 200_000
   /// Schemes of addresses in `href`, `src` and their like.
   public var schemes: Set<String> = ["http", "https", "mailto", "tel"]
+
+  /// Errors of one template: what follows so many is not looked at.
+  static let diagnostics = 100
 
   public init() {}
 }

@@ -17,12 +17,23 @@ extension TemplateSet {
       let bound = binder.bind(parsed)
       if let first = binder.diagnostics.first { throw first }
       let program = Program(
-        binder.code, main: 0..<0, slots: binder.frame.highest, variables: kind.variables.count, limits: limits)
-      var renderer = try Renderer(program, variables, subject: "this expression")
-      return vocabulary.shown(try renderer.evaluate(bound.operation), depth: 0)
+        binder.code, main: 0..<0, slots: binder.frame.highest, variables: kind.variables.count, depth: bound.depth,
+        limits: limits)
+      return vocabulary.shown(try value(of: bound.operation, program, variables), depth: 0)
     } catch {
       throw BuildFailure(error)
     }
+  }
+}
+
+private func value(
+  of operation: Operation, _ program: Program, _ variables: [Value]
+) throws(Diagnostic) -> Value {
+  do {
+    var renderer = try Renderer(program, variables, subject: "this expression")
+    return try renderer.evaluate(operation)
+  } catch {
+    throw error.diagnostic
   }
 }
 

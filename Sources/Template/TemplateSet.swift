@@ -54,14 +54,14 @@ public struct Template: Sendable {
   ///   - subject: What the page shows (`Content/world/bridge.md`), for errors that show only while rendering.
   public func render(_ variables: [Value], subject: String, into output: inout [UInt8]) throws(Diagnostic) {
     let start = output.count
-    var renderer = try Renderer(program, variables, subject: subject)
-    swap(&renderer.output, &output)
-    defer { swap(&renderer.output, &output) }
     do {
+      var renderer = try Renderer(program, variables, subject: subject)
+      swap(&renderer.output, &output)
+      defer { swap(&renderer.output, &output) }
       try renderer.run(program.main)
     } catch {
-      renderer.output.removeLast(renderer.output.count - start)
-      throw error
+      output.removeLast(output.count - start)
+      throw error.diagnostic
     }
   }
 }
@@ -77,7 +77,9 @@ extension Binder {
       let source = code.sources[index]
       report(.endsInside(source.place(source.bytes.count..<source.bytes.count), place.description))
     }
-    return Program(code, main: main, slots: frame.highest, variables: variables, limits: limits)
+    if deepest > Renderer.maximumDepth { report(.pageTooDeep(Place(path: name), Renderer.maximumDepth)) }
+    return Program(
+      code, main: main, slots: frame.highest, variables: variables, depth: deepest, limits: limits)
   }
 }
 

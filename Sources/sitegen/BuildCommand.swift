@@ -47,7 +47,8 @@ struct BuildCommand: AsyncParsableCommand {
     inputs.isPortable = portable
     if let jobs { inputs.jobs = jobs }
     let console = Console(output)
-    let result = await BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console).run()
+    let result = await BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console)
+      .run()
     let seconds = Double((ContinuousClock.now - started) / .milliseconds(1)) / 1000
     BuildSummary(result, folder: outputFolder ?? site.display("Output"), seconds: seconds).show(on: console)
     if result.exitCode != 0 { throw ExitCode(result.exitCode) }

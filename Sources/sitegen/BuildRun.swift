@@ -21,6 +21,7 @@ struct BuildRun {
   func run() async -> BuildResult {
     let signals = StopSignals()
     do {
+      try requireSite(inputs.content)
       let output = try open()
       defer { output.abandon() }
       let report = try await signals.stopping { () async throws(BuildFailure) in try await build(inputs, into: output) }

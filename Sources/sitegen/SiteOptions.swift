@@ -28,7 +28,8 @@ struct SiteOptions: ParsableArguments {
   func inputs() throws -> BuildInputs {
     var inputs = BuildInputs(
       content: DiskFolder(name: display("Content"), path: path("Content")), templates: templates,
-      theme: DefaultTheme.files, selection: Selection(now: try instant(), drafts: drafts, future: future, expired: expired))
+      theme: DefaultTheme.files,
+      selection: Selection(now: try instant(), drafts: drafts, future: future, expired: expired))
     inputs.jobs = ProcessInfo.processInfo.activeProcessorCount
     return inputs
   }

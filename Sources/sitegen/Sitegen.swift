@@ -14,7 +14,7 @@ struct Sitegen: AsyncParsableCommand {
         sitegen new article "..."    the next story
       """,
     version: Version.text,
-    subcommands: [BuildCommand.self, NewCommand.self, ListCommand.self])
+    subcommands: [BuildCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, DocsCommand.self])
 }
 
 enum Version {

@@ -4,7 +4,7 @@
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
     const label = button.textContent;
-    button.parentElement.hidden = false;
+    button.style.visibility = "visible";
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       try {

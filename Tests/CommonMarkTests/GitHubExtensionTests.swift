@@ -37,4 +37,20 @@ struct GitHubExtensionTests {
     }
     return html.replacing(#/ role="doc-backlink" aria-label="Back to reference [0-9-]+"/#, with: "")
   }
+
+  @Test func allExtensionsLeavePlainMarkdownAlone() throws {
+    guard let examples = try SpecificationExample.load("commonmark-0.30.json") else { return }
+    var options = MarkdownOptions.commonMark
+    options.extensions = .all
+    let changed = examples.filter { html($0.markdown, options) != $0.html }.map(\.example)
+    #expect(
+      changed == [
+        // A link without words, alone in its paragraph, is an embed.
+        483,
+        // A picture alone in its paragraph is a figure.
+        516, 519, 530, 571, 572, 573, 574, 575, 576, 577, 579, 580, 581, 582, 583, 584, 585, 587, 588, 590,
+        // Bare addresses are links.
+        601, 605, 607, 610, 611,
+      ])
+  }
 }

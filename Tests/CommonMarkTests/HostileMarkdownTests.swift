@@ -28,4 +28,17 @@ struct HostileMarkdownTests {
     let rendered = render(String(repeating: mark, count: 100_000))
     #expect(rendered.html.count < 3_000_000)
   }
+
+  @Test(arguments: [11, 12, 13, 14, 15, 16] as [UInt64])
+  func whateverIsWrittenTheHTMLIsWhole(seed: UInt64) {
+    var options = seed % 2 == 0 ? MarkdownOptions.comment : MarkdownOptions()
+    options.abbreviations = [.init(short: "word", long: "<word>")]
+    options.language = seed % 3 == 0 ? "de" : "en"
+    for step in 0..<2_000 {
+      let seed = seed * 1_000_000 + UInt64(step)
+      let source = randomMarkdown(seed, length: 60)
+      let law = brokenLaw(render(source, options))
+      #expect(law == nil, "seed \(seed): \(source.debugDescription)")
+    }
+  }
 }

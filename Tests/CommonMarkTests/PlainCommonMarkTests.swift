@@ -17,7 +17,7 @@ struct PlainCommonMarkTests {
   func randomMarkdownIsLibcmarks(seed: UInt64) {
     for step in 0..<2_000 {
       let seed = seed * 1_000_000 + UInt64(step)
-      let source = Array(randomMarkdown(seed).utf8)
+      let source = Array(randomMarkdown(seed).replacing("&#1;", with: "&#35;").utf8)
       let smart = step % 2 == 0
       // A form feed is white space to libcmark, and forbidden in XML.
       let expected = libcmark(source, smart: smart).filter { $0 != 0x0C }

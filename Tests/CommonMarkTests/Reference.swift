@@ -74,7 +74,10 @@ let markdownPieces: [String] = [
   "<!-- c -->", "<div>\n", "<http://x.y>", "<a@b.c>", "http://x.y/z", "www.x.y", "|", "| a | b |\n|---|---|\n", "é",
   "中", "🍄", "\r\n", "\r",
   "[^1]", "[^1]: note\n", "- [ ] ", ":::", "\u{0}", "{#id}", "[x]{lang=de}", "![a](b){width=3}", "> [!NOTE]\n",
-  "[[toc]]", "\u{C}",
+  "[[toc]]", "\u{C}", "\n::: box t\n", "\n:::\n", "\n[^1]: ", "\n[^2]: x\n    ", "[^2]", "{credit=\"c\"}", "\n# ",
+  "\\[", "\\~", "\\|",
+  "> [!QUOTE] n\n", "[](x.md)", "\n\n![p](q.png)\n\n", "\n|-|-|\n", "\n> |-|\n", "  | c |\n  |---|\n",
+  "<!-- more -->\n", "&#1;", "“",
 ]
 
 func randomMarkdown(_ seed: UInt64, length: Int = 40) -> String {

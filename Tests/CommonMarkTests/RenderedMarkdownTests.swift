@@ -112,7 +112,7 @@ struct RenderedMarkdownTests {
         """)
     #expect(
       rendered.findings == [
-        Finding(kind: .scheme("javascript", destination: "javascript:x"), line: 1, range: 212..<224)
+        Finding(kind: .scheme("javascript", destination: "javascript:x"), line: 3, range: 212..<224)
       ])
   }
 

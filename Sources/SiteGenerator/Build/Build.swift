@@ -15,7 +15,8 @@ public struct BuildInputs: Sendable {
   /// How many threads read and render.
   public var jobs = 2
 
-  public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection) {
+  public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
+  {
     self.content = content
     self.templates = templates
     self.theme = theme
@@ -71,6 +72,13 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   return report(plan, site, inputs, warnings)
 }
 
+/// Whether there is a site to build at all, before anything is made in Output.
+public func requireSite(_ content: any FolderReader) throws(BuildFailure) {
+  if (try? content.read("site.yml", first: 1)) != nil { return }
+  _ = try content.files()
+  throw BuildFailure(.settingsMissing(content.display("site.yml")))
+}
+
 private func baseURL(_ text: String?) throws(BuildFailure) -> BaseURL? {
   guard let text else { return nil }
   if let url = BaseURL(text) { return url }
@@ -101,17 +109,26 @@ private func templates(
     }
   }
   if !missing.isEmpty, site.settings.unknownKeys == .error { throw BuildFailure(missing) }
-  let filters = HostFilters(settings: site.settings, words: words, assets: assets.addresses)
-  var limits = Limits()
-  limits.schemes.formUnion(site.settings.urlSchemes)
-  let set = try TemplateSet(
-    sources: theme.templates, entries: theme.entries(named), vocabulary: SiteTemplates.vocabulary(filters),
-    limits: limits)
+  let set = try templateSet(theme, named: named, site.settings, words, assets)
   return (set, missing.map(\.asWarning))
 }
 
+/// The theme's templates, bound to the vocabulary.
+func templateSet(
+  _ theme: Theme, named: [(name: String, isPage: Bool)], _ settings: Settings, _ words: Words, _ assets: Assets
+) throws(BuildFailure) -> TemplateSet {
+  let filters = HostFilters(settings: settings, words: words, assets: assets.addresses)
+  var limits = Limits()
+  limits.schemes.formUnion(settings.urlSchemes)
+  return try TemplateSet(
+    sources: theme.templates, entries: theme.entries(named), vocabulary: SiteTemplates.vocabulary(filters),
+    limits: limits)
+}
+
 /// What each article gives to the feeds that carry it, made once.
-private func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(BuildFailure) -> [Site.Index: FeedEntry] {
+private func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(BuildFailure) -> [Site.Index:
+  FeedEntry]
+{
   var wanted: Set<Site.Index> = []
   for file in plan.files { if case .feed(let list, .rss) = file.content { wanted.formUnion(list.articles) } }
   let results = await gather(wanted.sorted(), jobs: jobs) { index throws(BuildFailure) -> (Site.Index, FeedEntry) in

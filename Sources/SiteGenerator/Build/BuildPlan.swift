@@ -12,7 +12,9 @@ struct BuildPlan: Sendable {
   init(places: FrontMatterPlaces) { self.places = places }
 
   /// Claims a path. A path that is taken already is an error that names both who want it.
-  mutating func add(_ address: Address, _ stage: OutputStage, _ owner: PlannedFile.Owner, _ content: PlannedFile.Content) {
+  mutating func add(
+    _ address: Address, _ stage: OutputStage, _ owner: PlannedFile.Owner, _ content: PlannedFile.Content
+  ) {
     let path: OutputPath
     do {
       path = try OutputPath(address.file)
@@ -21,7 +23,8 @@ struct BuildPlan: Sendable {
       return
     }
     if let other = claims[path.folded] {
-      failures.append(.addressTwice(address, owner, at: place(of: owner), files[other], at: place(of: files[other].owner)))
+      failures.append(
+        .addressTwice(address, owner, at: place(of: owner), files[other], at: place(of: files[other].owner)))
       return
     }
     claims[path.folded] = files.count

@@ -1,8 +1,8 @@
 /// 128 bits that stand for the bytes of a file, or for everything that a page shows.
 ///
-/// MurmurHash3 (x64, 128 bits, seed 0; Austin Appleby, public domain): ten times as fast as SHA-256, and it has to guard
-/// against accident only. Whoever could choose two texts with one hash would gain a page that keeps its older text: his
-/// own. Names of published files that caches trust for a year are made with SHA-256, not with this.
+/// MurmurHash3 (x64, 128 bits, seed 0; Austin Appleby, public domain): ten times as fast as SHA-256, and it has to
+/// guard against accident only. Whoever could choose two texts with one hash would gain a page that keeps its older
+/// text: his own. Names of published files that caches trust for a year are made with SHA-256, not with this.
 public struct ContentHash: Hashable, Sendable {
   public let high: UInt64
   public let low: UInt64

@@ -45,8 +45,8 @@ struct FileStatus: Hashable {
 
 /// The calls with which a tree is written, one system call each, so that a test can let any of them fail.
 ///
-/// Paths are relative to the open folder `folder`. None but `realPath`, `openFolder`, `identity` and `openSource` follows a symbolic
-/// link in the last part of a path.
+/// Paths are relative to the open folder `folder`. None but `realPath`, `openFolder`, `identity` and `openSource`
+/// follows a symbolic link in the last part of a path.
 protocol FileSystem: AnyObject {
   func realPath(_ path: String) throws(SystemError) -> String
   /// Device and inode, links followed; nil when nothing is there.
@@ -106,7 +106,8 @@ extension FileSystem {
     }
   }
 
-  /// Runs a body on a descriptor that is closed in any case; a failure to close counts, for it may be a failure to write.
+  /// Runs a body on a descriptor that is closed in any case; a failure to close counts, for it may be a failure to
+  /// write.
   func with<Result>(
     _ descriptor: Int32, _ body: (Int32) throws(SystemError) -> Result
   ) throws(SystemError) -> Result {

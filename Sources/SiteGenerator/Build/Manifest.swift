@@ -33,10 +33,11 @@ struct OutputRecord: Hashable {
 ///     d<tab>uploads<tab>CHECK
 ///     end COUNT<tab>HASH OF ALL BEFORE
 ///
-/// The first letter is the stage (asset, page, list, feed) or a folder (`d`). Numbers are in base 16. There is no path of the machine in it, and nothing that is not published anyway. It is not
-/// synced to the disk: a process that is killed loses nothing that was written, and after a power cut a page whose bytes
-/// did not arrive has another size than the list says, a list that did not arrive fails its check, and both are mended by
-/// the next build; syncing would cost more than all other writing.
+/// The first letter is the stage (asset, page, list, feed) or a folder (`d`). Numbers are in base 16. There is no path
+/// of the machine in it, and nothing that is not published anyway. It is not synced to the disk: a process that is
+/// killed loses nothing that was written, and after a power cut a page whose bytes did not arrive has another size than
+/// the list says, a list that did not arrive fails its check, and both are mended by the next build; syncing would cost
+/// more than all other writing.
 struct Manifest {
   static let header = "sitegen manifest 1\n"
 

@@ -1,5 +1,6 @@
 extension Manifest {
-  /// Reads what `bytes(_:foreignFolders:)` wrote; of anything else it takes the lines that are sound, and only their paths.
+  /// Reads what `bytes(_:foreignFolders:)` wrote; of anything else it takes the lines that are sound, and only their
+  /// paths.
   init(reading bytes: [UInt8]) {
     let body = Self.soundBody(bytes)
     isDamaged = body == nil
@@ -8,8 +9,6 @@ extension Manifest {
     while let line = reader.nextLine() {
       if !read(line, in: bytes) { isDamaged = true }
     }
-    // A list that holds one path twice is not one that was written here.
-    if Set(records.map(\.path)).count != records.count { isDamaged = true }
     if isDamaged { forget() }
   }
 

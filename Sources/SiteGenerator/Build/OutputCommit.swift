@@ -17,8 +17,9 @@ extension OutputFolder {
 
   /// Puts everything that was staged in its place, removes what this build does not make, and ends the build.
   ///
-  /// All that may need room on the disk is written before the first rename. Should one fail all the same, the error has a
-  /// note that `Output` is between two builds, which the next one completes. Not to be broken off: it takes milliseconds.
+  /// All that may need room on the disk is written before the first rename. Should one fail all the same, the error has
+  /// a note that `Output` is between two builds, which the next one completes. Not to be broken off: it takes
+  /// milliseconds.
   public func commit() throws(Diagnostic) -> WriteSummary {
     try checkOpen()
     guard mode == .write, let folder else {
@@ -82,14 +83,15 @@ extension OutputFolder {
     try makeStaging(in: folder)
     do {
       let present = records.lazy.filter { $0.state != .leaving }
-      try write(
-        Manifest.bytes(present, foreignFolders: nextForeignFolders()), to: OutputState.staging + "/manifest", in: folder
-      )
+      let foreign = nextForeignFolders()
+      let manifest = Manifest.bytes(present, foreignFolders: foreign)
+      try write(manifest, to: OutputState.staging + "/manifest", in: folder)
       guard !staging.written.isEmpty else { return }
       // After a build that was killed, the journal has files that no manifest lists; they must not be forgotten.
       let changing = isInterrupted ? records : staging.written.map { records[$0] }
       let journal = OutputState.staging + "/journal"
-      try write(Manifest.bytes(changing, foreignFolders: []), to: journal, in: folder)
+      let isAll = changing.count == records.count && !isInterrupted
+      try write(isAll ? manifest : Manifest.bytes(changing, foreignFolders: foreign), to: journal, in: folder)
       try fileSystem.rename(journal, to: OutputState.journal, in: folder)
     } catch {
       throw .outputDisk(error, "write the list of files", "\(name)/\(OutputState.manifest)")

@@ -6,9 +6,10 @@ extension OutputFolder {
     if !isOpen { throw .outputClosed(name) }
   }
 
-  /// The record of a path that no other file of this build has claimed; nil for a path that the last build did not have.
+  /// The record of a path that no other file of this build has claimed; nil for a path that the last build did not
+  /// have.
   func claim(_ path: OutputPath) throws(Diagnostic) -> Int? {
-    if case .staged = staging.folders[path.text] { throw clash(path) }
+    if case .staged = staging.folders[key(path.text)] { throw clash(path) }
     guard let number = index[path] else { return nil }
     try checkUnclaimed(number)
     return number
@@ -53,12 +54,13 @@ extension OutputFolder {
   private func checkOurs(
     _ number: Int?, _ path: OutputPath, _ status: FileStatus, _ present: ContentHash?
   ) throws(Diagnostic) {
-    if isRecovering { return }
+    if isDamaged { return }
     if let number {
-      if present != records[number].hash { warnings.append(.outputEdited(shown(path), removed: false)) }
+      if !isInterrupted, present != records[number].hash { warnings.append(.outputEdited(shown(path), removed: false)) }
     } else if let other = inodes[status.stamp.inode], records[other].stamp == status.stamp {
       if records[other].state != .leaving { throw caseClash(path) }
-      // A file of ours whose name differs in case, on a file system without it: it goes first, to give way to the new name.
+      // A file of ours whose name differs in case, on a file system without it: it goes first, to give way to the new
+      // name.
       staging.filesInTheWay.append(other)
     } else {
       throw .outputForeignFile(shown(path))
@@ -77,11 +79,11 @@ extension OutputFolder {
   /// A folder of `Output`, with those above it; every part is looked at once, and none may be a link.
   func state(of path: String) throws(Diagnostic) -> Staging.Folder {
     if path.isEmpty { return folder == nil ? .absent : .present }
-    if let known = staging.folders[path] { return known }
+    if let known = staging.folders[key(path)] { return known }
     // Nothing to remember: below a folder that is not there is nothing.
     guard case .present = try state(of: Self.split(path).parent) else { return .absent }
     let found = try look(at: path)
-    staging.folders[path] = found
+    staging.folders[key(path)] = found
     return found
   }
 
@@ -93,7 +95,7 @@ extension OutputFolder {
     case .other: throw .outputObstructed("\(name)/\(path)", by: "a device or pipe")
     case .file:
       guard let number = index[OutputPath(folder: path)] else {
-        if isRecovering { return unlisted(OutputPath(folder: path)) }
+        if isDamaged { return unlisted(OutputPath(folder: path)) }
         throw .outputObstructed("\(name)/\(path)", by: "a file")
       }
       if records[number].state != .leaving { throw clash(records[number].path) }
@@ -142,7 +144,7 @@ extension OutputFolder {
     fingerprint: ContentHash?
   ) {
     guard let number else {
-      noteForeignFolders(above: path)
+      noteForeignFolder(path.folder)
       add(
         OutputRecord(
           path: path, stage: stage, hash: hash, stamp: stamp, fingerprint: fingerprint, state: .kept))
@@ -175,7 +177,7 @@ extension OutputFolder {
       records[number] = new
       staging.written.append(number)
     } else {
-      noteForeignFolders(above: path)
+      noteForeignFolder(path.folder)
       staging.written.append(records.count)
       add(new)
     }
@@ -186,12 +188,12 @@ extension OutputFolder {
     records.append(record)
   }
 
-  /// Remembers the folders that someone else made, before the first file of ours is written into them.
-  private func noteForeignFolders(above path: OutputPath) {
-    if isRecovering { return }
-    for folder in Self.folders(above: path.folder) {
-      guard case .present = staging.folders[folder], ownFolders.insert(folder).inserted else { continue }
-      foreignFolders.insert(folder)
-    }
+  /// Remembers the folders that someone else made, before the first file of ours is written into them, and those above.
+  func noteForeignFolder(_ folder: String) {
+    if isRecovering || folder.isEmpty { return }
+    // Of a folder that is new, `stagedFolder(_:)` has noted those above it.
+    guard case .present = staging.folders[key(folder)], ownFolders.insert(key(folder)).inserted else { return }
+    foreignFolders.insert(folder)
+    noteForeignFolder(Self.split(folder).parent)
   }
 }

@@ -2,8 +2,9 @@ public import Diagnostics
 
 /// The folder `Output` while one build writes it: nothing in it changes before `commit()`, and then everything does.
 ///
-/// New bytes are staged in `.sitegen/staging`, a folder that does not stand in `Output` yet as a whole, and renamed. From
-/// one thread (or actor) at a time; the type is not `Sendable`, so that the compiler sees to it. Hashes may be computed elsewhere.
+/// New bytes are staged in `.sitegen/staging`, a folder that does not stand in `Output` yet as a whole, and renamed.
+/// From one thread (or actor) at a time; the type is not `Sendable`, so that the compiler sees to it. Hashes may be
+/// computed elsewhere.
 ///
 /// A process may be killed at any moment. Before the first rename it has changed nothing. From then on a journal says
 /// which files were about to change; the next build reads it, compares, and ends in the tree of a clean build.
@@ -33,8 +34,11 @@ public final class OutputFolder {
   /// Whether the manifest has to be written though no file was.
   var needsManifest: Bool
   var isOpen = true
+  /// Whether names that differ in case alone are one, as on most Macs.
+  lazy var isCaseless = (try? status(OutputState.folder.uppercased())) != nil
   /// The folders that hold files of ours, and those above them; made when it is first asked for.
-  lazy var ownFolders: Set<String> = Set(records.flatMap { Self.folders(above: $0.path.folder) })
+  lazy var ownFolders: Set<String> = Set(
+    records.flatMap { Self.folders(above: $0.path.folder) }.map { key($0) })
   /// The files of the last build by inode, for names that differ in case alone; made when it is first asked for.
   lazy var inodes: [UInt64: Int] = Dictionary(
     records.indices.compactMap { index in records[index].stamp.map { ($0.inode, index) } }, uniquingKeysWith: { $1 })
@@ -68,8 +72,8 @@ public final class OutputFolder {
   /// Whether no build has ever written here.
   public var isNew: Bool { records.isEmpty && !isRecovering }
 
-  /// True when the file stands as it was written from what `fingerprint` stands for; it is then part of this build as it
-  /// is, and need not be rendered.
+  /// True when the file stands as it was written from what `fingerprint` stands for; it is then part of this build as
+  /// it is, and need not be rendered.
   ///
   /// The folders above it are not looked at, for nothing is written: only the file has to be the one that was written.
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
@@ -93,7 +97,7 @@ public final class OutputFolder {
   ///
   /// - Parameters:
   ///   - hash: `ContentHash(bytes)`, when another thread has computed it.
-  ///   - fingerprint: stands for everything that the bytes are made of; for `keep(_:fingerprint:as:)` in the next build.
+  ///   - fingerprint: stands for everything that the bytes are made of; for `keep` in the next build.
   @discardableResult
   public func stage(
     _ path: OutputPath, _ bytes: [UInt8], as stage: OutputStage, hash: ContentHash? = nil,
@@ -115,7 +119,8 @@ public final class OutputFolder {
 
   /// Takes a file of the site as it is, without holding it in memory; true when it differs from what stands there.
   ///
-  /// It is read and written in pieces rather than copied by the system, so that the hash is of the bytes that were written.
+  /// It is read and written in pieces rather than copied by the system, so that the hash is of the bytes that were
+  /// written.
   @discardableResult
   public func stageCopy(
     of sourceFile: String, to path: OutputPath, as stage: OutputStage, fingerprint: ContentHash? = nil

@@ -1,6 +1,7 @@
 internal import Diagnostics
 
-/// The right to write into one `Output`: `flock` on a file that stays, so that it ends with its process, however that ends.
+/// The right to write into one `Output`: `flock` on a file that stays, so that it ends with its process, however that
+/// ends.
 ///
 /// The file is never deleted, for two builds could then each hold one of the same name.
 struct OutputLock {

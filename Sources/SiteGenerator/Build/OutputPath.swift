@@ -70,7 +70,7 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Lower case of the upper case, which joins `ς` with `σ`; the dotless `ı` is not an `i` (CaseFolding.txt, C and S).
+  /// Lower case of the upper case, which joins `ς` with `σ`; but `ı` is not an `i` (CaseFolding.txt, C and S).
   private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     if scalar == "\u{131}" { return scalar }
     let upper = single(scalar.properties.uppercaseMapping) ?? scalar
@@ -172,7 +172,8 @@ extension OutputPath {
   private static let dot = UInt8(ascii: ".")
   private static let devices: Set<String> = {
     let digits = "0123456789¹²³"
-    return Set(["con", "prn", "aux", "nul", "conin$", "conout$"] + digits.map { "com\($0)" } + digits.map { "lpt\($0)" })
+    return Set(
+      ["con", "prn", "aux", "nul", "conin$", "conout$"] + digits.map { "com\($0)" } + digits.map { "lpt\($0)" })
   }()
 
   private static func name(_ bytes: Span<UInt8>, _ part: Range<Int>) -> String {

@@ -1,6 +1,7 @@
 internal import Diagnostics
 
-/// What has to go before the new files can be put in their places: a file where a folder comes to stand, or the reverse.
+/// What has to go before the new files can be put in their places: a file where a folder comes to stand, or the
+/// reverse.
 struct OutputObstacles {
   var files: [String] = []
   /// The deepest first.

@@ -2,8 +2,9 @@ internal import Diagnostics
 
 /// Where the new bytes are until they are renamed.
 ///
-/// A folder that does not stand in `Output` yet is built as a tree of its own and renamed as a whole: a clean build then
-/// needs no rename a page. Lists and feeds wait outside the trees, because they name pages and must come after all of them.
+/// A folder that does not stand in `Output` yet is built as a tree of its own and renamed as a whole: a clean build
+/// then needs no rename a page. Lists and feeds wait outside the trees, because they name pages and must come after all
+/// of them.
 struct Staging {
   /// What is known of a folder of `Output`.
   enum Folder {
@@ -94,7 +95,7 @@ extension OutputFolder {
   /// Builds the folder and those above it in the staging folder, where they do not stand in `Output`.
   private func stagedFolder(_ path: String) throws(Diagnostic) -> Staging.Folder {
     if path.isEmpty { return .present }
-    switch staging.folders[path] {
+    switch staging.folders[key(path)] {
     case .present: return .present
     case .staged(let place, let tree): return .staged(place, tree: tree)
     case .absent, nil: break
@@ -103,6 +104,7 @@ extension OutputFolder {
     switch try stagedFolder(parent) {
     case .staged(let place, let tree): return try make(path, at: "\(place)/\(last)", tree: tree)
     case .present, .absent:
+      noteForeignFolder(parent)
       let name = staging.nextName("t")
       staging.trees.append(Staging.Tree(staged: name, target: path, stage: .asset))
       return try make(path, at: name, tree: staging.trees.count - 1)
@@ -121,7 +123,7 @@ extension OutputFolder {
         throw .outputDisk(error, "make this folder", "\(name)/\(path)")
       }
     }
-    staging.folders[path] = .staged(place, tree: tree)
+    staging.folders[key(path)] = .staged(place, tree: tree)
     return .staged(place, tree: tree)
   }
 
@@ -145,6 +147,9 @@ extension OutputFolder {
   }
 
   func shown(_ path: OutputPath) -> String { "\(name)/\(path.text)" }
+
+  /// One for all names of a folder that the disk takes for one.
+  func key(_ path: String) -> String { isCaseless ? OutputPath(folder: path).folded : path }
 
   static func split(_ folder: String) -> (parent: String, last: String) {
     guard let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", folder) }

@@ -2,13 +2,14 @@ internal import Diagnostics
 
 /// What the last build left in `Output/.sitegen`.
 ///
-/// A server that serves every file would serve these too: none holds anything but names and numbers of what is published
-/// (`staging` for the length of a build; its folder is closed to others).
+/// A server that serves every file would serve these too: none holds anything but names and numbers of what is
+/// published (`staging` for the length of a build; its folder is closed to others).
 struct OutputState {
   static let folder = ".sitegen"
   static let lock = ".sitegen/lock"
   static let manifest = ".sitegen/manifest"
-  /// The lines of the files that are about to change; there from before the first rename until the manifest is in place.
+  /// The lines of the files that are about to change; there from before the first rename until the manifest is in
+  /// place.
   static let journal = ".sitegen/journal"
   static let staging = ".sitegen/staging"
 

@@ -29,7 +29,8 @@ public func listArticles(_ inputs: BuildInputs) async throws(BuildFailure) -> [L
   }
   return articles.map { article in
     ListedArticle(
-      file: inputs.content.display(article.source), title: article.title, date: article.date.map { rfc3339($0, in: zone) },
+      file: inputs.content.display(article.source), title: article.title,
+      date: article.date.map { rfc3339($0, in: zone) },
       until: article.expires.map { rfc3339($0, in: zone) }, address: article.address.text,
       state: state(of: article, inputs.selection))
   }

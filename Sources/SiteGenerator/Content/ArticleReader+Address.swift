@@ -83,7 +83,8 @@ extension ArticleReader {
     guard let pair = front.places["slug"] else { return nil }
     let place = pair.value.place(in: fields.source)
     if text.utf8.contains(UInt8(ascii: "/")) || text.utf8.contains(UInt8(ascii: "\\")) {
-      fields.report(.badValue("slug", "is one part of an address, without a slash", hint: "`path:` takes a whole one", place))
+      fields.report(
+        .badValue("slug", "is one part of an address, without a slash", hint: "`path:` takes a whole one", place))
       return nil
     }
     let part = slug(text)

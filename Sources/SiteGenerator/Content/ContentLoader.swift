@@ -12,7 +12,11 @@ struct ContentLoader: Sendable {
 
   func load() async throws(BuildFailure) -> ContentFiles {
     let listing = try ContentListing(folder)
-    var (settings, warnings) = try readSettings(listing)
+    var (settings, warnings) = try readSettings(folder)
+    if let baseURL {
+      settings.baseURL = baseURL
+      warnings.removeAll { $0.id == "settings-no-base-url" }
+    }
     let reader = ArticleReader(folder: folder, settings: settings, selection: selection, bodies: bodies)
     async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in try reader.read(path) }
     async let indexes = gather(listing.indexes.values.sorted(), jobs: 1) { path throws(BuildFailure) in
@@ -26,30 +30,18 @@ struct ContentLoader: Sendable {
     let articles = results.texts.values
     let (views, viewProblems) = reader.readViews(results.data.values)
     guard viewProblems.isEmpty else { throw BuildFailure(viewProblems) }
-    if settings.title == SettingsReader.untitled, let title = results.indexes.values.first(where: { $0.source == "_index.md" })?.title {
+    if settings.title == SettingsReader.untitled,
+      let title = results.indexes.values.first(where: { $0.source == "_index.md" })?.title
+    {
       settings.title = title
     }
     warnings += listing.diagnostics + articles.flatMap(\.warnings) + results.indexes.values.flatMap(\.warnings)
     return ContentFiles(
       settings: settings, selection: selection, listing: listing, articles: articles,
-      indexes: Dictionary(results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
+      indexes: Dictionary(
+        results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
       comments: results.comments.values.compactMap { $0 }, views: views, data: mapping(of: results.data.values),
       pictureSizes: pictureSizes(listing), places: FrontMatterPlaces(reader: reader), warnings: warnings)
-  }
-
-  private func readSettings(_ listing: ContentListing) throws(BuildFailure) -> (Settings, [Diagnostic]) {
-    guard listing.hasSettings else { throw BuildFailure(.settingsMissing(folder.display("site.yml"))) }
-    let source: Source
-    do throws(Diagnostic) { source = Source(path: folder.display("site.yml"), bytes: try folder.read("site.yml")) } catch {
-      throw BuildFailure(error)
-    }
-    if let offset = firstInvalidUTF8(source.bytes) { throw BuildFailure(.invalidUTF8(source, offset)) }
-    var (settings, warnings) = try SettingsReader.read(source)
-    if let baseURL {
-      settings.baseURL = baseURL
-      warnings.removeAll { $0.id == "settings-no-base-url" }
-    }
-    return (settings, warnings)
   }
 
   /// `_data/teams/a.yml` is `data.teams.a`.
@@ -81,6 +73,18 @@ struct ContentLoader: Sendable {
     }
     return sizes
   }
+}
+
+/// `site.yml` of a site, and what deserves a warning in it.
+func readSettings(_ folder: any FolderReader) throws(BuildFailure) -> (settings: Settings, warnings: [Diagnostic]) {
+  try requireSite(folder)
+  let source: Source
+  do throws(Diagnostic) { source = Source(path: folder.display("site.yml"), bytes: try folder.read("site.yml")) } catch
+  {
+    throw BuildFailure(error)
+  }
+  if let offset = firstInvalidUTF8(source.bytes) { throw BuildFailure(.invalidUTF8(source, offset)) }
+  return try SettingsReader.read(source)
 }
 
 /// A file of `_data`.

@@ -176,6 +176,7 @@ extension Diagnostic {
 
   static func viewsUnreadable(_ what: String, _ place: Place) -> Diagnostic {
     Diagnostic(
-      id: "views-unreadable", "\(what) has no count", at: place, hint: "each line is an address and a number: /world/bridge/: 1204")
+      id: "views-unreadable", "\(what) has no count", at: place,
+      hint: "each line is an address and a number: /world/bridge/: 1204")
   }
 }

@@ -63,7 +63,8 @@ public struct DiskFolder: FolderReader {
         return Array(buffer[..<length])
       }
     } catch {
-      throw Diagnostic(id: "file-unreadable", "the file cannot be read: \(error.reason)", at: Place(path: display(path)))
+      throw Diagnostic(
+        id: "file-unreadable", "the file cannot be read: \(error.reason)", at: Place(path: display(path)))
     }
   }
 

@@ -50,7 +50,9 @@ public struct MemoryFolder: FolderReader {
     return bytes
   }
 
-  public func read(_ path: String, first count: Int) throws(Diagnostic) -> [UInt8] { Array(try read(path).prefix(count)) }
+  public func read(_ path: String, first count: Int) throws(Diagnostic) -> [UInt8] {
+    Array(try read(path).prefix(count))
+  }
 
   public func location(of path: String) -> String? { nil }
 }

@@ -123,6 +123,7 @@ struct FrontMatterField: Sendable {
       "categories", "list of text", "A section when there is one of that name, otherwise tags.",
       synonyms: ["category"]
     ) { reader, key, node in reader.result.categories = unique(reader.fields.lines(key, node)) },
-    FrontMatterField("taxonomies", "mapping", "Zola's table of `tags`, `authors` and `categories`.", read: readTaxonomies),
+    FrontMatterField(
+      "taxonomies", "mapping", "Zola's table of `tags`, `authors` and `categories`.", read: readTaxonomies),
   ]
 }

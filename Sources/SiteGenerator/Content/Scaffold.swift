@@ -60,12 +60,7 @@ public enum Scaffold {
     headline: String, section: String?, in content: any FolderReader, now: Instant
   ) throws(BuildFailure) -> (path: String, text: String) {
     let listing = try ContentListing(content)
-    guard listing.hasSettings else { throw BuildFailure(.settingsMissing(content.display("site.yml"))) }
-    let source: Source
-    do throws(Diagnostic) { source = Source(path: content.display("site.yml"), bytes: try content.read("site.yml")) } catch {
-      throw BuildFailure(error)
-    }
-    let settings = try SettingsReader.read(source).settings
+    let settings = try readSettings(content).settings
     let folder = try folder(section, settings, listing)
     let name = slug(headline)
     guard !name.isEmpty, let line = Optional(oneLine(headline)), forbiddenCharacter(in: line) == nil else {
@@ -94,7 +89,8 @@ public enum Scaffold {
   ) throws(BuildFailure) -> String {
     let folders = Set(listing.articles.map { ArticleName($0).sectionFolder } + Array(listing.indexes.keys))
       .filter { !$0.isEmpty }.sorted()
-    let known = settings.sections.map(\.key) + folders.filter { folder in !settings.sections.contains { $0.key == folder } }
+    let known =
+      settings.sections.map(\.key) + folders.filter { folder in !settings.sections.contains { $0.key == folder } }
     guard let section else { return known.first ?? "" }
     let wanted = section.split(separator: "/").joined(separator: "/")
     if known.contains(wanted) { return wanted }

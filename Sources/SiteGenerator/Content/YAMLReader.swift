@@ -116,7 +116,9 @@ struct YAMLReader {
     var found: Int?
     var next = range.lowerBound
     while next < range.upperBound, let line = lines.line(at: next) {
-      let content = source.bytes[line.content].drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+      let content = source.bytes[line.content].drop {
+        $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
+      }
       if content.starts(with: key.utf8) { found = source.place(at: line.content.lowerBound).line }
       next = line.next
     }

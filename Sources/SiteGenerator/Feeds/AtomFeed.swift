@@ -2,7 +2,10 @@
 func atomFeed(_ list: FeedList, _ items: [FeedItem], _ site: Site) -> [UInt8] {
   var xml = XMLWriter(isDocument: true)
   xml.reserve(items.reduce(8192) { $0 + $1.size })
-  xml.start("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.settings.language])
+  let history = list.archive == nil ? nil : "http://purl.org/syndication/history/1.0"
+  xml.start(
+    "feed",
+    ["xmlns": "http://www.w3.org/2005/Atom", "xmlns:fh": history, "xml:lang": site.settings.language])
   writeFeedHead(list, changed(items, in: site), site, to: &xml)
   for item in items {
     xml.append(item.frame.head)
@@ -25,7 +28,8 @@ private func writeFeedHead(_ list: FeedList, _ changed: Instant?, _ site: Site, 
   xml.element("updated", (changed ?? Instant(seconds: 0)).rfc3339(in: settings.zone))
   xml.empty("link", ["rel": "self", "type": FeedFormat.atom.mimeType, "href": own])
   xml.empty("link", ["rel": "alternate", "type": "text/html", "href": page])
-  if let hub = settings.feeds.hub { xml.empty("link", ["rel": "hub", "href": uri(hub)]) }
+  writeArchiveLinks(list, .atom, site, as: "link", to: &xml)
+  if let hub = hub(of: list, site) { xml.empty("link", ["rel": "hub", "href": hub]) }
   // Entries without an author take the feed's (RFC 4287, 4.1.2).
   writePerson("author", settings.title, base.absolute(.home), to: &xml)
   if let icon = settings.icon { xml.element("icon", base.absolute(icon)) }

@@ -28,10 +28,11 @@ extension [UInt8] {
 
   mutating func append(_ bytes: ArraySlice<UInt8>, escapedFor place: Escaping) {
     var start = bytes.startIndex
+    let special = place.special
     for index in bytes.indices {
       let byte = bytes[index]
-      // Letters of all kinds are most of any text; U+2028 and U+2029 begin with E2.
-      if byte > 0x5C, byte != 0xE2 { continue }
+      // U+2028 and U+2029 begin with E2.
+      if byte < 64 ? special >> UInt64(byte) & 1 == 0 : byte != 0x5C && byte != 0xE2 { continue }
       guard let escape = place.escape(of: byte, in: bytes, at: index) else { continue }
       append(contentsOf: bytes[start..<index])
       append(contentsOf: escape.text.utf8)
@@ -42,18 +43,39 @@ extension [UInt8] {
 
   /// Appends text of one line, cleaned and escaped.
   mutating func append(line text: String, escapedFor place: Escaping) {
-    append(plainLine(text), escapedFor: place)
+    // Nearly all names, dates and addresses are as they have to be.
+    let special = place.special
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte < 64 ? byte >= 0x20 && special >> UInt64(byte) & 1 == 0 : byte < 0x7F && byte != 0x5C
+    }
+    if isPlain, text.utf8.first != 0x20, text.utf8.last != 0x20 {
+      append(contentsOf: text.utf8)
+    } else {
+      append(plainLine(text), escapedFor: place)
+    }
   }
 }
 
 extension Escaping {
+  /// Bit n is set when the byte n may need escaping; of those from 64 on, only JSON's `\\` and the beginning of U+2028.
+  fileprivate var special: UInt64 {
+    let markup: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
+    switch self {
+    case .xmlText, .xmlHTML: return markup & ~(1 << 0x22)
+    case .attribute, .html: return markup
+    case .json: return 0xFFFF_FFFF | 1 << 0x22
+    case .scriptJSON: return 0xFFFF_FFFF | markup
+    }
+  }
+
   /// What stands for the byte at an index and how many bytes of the text it replaces; nil when the byte stands for
   /// itself.
   fileprivate func escape(of byte: UInt8, in bytes: ArraySlice<UInt8>, at index: Int) -> (text: String, length: Int)? {
     let text: String? =
       switch self {
       case .xmlText: Self.numeric(byte)
-      case .xmlHTML: byte == 0x22 ? nil : Self.named(byte)
+      // `>` must be escaped after `]]` alone (XML 1.0, 2.4), and HTML is full of it.
+      case .xmlHTML: byte == 0x3E && (index == bytes.startIndex || bytes[index - 1] != 0x5D) ? nil : Self.named(byte)
       case .attribute, .html: Self.named(byte)
       case .json: Self.json(byte)
       case .scriptJSON: Self.json(byte) ?? Self.script(byte)

@@ -1,5 +1,5 @@
-/// The text of an article as feeds carry it: HTML that every reader shows, all addresses absolute, no element that has no
-/// meaning outside the page, every tag closed.
+/// The text of an article as feeds carry it: HTML that every reader shows, all addresses absolute, no element that has
+/// no meaning outside the page, every tag closed.
 ///
 /// It works on bytes and in one pass; whatever comes in, what goes out is balanced and of the clean list.
 struct FeedContent {
@@ -8,6 +8,8 @@ struct FeedContent {
   private var out: [UInt8] = []
   private var open = OpenElements()
   private var index = 0
+  /// False once one was seen that never ends: the rest is not searched again.
+  private var hasOrnaments = true
 
   private init(_ html: [UInt8], _ resolver: AddressResolver) {
     bytes = plainText(html)
@@ -83,23 +85,23 @@ struct FeedContent {
   private mutating func write(_ tag: HTMLTag) {
     switch FeedElements.fate(of: tag.name) {
     case .kept(let element):
-      if tag.isEnd { open.close(element, into: &out) } else { start(element, tag) }
+      if tag.isEnd { open.close(element, into: &out) } else if !skipOrnament(tag) { start(element, tag) }
     case .unwrapped: break
     case .droppedText: if !tag.isEnd { skipText(tag.name) }
     case .droppedTree: if !tag.isEnd { skipTree(tag) }
-    case .embed(let source): if !tag.isEnd { writeLink(tag, source) }
+    case .embed: if !tag.isEnd { writeLink(tag) }
     }
   }
 
   private mutating func start(_ element: HTMLElement, _ tag: HTMLTag) {
     guard open.makeRoom(for: element, into: &out) else { return }
     out.append(UInt8(ascii: "<"))
-    out.append(element.name)
+    element.name.write(to: &out)
     for attribute in tag.attributes {
       guard let kind = FeedAttribute(attribute.name) else { continue }
       guard let value = clean(attribute.value, kind) else { continue }
       out.append(UInt8(ascii: " "))
-      out.append(attribute.name)
+      attribute.name.write(to: &out)
       out.append("=\"")
       out.append(contentsOf: value)
       out.append(UInt8(ascii: "\""))
@@ -158,6 +160,25 @@ struct FeedContent {
   /// Goes to the matching end tag, past all that stands before it; a tag that closes itself (`<svg/>`) has nothing.
   private mutating func skipTree(_ tag: HTMLTag) {
     if bytes[tag.end - 2] == UInt8(ascii: "/") { return }
+    _ = skipToEnd(of: tag)
+  }
+
+  /// A link that is hidden from those who hear the page, such as the sign beside a heading, belongs to the page alone.
+  ///
+  /// False when it is none, or never ends.
+  private mutating func skipOrnament(_ tag: HTMLTag) -> Bool {
+    guard hasOrnaments, tag.name.count == 1, tag.name[tag.name.startIndex] | 0x20 == UInt8(ascii: "a"),
+      tag["aria-hidden"]?.elementsEqual("true".utf8) == true
+    else { return false }
+    let start = index
+    if skipToEnd(of: tag) { return true }
+    index = start
+    hasOrnaments = false
+    return false
+  }
+
+  /// False when the text ends first.
+  private mutating func skipToEnd(of tag: HTMLTag) -> Bool {
     let name = tag.name.map { $0 | 0x20 }
     var depth = 1
     while index < bytes.count, depth > 0 {
@@ -174,15 +195,16 @@ struct FeedContent {
         depth += inner.isEnd ? -1 : bytes[inner.end - 2] == UInt8(ascii: "/") ? 0 : 1
       }
     }
+    return depth == 0
   }
 
   /// An embed becomes a link, named by its title or by where it leads.
-  private mutating func writeLink(_ tag: HTMLTag, _ source: String) {
+  private mutating func writeLink(_ tag: HTMLTag) {
     // What stands in `iframe` is text (HTML, 13.2.6.4.7); `object` holds what is shown in its place.
     if tag.name.elementsEqual("iframe".utf8, by: { $0 | 0x20 == $1 }) { skipText(tag.name) }
-    guard let value = tag[source], !value.isEmpty else { return }
+    guard let value = tag["src"] ?? tag["data"], !value.isEmpty else { return }
     guard let address = resolver.resolve(withoutReferences(value), isPicture: false) else { return }
-    guard open.makeRoom(for: HTMLElement(number: FeedElements.number("a")), into: &out) else { return }
+    guard open.makeRoom(for: HTMLElement("a"), into: &out) else { return }
     let title = tag["title"].map { plainText(withoutReferences($0), isOneLine: true) } ?? []
     out.append("<a href=\"")
     out.append(address, escapedFor: .attribute)

@@ -5,40 +5,83 @@ extension Instant {
     // Validators know whole and half hours alone, and an offset has no seconds.
     let wall = zone.offset(at: self) % 1800 == 0 ? zone.wallTime(at: self) : Zone.utc.wallTime(at: self)
     let date = wall.date
-    let names = (FeedDate.weekdays[date.weekday], FeedDate.months[date.month - 1])
-    return "\(names.0), \(padded(date.day)) \(names.1) \(paddedYear(date)) \(clock(wall)) \(offset(wall, colon: ""))"
+    var text = DateText()
+    text.append(DateText.weekdays[date.weekday])
+    text.append(", ")
+    text.append(date.day, digits: 2)
+    text.append(" ")
+    text.append(DateText.months[date.month - 1])
+    text.append(" ")
+    text.append(date.year, digits: 4)
+    text.append(" ")
+    text.append(clock: wall)
+    text.append(" ")
+    text.append(offset: wall, separator: "")
+    return text.text
   }
 
   /// `2026-11-22T19:40:20+01:00` (RFC 3339, 5.6).
   func rfc3339(in zone: Zone) -> String {
     let wall = zone.offset(at: self) % 60 == 0 ? zone.wallTime(at: self) : Zone.utc.wallTime(at: self)
-    let end = wall.offset == 0 ? "Z" : offset(wall, colon: ":")
-    return "\(written(wall.date))T\(clock(wall))\(end)"
+    var text = DateText()
+    text.append(day: wall.date)
+    text.append("T")
+    text.append(clock: wall)
+    if wall.offset == 0 { text.append("Z") } else { text.append(offset: wall, separator: ":") }
+    return text.text
   }
 
   /// `2026-11-22`, as the clocks of the zone show it.
-  func day(in zone: Zone) -> String { written(zone.wallTime(at: self).date) }
+  func day(in zone: Zone) -> String {
+    var text = DateText()
+    text.append(day: zone.wallTime(at: self).date)
+    return text.text
+  }
 }
 
-private enum FeedDate {
+private struct DateText {
   static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
   static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-}
 
-private func written(_ date: CivilDate) -> String { "\(paddedYear(date))-\(padded(date.month))-\(padded(date.day))" }
+  private var bytes: [UInt8] = []
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
-private func clock(_ wall: WallTime) -> String {
-  "\(padded(wall.hour)):\(padded(wall.minute)):\(padded(wall.second))"
-}
+  init() { bytes.reserveCapacity(32) }
 
-private func offset(_ wall: WallTime, colon: String) -> String {
-  let minutes = abs(wall.offset) / 60
-  return "\(wall.offset < 0 ? "-" : "+")\(padded(minutes / 60))\(colon)\(padded(minutes % 60))"
-}
+  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  mutating func append(_ number: Int, digits: Int) {
+    var unit = 1
+    for _ in 1..<digits { unit *= 10 }
+    var rest = min(max(0, number), unit * 10 - 1)
+    while unit > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: 48 + rest / unit))
+      rest %= unit
+      unit /= 10
+    }
+  }
 
-private func paddedYear(_ date: CivilDate) -> String {
-  let year = String(max(0, date.year))
-  return String(repeating: "0", count: max(0, 4 - year.utf8.count)) + year
+  mutating func append(day date: CivilDate) {
+    append(date.year, digits: 4)
+    append("-")
+    append(date.month, digits: 2)
+    append("-")
+    append(date.day, digits: 2)
+  }
+
+  mutating func append(clock wall: WallTime) {
+    append(wall.hour, digits: 2)
+    append(":")
+    append(wall.minute, digits: 2)
+    append(":")
+    append(wall.second, digits: 2)
+  }
+
+  mutating func append(offset wall: WallTime, separator: String) {
+    let minutes = abs(wall.offset) / 60
+    append(wall.offset < 0 ? "-" : "+")
+    append(minutes / 60, digits: 2)
+    append(separator)
+    append(minutes % 60, digits: 2)
+  }
 }

@@ -64,9 +64,31 @@ private func shorten(
   return .feedTooLarge(list.address(of: format), cut: cut, isStillTooLarge: size > limit)
 }
 
-/// The newest change among the entries of a feed: its own date. Nothing is "now", or every build would write every feed.
+/// The newest change among the entries of a feed: its own date. Nothing is "now", or every build would write every
+/// feed.
 func changed(_ items: [FeedItem], in site: Site) -> Instant? {
   items.map(\.entry.changed).max() ?? site.updated
+}
+
+/// The hub that tells subscribers of news (WebSub, 4); archives have none.
+func hub(of list: FeedList, _ site: Site) -> String? {
+  list.archive == nil ? site.settings.feeds.hub.map(uri) : nil
+}
+
+/// How the documents of one list hang together (RFC 5005, 4).
+func writeArchiveLinks(
+  _ list: FeedList, _ format: FeedFormat, _ site: Site, as element: String, to xml: inout XMLWriter
+) {
+  let base = site.settings.baseURL
+  if list.archive != nil {
+    xml.empty(
+      element, ["rel": "current", "type": format.mimeType, "href": base.absolute(list.address(of: format, nil))])
+  }
+  if let previous = list.previousArchive {
+    let address = base.absolute(list.address(of: format, previous))
+    xml.empty(element, ["rel": "prev-archive", "type": format.mimeType, "href": address])
+  }
+  if list.archive != nil { xml.empty("fh:archive", [:]) }
 }
 
 extension Diagnostic {

@@ -8,15 +8,24 @@ enum FeedElement: Sendable {
   case droppedText
   /// Goes with all that stands in it: `svg`, `template`.
   case droppedTree
-  /// Stands for something that a feed cannot show: becomes a link to it.
-  case embed(source: String)
+  /// Stands for something that a feed cannot show: becomes a link to what its `src` or `data` names.
+  case embed
 }
 
-/// An element that feeds may have, as a number.
-struct HTMLElement: Sendable, Hashable {
-  let number: Int
-  var name: String { FeedElements.keptNames[number] }
-  var isVoid: Bool { FeedElements.voidNumbers.contains(number) }
+/// An element that feeds may have.
+struct HTMLElement: Sendable, Equatable {
+  let name: HTMLName
+  /// One bit, by which sets of elements are one number.
+  let bit: UInt128
+  let isVoid: Bool
+
+  init(_ name: String) {
+    self.name = HTMLName(name)
+    bit = 1 << UInt128(FeedElements.keptNames.firstIndex(of: name) ?? 127)
+    isVoid = FeedElements.voidNames.contains(name)
+  }
+
+  static func == (a: HTMLElement, b: HTMLElement) -> Bool { a.bit == b.bit }
 }
 
 /// The elements that readers show and that the W3C feed validator's list of acceptable elements has.
@@ -30,44 +39,58 @@ enum FeedElements {
     "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
   ]
 
-  static let voidNumbers = Set(
-    ["area", "br", "col", "hr", "img", "source", "track", "wbr"].compactMap { keptNames.firstIndex(of: $0) })
+  static let voidNames: Set<String> = ["area", "br", "col", "hr", "img", "source", "track", "wbr"]
 
-  /// What is done with an element of this name, by its lower-case letters.
+  /// What is done with an element of this name.
   static func fate(of name: ArraySlice<UInt8>) -> FeedElement {
-    guard let key = key(name) else { return .unwrapped }
-    return table[key] ?? .unwrapped
+    table[HTMLName(name)] ?? .unwrapped
   }
 
-  static func number(_ name: String) -> Int { keptNames.firstIndex(of: name) ?? -1 }
-
-  private static let table: [UInt128: FeedElement] = {
-    var table: [UInt128: FeedElement] = [:]
-    for (number, name) in keptNames.enumerated() { table[packed(name)] = .kept(HTMLElement(number: number)) }
+  private static let table: [HTMLName: FeedElement] = {
+    var table: [HTMLName: FeedElement] = [:]
+    for name in keptNames { table[HTMLName(name)] = .kept(HTMLElement(name)) }
     for name in ["script", "style", "noembed", "noframes", "xmp", "textarea", "title", "plaintext"] {
-      table[packed(name)] = .droppedText
+      table[HTMLName(name)] = .droppedText
     }
     for name in ["svg", "template", "select", "datalist", "annotation", "annotation-xml", "canvas", "dialog"] {
-      table[packed(name)] = .droppedTree
+      table[HTMLName(name)] = .droppedTree
     }
-    for (name, source) in [("iframe", "src"), ("embed", "src"), ("object", "data")] {
-      table[packed(name)] = .embed(source: source)
-    }
+    for name in ["iframe", "embed", "object"] { table[HTMLName(name)] = .embed }
     return table
   }()
+}
 
-  private static func packed(_ name: String) -> UInt128 { key(Array(name.utf8)[...]) ?? 0 }
+/// A name of HTML as a number, so that names are compared at once; letters in either case are the same.
+///
+/// All names that mean something here have at most 15 bytes; longer ones are all the same.
+struct HTMLName: Hashable, Sendable {
+  private let packed: UInt128
 
-  /// A name of at most 15 bytes as a number; letters in either case are the same.
-  private static func key(_ name: ArraySlice<UInt8>) -> UInt128? {
-    guard name.count < 16 else { return nil }
-    var key: UInt128 = 0
-    for byte in name {
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      key = key << 8 | UInt128(isUpper ? byte | 0x20 : byte)
+  init(_ name: ArraySlice<UInt8>) {
+    var packed: UInt128 = 0
+    if name.count < 16 {
+      for byte in name {
+        let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+        packed = packed << 8 | UInt128(isUpper ? byte | 0x20 : byte)
+      }
     }
-    return key
+    self.packed = packed
   }
+
+  init(_ name: String) { self.init(Array(name.utf8)[...]) }
+
+  /// Appends its letters, in lower case.
+  func write(to out: inout [UInt8]) {
+    var shift = 120
+    while shift > 0 {
+      shift -= 8
+      let byte = UInt8(truncatingIfNeeded: packed >> UInt128(shift))
+      if byte != 0 { out.append(byte) }
+    }
+  }
+
+  // One word is mixed instead of sixteen bytes: nobody gains by names that collide.
+  func hash(into hasher: inout Hasher) { hasher.combine(UInt64(truncatingIfNeeded: packed ^ packed >> 64)) }
 }
 
 /// What an attribute holds, so that it can be cleaned.
@@ -75,17 +98,24 @@ enum FeedAttribute: Sendable {
   case text, address, picture, pictureSet
 
   /// Nil for attributes that feeds do without: `style`, `id`, `class`, `target`, `on…` and all that is not known.
-  init?(_ name: String) {
-    switch name {
-    case "href", "cite": self = .address
-    case "src", "poster": self = .picture
-    case "srcset": self = .pictureSet
-    case "abbr", "alt", "colspan", "controls", "coords", "datetime", "dir", "download", "headers", "height", "hreflang",
-      "kind", "label", "lang", "loop", "media", "muted", "open", "preload", "rel", "reversed", "rowspan", "scope",
-      "shape", "sizes", "span", "srclang", "start", "summary", "title", "translate", "type", "usemap", "value", "width",
-      "align", "name":
-      self = .text
-    default: return nil
-    }
+  init?(_ name: HTMLName) {
+    guard let kind = FeedAttribute.table[name] else { return nil }
+    self = kind
   }
+
+  private static let table: [HTMLName: FeedAttribute] = {
+    var table: [HTMLName: FeedAttribute] = [:]
+    for name in [
+      "abbr", "align", "alt", "colspan", "controls", "coords", "datetime", "dir", "download", "headers", "height",
+      "hreflang", "kind", "label", "lang", "loop", "media", "muted", "name", "open", "preload", "rel", "reversed",
+      "rowspan", "scope", "shape", "sizes", "span", "srclang", "start", "summary", "title", "translate", "type",
+      "usemap", "value", "width",
+    ] {
+      table[HTMLName(name)] = .text
+    }
+    for name in ["href", "cite"] { table[HTMLName(name)] = .address }
+    for name in ["src", "poster"] { table[HTMLName(name)] = .picture }
+    table[HTMLName("srcset")] = .pictureSet
+    return table
+  }()
 }

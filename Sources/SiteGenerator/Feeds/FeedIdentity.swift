@@ -1,5 +1,5 @@
-/// The id by which readers know an article again: `guid`, else a `tag:` URI (RFC 4151) of the site's authority, the day of
-/// first publication and the address.
+/// The id by which readers know an article again: `guid`, else a `tag:` URI (RFC 4151) of the site's authority, the day
+/// of first publication and the address.
 ///
 /// It must never change, or the story comes up as new in every reader.
 func feedID(of article: Article, in site: Site) -> String {
@@ -11,8 +11,8 @@ func feedID(of article: Article, in site: Site) -> String {
   return tagURI(of: site, day: day, path: article.address.encoded)
 }
 
-/// The id as Atom needs it, which must be an IRI with a scheme (RFC 4287, 4.2.6): a guid that is not one becomes part of a
-/// `tag:` URI.
+/// The id as Atom needs it, which must be an IRI with a scheme (RFC 4287, 4.2.6): a guid that is not one becomes part
+/// of a `tag:` URI.
 func atomID(_ id: String, in site: Site) -> String {
   if hasScheme(id) { return uri(id) }
   return tagURI(of: site, day: "1970-01-01", path: "/guid/" + percentEncoded(id.utf8, keeping: tagBytes))

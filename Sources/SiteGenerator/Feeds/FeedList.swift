@@ -38,12 +38,24 @@ struct FeedList: Sendable {
   var address: Address
   /// Newest first; see `feedArticles(_:in:)`.
   var articles: [Site.Index]
+  /// Which archive this is; nil for the document that people subscribe to.
+  var archive: FeedArchive?
+  /// The archive that continues it with older articles.
+  var previousArchive: FeedArchive?
 
-  func address(of format: FeedFormat) -> Address { address.appending(format.fileName) }
+  init(title: String, description: String?, address: Address, articles: [Site.Index]) {
+    self.title = title
+    self.description = description
+    self.address = address
+    self.articles = articles
+  }
+
+  /// Where this document stands.
+  func address(of format: FeedFormat) -> Address { address(of: format, archive) }
 }
 
-/// The articles of a list that its feeds carry: the newest by date, as many as the settings say; no pages, none that was
-/// retracted, none that says `feed: none`.
+/// The articles of a list that its feeds carry: the newest by date, as many as the settings say; no pages, none that
+/// was retracted, none that says `feed: none`.
 ///
 /// Lists have pinned articles in front; a feed does not, or readers would see an old story come up again.
 func feedArticles(_ list: some Sequence<Site.Index>, in site: Site) -> [Site.Index] {
@@ -61,7 +73,7 @@ func feedArticles(_ list: some Sequence<Site.Index>, in site: Site) -> [Site.Ind
   return newest
 }
 
-private func isInFeeds(_ index: Site.Index, of site: Site) -> Bool {
+func isInFeeds(_ index: Site.Index, of site: Site) -> Bool {
   guard Int(index) < site.articleCount else { return false }
   let article = site.article(index)
   return article.feed != Article.Feed.none && article.status == .published && article.date != nil

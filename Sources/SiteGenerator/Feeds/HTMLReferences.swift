@@ -1,5 +1,5 @@
-/// Character references of an attribute, resolved as far as addresses need it: the five of XML, numbers, and those names
-/// with which an address could be disguised.
+/// Character references of an attribute, resolved as far as addresses need it: the five of XML, numbers, and those
+/// names with which an address could be disguised.
 ///
 /// Any other name stays as it stands; a browser would resolve it, but to a character that no scheme contains.
 func withoutReferences(_ value: ArraySlice<UInt8>) -> [UInt8] {

@@ -1,9 +1,8 @@
-/// A tag of HTML as it stands in bytes: read the way browsers read it (HTML, 13.2.5), so that nothing that a browser takes
-/// for a tag is taken for text.
+/// A tag of HTML as it stands in bytes: read the way browsers read it (HTML, 13.2.5), so that nothing that a browser
+/// takes for a tag is taken for text.
 struct HTMLTag {
   struct Attribute {
-    /// Lower case.
-    let name: String
+    let name: HTMLName
     /// As written, character references and all; without its quotes.
     let value: ArraySlice<UInt8>
   }
@@ -28,7 +27,10 @@ struct HTMLTag {
   }
 
   /// The value of an attribute, as written.
-  subscript(name: String) -> ArraySlice<UInt8>? { attributes.first { $0.name == name }?.value }
+  subscript(name: String) -> ArraySlice<UInt8>? {
+    let name = HTMLName(name)
+    return attributes.first { $0.name == name }?.value
+  }
 
   /// False when the bytes end within the tag.
   private mutating func readAttributes(_ bytes: [UInt8]) -> Bool {
@@ -46,8 +48,9 @@ struct HTMLTag {
       let name = bytes[nameStart..<index]
       guard let value = readValue(bytes, &index) else { return false }
       // Of two with one name the first counts (HTML, 13.2.5.33).
-      if attributes.count < 64, self[Self.lowercased(name)] == nil {
-        attributes.append(Attribute(name: Self.lowercased(name), value: value))
+      let key = HTMLName(name)
+      if attributes.count < 64, !attributes.contains(where: { $0.name == key }) {
+        attributes.append(Attribute(name: key, value: value))
       }
     }
   }
@@ -73,10 +76,6 @@ struct HTMLTag {
       index = end
     }
     return bytes[start..<end]
-  }
-
-  private static func lowercased(_ name: ArraySlice<UInt8>) -> String {
-    String(decoding: name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }
 

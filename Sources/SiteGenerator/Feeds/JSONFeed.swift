@@ -9,16 +9,17 @@ func jsonFeed(_ list: FeedList, _ items: [FeedItem], _ site: Site) -> [UInt8] {
     feed.member("title", list.title)
     feed.member("home_page_url", base.absolute(list.address))
     feed.member("feed_url", base.absolute(list.address(of: .json)))
+    feed.member("next_url", list.previousArchive.map { base.absolute(list.address(of: .json, $0)) })
     feed.member("description", list.description ?? settings.description)
     feed.member("language", settings.language)
     feed.array("authors") { $0.object { writeAuthor(settings.title, base.absolute(.home), to: &$0) } }
     feed.member("icon", settings.logo.map { base.absolute($0.target) })
     feed.member("favicon", settings.icon.map(base.absolute))
-    if let hub = settings.feeds.hub {
+    if let hub = hub(of: list, site) {
       feed.array("hubs") {
         $0.object {
           $0.member("type", "WebSub")
-          $0.member("url", uri(hub))
+          $0.member("url", hub)
         }
       }
     }

@@ -20,7 +20,7 @@ struct JSONWriter: Sendable {
   mutating func member(_ key: String, _ text: String?) {
     guard let text else { return }
     name(key)
-    string(plainLine(text))
+    string(text)
   }
 
   mutating func member(_ key: String, _ number: Int?) {
@@ -50,7 +50,7 @@ struct JSONWriter: Sendable {
 
   mutating func value(_ text: String) {
     comma()
-    string(plainLine(text))
+    string(text)
   }
 
   /// A part that another writer made: members of an object or values of an array, without a comma at either end.
@@ -68,9 +68,9 @@ struct JSONWriter: Sendable {
   /// The whole document, with an end to its last line.
   var document: [UInt8] { bytes + [0x0A] }
 
-  private mutating func string(_ text: [UInt8]) {
+  private mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(text, escapedFor: place)
+    bytes.append(line: text, escapedFor: place)
     bytes.append(UInt8(ascii: "\""))
   }
 

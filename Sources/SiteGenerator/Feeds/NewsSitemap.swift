@@ -1,5 +1,5 @@
-/// The sitemap of the last two days' news (https://www.google.com/schemas/sitemap-news/0.9/): at most 1,000 articles that
-/// were first published in the 48 hours before the build's instant. Nil when there are none.
+/// The sitemap of the last two days' news (https://www.google.com/schemas/sitemap-news/0.9/): at most 1,000 articles
+/// that were first published in the 48 hours before the build's instant. Nil when there are none.
 func newsSitemap(of site: Site) -> [UInt8]? {
   let recent = site.articles[..<site.articleCount].prefix { article in
     article.date.map { site.now - $0 <= 48 * Instant.hour } ?? false

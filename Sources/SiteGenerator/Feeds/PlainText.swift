@@ -8,28 +8,33 @@ func plainLine(_ text: String) -> [UInt8] {
 
 /// Text or HTML of many lines: valid UTF-8, LF as the end of a line, without what XML 1.0 forbids.
 func plainText(_ bytes: [UInt8], isOneLine: Bool = false) -> [UInt8] {
-  guard bytes.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return isOneLine ? trimmed(bytes) : bytes }
+  guard bytes.contains(where: isSuspect) else { return isOneLine ? trimmed(bytes) : bytes }
   let valid = isValidUTF8(bytes) ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
   var out: [UInt8] = []
   out.reserveCapacity(valid.count)
+  var start = 0
   var index = 0
   while index < valid.count {
-    let byte = valid[index]
-    if byte >= 0x20, byte < 0x7F {
-      out.append(byte)
+    guard isSuspect(valid[index]) else {
       index += 1
       continue
     }
-    let length = scalarLength(byte)
-    switch fate(of: valid, at: index, isOneLine: isOneLine) {
-    case .kept: out.append(contentsOf: valid[index..<index + length])
-    case .removed: break
-    case .replaced(let by): out.append(by)
+    let length = scalarLength(valid[index])
+    let fate = fate(of: valid, at: index, isOneLine: isOneLine)
+    if case .kept = fate {
+    } else {
+      out.append(contentsOf: valid[start..<index])
+      if case .replaced(let by) = fate { out.append(by) }
+      start = index + length
     }
     index += length
   }
+  out.append(contentsOf: valid[start...])
   return isOneLine ? trimmed(out) : out
 }
+
+/// Whether a byte may be, or begin, something else than a plain ASCII character.
+private func isSuspect(_ byte: UInt8) -> Bool { byte < 0x20 || byte >= 0x7F }
 
 /// How many bytes the scalar has that begins with this byte, in valid UTF-8.
 private func scalarLength(_ byte: UInt8) -> Int {
@@ -77,7 +82,7 @@ private func fateOfLastBlock(_ second: UInt8, _ third: UInt8) -> Fate {
 }
 
 private func trimmed(_ bytes: [UInt8]) -> [UInt8] {
-  guard bytes.first == 0x20 || bytes.last == 0x20 else { return bytes }
+  guard !bytes.isEmpty, bytes[0] == 0x20 || bytes[bytes.count - 1] == 0x20 else { return bytes }
   guard let first = bytes.firstIndex(where: { $0 != 0x20 }), let last = bytes.lastIndex(where: { $0 != 0x20 }) else {
     return []
   }

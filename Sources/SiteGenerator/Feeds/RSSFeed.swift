@@ -9,6 +9,7 @@ func rssFeed(_ list: FeedList, _ items: [FeedItem], _ site: Site) -> [UInt8] {
       "xmlns:content": "http://purl.org/rss/1.0/modules/content/", "xmlns:dc": "http://purl.org/dc/elements/1.1/",
       "xmlns:dcterms": "http://purl.org/dc/terms/", "xmlns:media": "http://search.yahoo.com/mrss/",
       "xmlns:slash": "http://purl.org/rss/1.0/modules/slash/", "xmlns:thr": "http://purl.org/syndication/thread/1.0",
+      "xmlns:fh": list.archive == nil ? nil : "http://purl.org/syndication/history/1.0",
     ])
   xml.start("channel")
   writeChannel(list, changed(items, in: site), site, to: &xml)
@@ -34,7 +35,8 @@ private func writeChannel(_ list: FeedList, _ changed: Instant?, _ site: Site, t
   xml.element("ttl", "60")
   writeImage(list, settings, to: &xml)
   xml.empty("atom:link", link(to: base.absolute(list.address(of: .rss)), rel: "self", type: FeedFormat.rss.mimeType))
-  if let hub = settings.feeds.hub { xml.empty("atom:link", ["rel": "hub", "href": uri(hub)]) }
+  writeArchiveLinks(list, .rss, site, as: "atom:link", to: &xml)
+  if let hub = hub(of: list, site) { xml.empty("atom:link", ["rel": "hub", "href": hub]) }
   xml.element("generator", "sitegen")
   xml.element("docs", "https://www.rssboard.org/rss-specification")
 }

@@ -10,7 +10,8 @@ struct SitemapEntry: Sendable {
   }
 }
 
-/// The sitemap of a site (https://www.sitemaps.org/protocol.html): `/sitemap.xml` and, when that is an index, its parts.
+/// The sitemap of a site (https://www.sitemaps.org/protocol.html): `/sitemap.xml` and, when that is an index, its
+/// parts.
 ///
 /// Above 10,000 addresses it is an index of parts by month of first publication, so that old parts never change and are
 /// not fetched again. Articles that search engines shall not have, or that stand elsewhere, are left out.

@@ -24,14 +24,20 @@ struct XMLWriter: Sendable {
 
   /// An element that holds one line of plain text.
   mutating func element(_ name: String, _ attributes: Attributes, _ text: String) {
-    element(name, attributes, plainLine(text), escapedFor: .xmlText)
+    open(name, attributes)
+    bytes.append(UInt8(ascii: ">"))
+    bytes.append(line: text, escapedFor: .xmlText)
+    end(name)
   }
 
   mutating func element(_ name: String, _ text: String) { element(name, [:], text) }
 
   /// An element that holds HTML, as text.
   mutating func element(_ name: String, _ attributes: Attributes = [:], html: [UInt8]) {
-    element(name, attributes, html, escapedFor: .xmlHTML)
+    open(name, attributes)
+    bytes.append(UInt8(ascii: ">"))
+    bytes.append(html, escapedFor: .xmlHTML)
+    end(name)
   }
 
   /// An element without content. Attributes that are nil are left out.
@@ -52,15 +58,6 @@ struct XMLWriter: Sendable {
   mutating func append(_ part: [UInt8]) { bytes.append(contentsOf: part) }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
-
-  private mutating func element(
-    _ name: String, _ attributes: Attributes, _ text: [UInt8], escapedFor place: Escaping
-  ) {
-    open(name, attributes)
-    bytes.append(UInt8(ascii: ">"))
-    bytes.append(text, escapedFor: place)
-    end(name)
-  }
 
   private mutating func open(_ name: String, _ attributes: Attributes) {
     bytes.append(UInt8(ascii: "<"))

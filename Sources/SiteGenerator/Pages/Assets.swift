@@ -36,7 +36,9 @@ struct Assets: Sendable {
       guard let end = css[start.upperBound...].firstIndex(of: UInt8(ascii: ")")) else { break }
       let written = css[start.upperBound..<end]
       let quotes: [UInt8] = [0x20, 0x22, 0x27]
-      let path = String(decoding: written.drop { quotes.contains($0) }.reversed().drop { quotes.contains($0) }.reversed(), as: UTF8.self)
+      let path = String(
+        decoding: written.drop { quotes.contains($0) }.reversed().drop { quotes.contains($0) }.reversed(), as: UTF8.self
+      )
       result += css[position..<start.upperBound]
       if let target = normalized(path, in: parentFolder(name)), let file = files[target] {
         result += relativePath(from: "/assets/\(name)", to: file.address.text).utf8

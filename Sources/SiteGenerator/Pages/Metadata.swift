@@ -53,8 +53,9 @@ func metadata(_ head: PageHead, in site: Site) -> [UInt8] {
   let article = head.article.map(site.article)
   let isHidden = head.isNoindex || article?.isNoindex == true
   html.meta("description", head.description)
-  // A page that search engines shall not have and that is no article has no address that would count.
-  if !isHidden || head.kind != .other {
+  // A page of the site's machinery that search engines shall not have (search, 404) has no address that would count.
+  let isMachinery = isHidden && head.kind == .other
+  if !isMachinery {
     html.link("canonical", article?.canonical.map(uri) ?? base.absolute(head.address))
   }
   html.meta("robots", isHidden ? "noindex" : "max-image-preview:large")
@@ -64,7 +65,7 @@ func metadata(_ head: PageHead, in site: Site) -> [UInt8] {
   for feed in head.feeds {
     html.link("alternate", base.absolute(feed.address), type: feed.format.mimeType, title: feed.title)
   }
-  writeOpenGraph(head, site, to: &html)
+  if !isMachinery { writeOpenGraph(head, site, to: &html) }
   if !isHidden || head.kind == .article { writeStructuredData(head, site, to: &html) }
   return html.bytes
 }

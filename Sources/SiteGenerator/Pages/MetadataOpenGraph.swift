@@ -1,6 +1,5 @@
 /// Open Graph (https://ogp.me) and what else shows a link as a card.
 func writeOpenGraph(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
-  guard head.kind != .other else { return }
   let settings = site.settings
   html.property("og:site_name", settings.title)
   html.property("og:type", openGraphType(of: head.kind))

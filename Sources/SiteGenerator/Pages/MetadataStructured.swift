@@ -8,7 +8,7 @@ func writeStructuredData(_ head: PageHead, _ site: Site, to html: inout HeadWrit
       writeBreadcrumbs(head, site, to: &graph)
     }
   }
-  if head.kind != .other { html.structuredData(json.bytes) }
+  html.structuredData(json.bytes)
 }
 
 private func writeMain(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
@@ -21,8 +21,7 @@ private func writeMain(_ head: PageHead, _ site: Site, to graph: inout JSONWrite
   case .author: writeProfile(head, site, to: &graph)
   case .article:
     if let index = head.article { writeArticle(index, head, site, to: &graph) }
-  case .page: writePage(head, site, to: &graph)
-  case .other: break
+  case .page, .other: writePage(head, site, to: &graph)
   }
 }
 

@@ -58,7 +58,9 @@ final class PageView: Sendable {
       if month != nil { crumbs.append(Crumb(title: "\(year)", address: Address("/archive/\(year)/"))) }
     default: break
     }
-    return crumbs + [Crumb(title: page.title, address: page.pagination.number == 1 ? page.address : page.pagination.list)]
+    return crumbs + [
+      Crumb(title: page.title, address: page.pagination.number == 1 ? page.address : page.pagination.list)
+    ]
   }
 
   /// A section with all above it, from the top.
@@ -87,7 +89,8 @@ final class PageView: Sendable {
   /// What is of no use in a search engine's results.
   var isNoindex: Bool {
     switch page.kind {
-    case .article(let index), .page(let index): site.article(index).isNoindex || site.article(index).status == .retracted
+    case .article(let index), .page(let index):
+      site.article(index).isNoindex || site.article(index).status == .retracted
     case .search, .notFound: true
     default: false
     }

@@ -48,7 +48,9 @@ struct Theme: Sendable {
 
   private func wordsFile(_ source: Source) throws(Diagnostic) -> [String: Words.Entry] {
     if let offset = firstInvalidUTF8(source.bytes) { throw .invalidUTF8(source, offset) }
-    guard let root = try YAMLReader(source: source, limits: ContentLimits()).read(0..<source.bytes.count) else { return [:] }
+    guard let root = try YAMLReader(source: source, limits: ContentLimits()).read(0..<source.bytes.count) else {
+      return [:]
+    }
     guard case .mapping(let pairs) = root.value else {
       throw .badValue("i18n", "is made of lines `key: text`", root.place(in: source))
     }

@@ -4,7 +4,9 @@ import Diagnostics
 extension Diagnostic {
   static func unknownSection(_ key: String, known: [String], _ place: Place) -> Diagnostic {
     let near = nearest(to: key, in: known).map { "did you mean \"\($0)\"? " } ?? ""
-    let there = known.isEmpty ? "there is none yet: a folder in Content is a section" : "there is: \(known.joined(separator: ", "))"
+    let there =
+      known.isEmpty
+      ? "there is none yet: a folder in Content is a section" : "there is: \(known.joined(separator: ", "))"
     return Diagnostic(id: "section-unknown", "there is no section \"\(key)\"", at: place, hint: near + there)
   }
 

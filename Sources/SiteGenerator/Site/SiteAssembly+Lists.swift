@@ -28,7 +28,8 @@ extension SiteAssembly {
   mutating func assemblePeople(_ listed: [Site.Index]) {
     var groups = Groups()
     let byName = Dictionary(
-      files.settings.people.flatMap { [($0.key, $0), (personKey($0.name), $0)] }, uniquingKeysWith: { first, _ in first })
+      files.settings.people.flatMap { [($0.key, $0), (personKey($0.name), $0)] },
+      uniquingKeysWith: { first, _ in first })
     // Retracted articles and pages have authors as well, but count for nobody.
     for index in articles.indices {
       for name in articles[index].authors {
@@ -60,7 +61,12 @@ extension SiteAssembly {
     for index in listed {
       if let name = articles[Int(index)].story { groups.add(slugKey(name), name, index) }
     }
-    stories = groups.all.map { Story(key: $0.key, title: $0.mostUsedName, articles: $0.members.reversed()) }
+    stories = groups.all.map { group in
+      let name = group.mostUsedName
+      // A story may be called by a key (`november-flood`) or by its name.
+      let title = name.contains(" ") ? name : title(fromName: name)
+      return Story(key: group.key, title: title, articles: group.members.reversed())
+    }
     for (position, story) in stories.enumerated() {
       for index in story.articles { links[Int(index)].story = Site.Index(position) }
     }

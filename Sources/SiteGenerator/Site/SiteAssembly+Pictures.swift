@@ -23,7 +23,8 @@ extension SiteAssembly {
     return picture(written, alt, .site(address, suffix: ""), files.pictureSizes[path])
   }
 
-  private func picture(_ written: FrontMatterPicture, _ alt: String, _ target: LinkTarget, _ size: PictureSize?) -> Picture
+  private func picture(_ written: FrontMatterPicture, _ alt: String, _ target: LinkTarget, _ size: PictureSize?)
+    -> Picture
   {
     Picture(
       target: target, alt: alt, caption: written.caption, credit: written.credit, licence: written.licence,

@@ -19,7 +19,8 @@ extension SiteAssembly {
         tagCursors[tag] += 1
       }
       if let section = topSection(of: index) {
-        collect(sections[section].articles, at: sectionCursors[section], 1, &candidates)
+        let weight = weight(of: sections[section].articles.count) / 2
+        collect(sections[section].articles, at: sectionCursors[section], weight, &candidates)
         sectionCursors[section] += 1
       }
       links[index].related = best(&candidates, of: index)
@@ -38,9 +39,7 @@ extension SiteAssembly {
   }
 
   /// A tag that two articles share says the more, the fewer others have it.
-  private func weight(of count: Int) -> Double {
-    12 / Double(2 + (Int.bitWidth - count.leadingZeroBitCount))
-  }
+  private func weight(of count: Int) -> Double { 10 / Double(max(1, count)).squareRoot() }
 
   private func collect(_ list: [Site.Index], at position: Int, _ weight: Double, _ candidates: inout [Candidate]) {
     for other in max(0, position - Self.window)..<min(list.count, position + Self.window + 1) where other != position {

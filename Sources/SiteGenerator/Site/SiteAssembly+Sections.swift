@@ -64,7 +64,7 @@ extension SiteAssembly {
   }
 
   /// The folder `local-news` is `Local news`.
-  private func title(fromName name: String) -> String {
+  func title(fromName name: String) -> String {
     let words = name.split(separator: "-").joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }

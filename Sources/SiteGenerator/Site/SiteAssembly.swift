@@ -145,7 +145,9 @@ struct SiteAssembly {
       let article = loaded.article
       if article.isDraft, !files.selection.includesDrafts { continue }
       if article.date.map({ $0 > now }) == true, !files.selection.includesFuture { consider(article.date, article) }
-      if article.date.map({ $0 <= now }) ?? true, !files.selection.includesExpired { consider(article.expires, article) }
+      if article.date.map({ $0 <= now }) ?? true, !files.selection.includesExpired {
+        consider(article.expires, article)
+      }
       if case .until(let end) = article.pin { consider(end, article) }
       for correction in article.corrections {
         consider(correction.date, article)

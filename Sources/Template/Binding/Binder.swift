@@ -33,6 +33,8 @@ struct Binder {
   var pendingMacros: [[(index: Int, macro: Statement.Macro)]] = []
   var isInMacro = false
   var place: MarkupPlace
+  /// The last value that was printed into an address.
+  var addressSite: Site?
 
   var depth = 0
   var deepest = 0
@@ -56,7 +58,7 @@ struct Binder {
     self.limits = limits
     let language = MarkupPlace.Language(fileName: entry)
     code = ProgramBuilder(name: entry, language: language.markup)
-    place = MarkupPlace(language)
+    place = MarkupPlace(language, schemes: limits.schemes)
     frame = Frame(identity: 0, slots: kind.variables.count)
     var scope = Scope()
     for (slot, variable) in kind.variables.enumerated() {
@@ -78,9 +80,13 @@ struct Binder {
     return code.sites.count - 1
   }
 
-  func place(_ range: SourceRange) -> Place { sourceText.place(range) }
+  func place(_ range: SourceRange) -> Place {
+    // To count lines takes time: it is done for what is reported alone.
+    diagnostics.count < Limits.diagnostics ? sourceText.place(range) : Place(path: sourceText.path)
+  }
 
   mutating func report(_ diagnostic: Diagnostic) {
+    guard diagnostics.count < Limits.diagnostics else { return }
     var diagnostic = diagnostic
     if trail.count > 1 { diagnostic.notes.append(Diagnostic.Note("as part of \(code.name)")) }
     diagnostics.append(diagnostic)
@@ -92,7 +98,7 @@ struct Binder {
     if parts == limits.parts + 1 {
       report(.tooManyParts(sourceText.place(at: 0), code.name, limits.parts))
     }
-    return parts <= limits.parts
+    return parts <= limits.parts && diagnostics.count < Limits.diagnostics
   }
 
   // MARK: Code

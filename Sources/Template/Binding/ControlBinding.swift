@@ -79,14 +79,16 @@ extension Binder {
       var type: ValueType?
       var slot: Int?
       for end in ends {
-        var own = ValueType.none
+        // A name that a branch leaves alone is held for assigned: the branch may be one that cannot be taken where the
+        // name is used. Otherwise rendering says so.
+        var own: ValueType?
         if case .variable(let variable)? = end.symbols[name] {
           own = variable.type
           slot = variable.slot
         } else if case .variable(let outer)? = symbol(name) {
           own = outer.type
         }
-        type = type.map { .union($0, own) } ?? own
+        if let own { type = type.map { .union($0, own) } ?? own }
       }
       if let type, let slot { _ = declare(name, type, slot: slot) }
     }
@@ -127,10 +129,10 @@ extension Binder {
     facts = outerFacts
     scopes.removeLast()
     requireSamePlace(before, loop.tag, "loop")
+    let after = place
     place = before
     let otherwise = self.body { binder in binder.scoped { $0.bind(loop.otherwise ?? []) } }
-    if loop.otherwise != nil { requireSamePlace(before, loop.tag, "loop") }
-    place = before
+    requireSamePlace(after, loop.tag, "loop")
     frame.release(to: slot)
     deepest = max(deepest, depth + max(list.depth, condition?.depth ?? 0))
     emit(.loop(code.loops.count))
@@ -176,9 +178,13 @@ extension Binder {
     }
   }
 
+  /// Reports what does not end in the place it began in; what was printed into an attribute is remembered.
   mutating func requireSamePlace(_ before: MarkupPlace, _ range: SourceRange, _ what: String) {
-    if MarkupPlace.joined(before, place) == nil {
+    if let joined = MarkupPlace.joined(before, place) {
+      place = joined
+    } else {
       report(.endsElsewhere(place(range), what, before.description, place.description))
+      place = before
     }
   }
 }

@@ -14,7 +14,7 @@ extension Binder {
     guard count() else { return .wrong }
     switch expression.kind {
     case .literal(let value): return Bound(.constant(value), type(of: value))
-    case .name(let name): return variable(name, expression)
+    case .name(let name): return variable(name, expression, tolerance)
     case .member(let base, let word): return member(base, word, expression, tolerance)
     case .element(let base, let index): return element(base, index, expression, tolerance)
     case .slice(let base, let from, let upTo, let step): return slice(base, from, upTo, step, expression)
@@ -59,7 +59,7 @@ extension Binder {
     return type.unwrapped
   }
 
-  private mutating func variable(_ name: String, _ expression: Expression) -> Bound {
+  private mutating func variable(_ name: String, _ expression: Expression, _ tolerance: Tolerance) -> Bound {
     switch symbol(name) {
     case .variable(let variable)?:
       guard let slot = slot(variable) else {
@@ -74,6 +74,9 @@ extension Binder {
       if name == "caller", isInMacro { return Bound(.hasCaller, .boolean) }
       if function(name) != nil || name == "super" || name == "range" {
         report(.notCalled(place(expression.range), "function", name))
+      } else if tolerance == .missing {
+        // A part of a page that several templates include may ask what those that include it have set.
+        return Bound(.constant(.none), .none)
       } else {
         report(.unknownName(place(expression.range), "variable", name, visibleNames))
       }

@@ -224,8 +224,8 @@ extension Binder {
       return .wrong
     }
     let isAboutPresence = ["defined", "undefined", "none"].contains(test.name)
-    if isAboutPresence, test.name != "none", case .name(let name) = base.kind, symbol(name) == nil, name != "caller" {
-      return Bound(.constant(.boolean(test.name == "undefined")), .boolean)
+    if isAboutPresence, isInMacro, case .name("caller") = base.kind, symbol("caller") == nil {
+      return Bound(test.name == "defined" ? .hasCaller : .not(.hasCaller), .boolean, depth: 2)
     }
     let input = bind(base, isAboutPresence ? .missing : .truth)
     let all = arguments.map { argument -> Bound in bind(argument.value) }

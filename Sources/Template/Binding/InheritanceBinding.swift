@@ -121,13 +121,12 @@ extension Binder {
     guard !isOutsideOfBlocks else { return }
     guard let versions = blocks[block.name.text] else { return }
     if block.isRequired, versions.count == 1 { report(.blockRequired(place(block.name.range), block.name.text)) }
-    let outer = (scopes: scopes, place: place)
+    let outer = scopes
+    let before = place
     if !block.isScoped { scopes = Array(scopes[..<topLevel]) }
     version(block.name.text, 0)
-    scopes = outer.scopes
-    let before = outer.place
+    scopes = outer
     requireSamePlace(before, block.tag, "block")
-    place = before
   }
 
   private mutating func version(_ name: String, _ level: Int) {
@@ -175,7 +174,6 @@ extension Binder {
     }
     emit(.body(range))
     requireSamePlace(before, inclusion.tag, "include")
-    place = before
   }
 
   /// Binds another template, with blocks of its own, and the names of this one or none of them.
@@ -214,7 +212,7 @@ extension Binder {
     let tag = place(template.range)
     scopes = withContext ? scopes + [Scope()] : [Scope()]
     topLevel = scopes.count
-    place = MarkupPlace(place.language)
+    place = place.start
     isOutsideOfBlocks = false
     let range = body { $0.template(name, tag: tag) }
     emit(.discard(body: range))

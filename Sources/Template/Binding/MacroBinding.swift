@@ -29,7 +29,7 @@ extension Binder {
     frame = Frame(identity: nextFrame)
     nextFrame += 1
     (depth, deepest, activeBlocks, isInMacro, isOutsideOfBlocks) = (0, 0, [], true, false)
-    place = MarkupPlace(place.language)
+    place = place.start
     var defaults: [Operation?] = []
     scopes.append(Scope())
     _ = frame.allocate(macro.parameters.count)

@@ -39,7 +39,8 @@ extension Binder {
         start = offset
       case .endAddress(let offset, let kind):
         emitLiteral(bytes[start..<offset])
-        emit(.endAddress(kind, site: addSite(range.lowerBound + offset..<range.lowerBound + offset)))
+        code.sites.append(addressSite ?? site(range))
+        emit(.endAddress(kind, site: code.sites.count - 1))
         start = offset
       case .wrong(let part, let complaint):
         let offset = range.lowerBound
@@ -53,6 +54,7 @@ extension Binder {
     if isSuper(expression) { return superBlock(expression.range) }
     let start = place
     let escape = place.escape()
+    addressSite = site(expression.range)
     let bound = bind(expression)
     guard case .success(let escape) = escape else {
       if case .failure(let complaint) = escape { report(.wrongPlace(place(expression.range), complaint)) }
@@ -61,7 +63,7 @@ extension Binder {
     guard isPrintable(bound, expression, escape) else { return }
     let site = addSite(expression.range)
     switch bound.operation {
-    case .constant(.text(let text)) where escape == .text && start == place:
+    case .constant(.text(let text)) where escape == .text || escape == .words:
       // `{{ "{{" }}` and the like.
       var bytes: [UInt8] = []
       appendEscaped(text, to: &bytes)
@@ -137,7 +139,7 @@ extension Binder {
   /// A body whose text is a value: it begins and ends in text.
   mutating func captured(_ range: SourceRange, _ bind: (inout Binder) -> Void) -> Range<Int> {
     let outer = place
-    place = MarkupPlace(outer.language)
+    place = outer.start
     let result = body(bind)
     requireText(range)
     place = outer

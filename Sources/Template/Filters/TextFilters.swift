@@ -136,7 +136,7 @@ private func truncated(_ call: FilterCall) throws(Complaint) -> Value {
   let room = length - end.unicodeScalars.count
   guard room >= 0 else { throw Complaint("\"length\" is \(length), and leaves no room for \"end\"") }
   guard leeway >= 0 else { throw Complaint("\"leeway\" is less than 0") }
-  if scalars.count <= length.addingReportingOverflow(leeway).partialValue { return .text(try call.text()) }
+  if scalars.count <= length || scalars.count - length <= leeway { return .text(try call.text()) }
   var kept = scalars.prefix(room)
   if !call.arguments[1].isTrue, let space = kept.lastIndex(of: " ") { kept = kept[..<space] }
   var result = String.UnicodeScalarView()

@@ -2,35 +2,38 @@ import Diagnostics
 
 /// Filters, tests, functions and macros while a page is rendered.
 extension Renderer {
-  mutating func filter(_ code: FilterCode) throws(Diagnostic) -> Value {
+  mutating func filter(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .filter(let code) = operation else { return .none }
     let input = try evaluate(code.input)
     var arguments: [Value] = []
     arguments.reserveCapacity(code.arguments.count)
     for argument in code.arguments { arguments.append(try value(argument)) }
-    let inner = try code.inner.map { (inner) throws(Diagnostic) in try evaluated(inner) }
+    let inner = try code.inner.map { (inner) throws(RenderingFailure) in try evaluated(inner) }
     let call = FilterCall(input: input, arguments: arguments, path: code.path, inner: inner)
     return try placed(code.site) { () throws(Complaint) in try code.apply(call) }
   }
 
-  private mutating func value(_ operation: Operation?) throws(Diagnostic) -> Value {
+  private mutating func value(_ operation: Operation?) throws(RenderingFailure) -> Value {
     guard let operation else { return .none }
     return try evaluate(operation)
   }
 
   /// The filter or test that a filter applies to each item, with its arguments as they are now.
-  private mutating func evaluated(_ inner: InnerCall) throws(Diagnostic) -> EvaluatedCall {
+  private mutating func evaluated(_ inner: InnerCall) throws(RenderingFailure) -> EvaluatedCall {
     var arguments: [Value] = []
     for argument in inner.arguments { arguments.append(try value(argument)) }
     return EvaluatedCall(apply: inner.apply, arguments: arguments)
   }
 
-  mutating func test(_ code: TestCode) throws(Diagnostic) -> Bool {
+  mutating func test(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .test(let code) = operation else { return .none }
     let input = try evaluate(code.input)
     let arguments = try evaluate(code.arguments)
-    return try placed(code.site) { () throws(Complaint) in try code.apply(input, arguments) }
+    return .boolean(try placed(code.site) { () throws(Complaint) in try code.apply(input, arguments) })
   }
 
-  mutating func host(_ call: HostCall) throws(Diagnostic) -> Value {
+  mutating func host(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .hostFilter(let call) = operation else { return .none }
     var arguments = try evaluate(call.arguments)
     for (value, type) in zip(arguments, call.types) where !type.admits(value) {
       throw failure(.wrongType(call.name, value, type), call.site)
@@ -43,10 +46,11 @@ extension Renderer {
     return try placed(call.site) { [arguments] () throws(Complaint) in try call.apply(arguments) }
   }
 
-  mutating func macro(_ call: MacroCall) throws(Diagnostic) -> Value {
+  /// What a macro or `caller()` renders, as a value.
+  mutating func macro(_ operation: Operation) throws(RenderingFailure) -> Value {
     let start = output.count
     let outer = address
-    try render(call)
+    try call(operation)
     address = outer
     let bytes = Array(output[start...])
     output.removeLast(bytes.count)
@@ -54,7 +58,7 @@ extension Renderer {
   }
 
   /// A macro or `caller()` where its text is to stand.
-  mutating func call(_ operation: Operation) throws(Diagnostic) {
+  mutating func call(_ operation: Operation) throws(RenderingFailure) {
     switch operation {
     case .macro(let call): try render(call)
     case .caller(let arguments, let site): try renderCaller(arguments, site)
@@ -62,7 +66,7 @@ extension Renderer {
     }
   }
 
-  private mutating func render(_ call: MacroCall) throws(Diagnostic) {
+  private mutating func render(_ call: MacroCall) throws(RenderingFailure) {
     let macro = program.macros[call.macro]
     guard depth + macro.depth <= Renderer.maximumDepth else {
       throw failure(
@@ -70,7 +74,7 @@ extension Renderer {
         id: "template-too-deep")
     }
     var arguments: [Value?] = []
-    for argument in call.arguments { arguments.append(try argument.map { (o) throws(Diagnostic) in try evaluate(o) }) }
+    for argument in call.arguments { arguments.append(try argument.map { (o) throws(RenderingFailure) in try evaluate(o) }) }
     let outer = (base: base, caller: caller, depth: depth, count: callers.count)
     if let code = call.caller { callers.append(CallerFrame(code: code, base: base, caller: caller)) }
     caller = call.caller == nil ? -1 : callers.count - 1
@@ -88,20 +92,10 @@ extension Renderer {
   }
 
   /// How deep what macros do may be nested. The stack of a thread bounds it.
-  static let maximumDepth = 1_000
-
-  mutating func callerValue(_ arguments: [Operation], _ site: Site) throws(Diagnostic) -> Value {
-    let start = output.count
-    let outer = address
-    try renderCaller(arguments, site)
-    address = outer
-    let bytes = Array(output[start...])
-    output.removeLast(bytes.count)
-    return .html(HTML(bytes, program.language))
-  }
+  static let maximumDepth = 800
 
   /// The body of a `call` block runs in the frame it was written in.
-  private mutating func renderCaller(_ arguments: [Operation], _ site: Site) throws(Diagnostic) {
+  private mutating func renderCaller(_ arguments: [Operation], _ site: Site) throws(RenderingFailure) {
     guard caller >= 0 else {
       throw failure(Complaint("this macro was not called by {% call %}", hint: "{% if caller %} asks for it"), site)
     }

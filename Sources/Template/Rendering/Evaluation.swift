@@ -2,67 +2,104 @@ import Diagnostics
 
 /// What expressions are while a page is rendered.
 extension Renderer {
-  mutating func evaluate(_ operation: Operation) throws(Diagnostic) -> Value {
+  /// Each case has a function of its own: an expression in an expression needs little of the stack that way.
+  mutating func evaluate(_ operation: Operation) throws(RenderingFailure) -> Value {
     switch operation {
-    case .constant(let value): return value
-    case .variable(let slot): return self[slot]
-    case .field(let base, let field, let isLenient, let site):
-      let value = try evaluate(base)
-      if case .record(let record) = value { return field.get(record) }
-      if isLenient, case .none = value { return .none }
-      throw failure(.noMember(field.name, of: value, among: []), site)
-    case .member(let base, let member, let isLenient, let site):
-      return try self.member(try evaluate(base), member, isLenient, site)
-    case .element(let base, let index, let isLenient, let site):
-      return try element(try evaluate(base), try evaluate(index), isLenient, site)
-    case .slice(let base, let from, let to, let step, let site): return try slice(base, from, to, step, site)
-    case .list(let items): return .list(List(try evaluate(items)))
-    case .mapping(let pairs, let site): return try mapping(pairs, site)
-    case .negation(let operand, let site): return try negated(try evaluate(operand), site)
-    case .affirmation(let operand, let site): return try affirmed(try evaluate(operand), site)
-    case .arithmetic(let sign, let left, let right, let site):
-      let left = try evaluate(left)
-      let right = try evaluate(right)
-      return try placed(site) { () throws(Complaint) in try arithmetic(sign, left, right) }
-    case .concatenation(let items, let site):
-      let values = try evaluate(items)
-      return try placed(site) { () throws(Complaint) in try concatenated(values) }
-    case .comparison(let first, let rest, let site): return .boolean(try comparison(first, rest, site))
-    case .not(let operand): return .boolean(!(try evaluate(operand).isTrue))
-    case .conjunction(let operands): return try last(of: operands, while: true)
-    case .disjunction(let operands): return try last(of: operands, while: false)
-    case .choice(let condition, let then, let otherwise):
-      return try evaluate(condition).isTrue ? try evaluate(then) : try evaluate(otherwise)
-    default: return try evaluateCall(operation)
+    case .constant(let value): value
+    case .variable(let slot): self[slot]
+    case .field: try field(operation)
+    case .member: try openMember(operation)
+    case .element: try openElement(operation)
+    case .slice: try slice(operation)
+    case .list: try list(operation)
+    case .mapping: try mapping(operation)
+    case .negation, .affirmation: try signed(operation)
+    case .arithmetic: try calculated(operation)
+    case .concatenation: try concatenation(operation)
+    case .comparison: try compared(operation)
+    case .not: try inverted(operation)
+    case .conjunction, .disjunction: try junction(operation)
+    case .choice: try choice(operation)
+    case .isDefined: try isDefined(operation)
+    case .fallback: try fallback(operation)
+    case .filter: try filter(operation)
+    case .hostFilter: try host(operation)
+    case .test: try test(operation)
+    case .loop(let property, let position, let items): loopValue(property, self[position], self[items])
+    case .cycle: try cycle(operation)
+    case .macro, .caller: try macro(operation)
+    case .hasCaller: .boolean(caller >= 0)
+    case .capture(let body): .html(try capture(body))
     }
   }
 
-  private mutating func evaluateCall(_ operation: Operation) throws(Diagnostic) -> Value {
-    switch operation {
-    case .isDefined(let operand):
-      if case .none = try evaluate(operand) { return .boolean(false) }
-      return .boolean(true)
-    case .fallback(let value, let other, let replacesFalse):
-      let value = try evaluate(value)
-      if case .none = value { return try evaluate(other) }
-      if !value.isTrue, try evaluate(replacesFalse).isTrue { return try evaluate(other) }
-      return value
-    case .filter(let code): return try filter(code)
-    case .hostFilter(let call): return try host(call)
-    case .test(let code): return .boolean(try test(code))
-    case .loop(let property, let position, let items): return loopValue(property, self[position], self[items])
-    case .cycle(let items, let position):
-      guard case .integer(let index) = self[position] else { return .none }
-      return try evaluate(items[index % items.count])
-    case .macro(let call): return try macro(call)
-    case .caller(let arguments, let site): return try callerValue(arguments, site)
-    case .hasCaller: return .boolean(caller >= 0)
-    case .capture(let body): return .html(try capture(body))
-    default: return .none
-    }
+  private mutating func field(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .field(let base, let field, let isLenient, let site) = operation else { return .none }
+    let value = try evaluate(base)
+    if case .record(let record) = value { return field.get(record) }
+    if isLenient, case .none = value { return .none }
+    throw failure(.noMember(field.name, of: value, among: []), site)
   }
 
-  mutating func evaluate(_ operations: [Operation]) throws(Diagnostic) -> [Value] {
+  private mutating func openMember(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .member(let base, let member, let isLenient, let site) = operation else { return .none }
+    return try self.member(try evaluate(base), member, isLenient, site)
+  }
+
+  private mutating func openElement(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .element(let base, let index, let isLenient, let site) = operation else { return .none }
+    let value = try evaluate(base)
+    return try element(value, try evaluate(index), isLenient, site)
+  }
+
+  private mutating func list(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .list(let items) = operation else { return .none }
+    return .list(List(try evaluate(items)))
+  }
+
+  private mutating func calculated(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .arithmetic(let sign, let left, let right, let site) = operation else { return .none }
+    let a = try evaluate(left)
+    let b = try evaluate(right)
+    return try placed(site) { () throws(Complaint) in try arithmetic(sign, a, b) }
+  }
+
+  private mutating func concatenation(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .concatenation(let items, let site) = operation else { return .none }
+    let values = try evaluate(items)
+    return try placed(site) { () throws(Complaint) in try concatenated(values) }
+  }
+
+  private mutating func inverted(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .not(let operand) = operation else { return .none }
+    return .boolean(!(try evaluate(operand).isTrue))
+  }
+
+  private mutating func choice(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .choice(let condition, let then, let otherwise) = operation else { return .none }
+    return try evaluate(condition).isTrue ? try evaluate(then) : try evaluate(otherwise)
+  }
+
+  private mutating func isDefined(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .isDefined(let operand) = operation else { return .none }
+    if case .none = try evaluate(operand) { return .boolean(false) }
+    return .boolean(true)
+  }
+
+  private mutating func fallback(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .fallback(let operand, let other, let replacesFalse) = operation else { return .none }
+    let value = try evaluate(operand)
+    if case .none = value { return try evaluate(other) }
+    if !value.isTrue, try evaluate(replacesFalse).isTrue { return try evaluate(other) }
+    return value
+  }
+
+  private mutating func cycle(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .cycle(let items, let position) = operation, case .integer(let index) = self[position] else { return .none }
+    return try evaluate(items[index % items.count])
+  }
+
+  mutating func evaluate(_ operations: [Operation]) throws(RenderingFailure) -> [Value] {
     var values: [Value] = []
     values.reserveCapacity(operations.count)
     for operation in operations { values.append(try evaluate(operation)) }
@@ -70,7 +107,7 @@ extension Renderer {
   }
 
   /// A complaint becomes an error at a site.
-  func placed<Result>(_ site: Site, _ body: () throws(Complaint) -> Result) throws(Diagnostic) -> Result {
+  func placed<Result>(_ site: Site, _ body: () throws(Complaint) -> Result) throws(RenderingFailure) -> Result {
     do {
       return try body()
     } catch {
@@ -79,29 +116,45 @@ extension Renderer {
   }
 
   /// As `and` and `or` of Python: the operand that decides.
-  private mutating func last(of operands: [Operation], while isTrue: Bool) throws(Diagnostic) -> Value {
+  private mutating func junction(_ operation: Operation) throws(RenderingFailure) -> Value {
     var value = Value.none
-    for operand in operands {
-      value = try evaluate(operand)
-      if value.isTrue != isTrue { return value }
+    switch operation {
+    case .conjunction(let operands):
+      for operand in operands {
+        value = try evaluate(operand)
+        if !value.isTrue { return value }
+      }
+    case .disjunction(let operands):
+      for operand in operands {
+        value = try evaluate(operand)
+        if value.isTrue { return value }
+      }
+    default: break
     }
     return value
   }
 
-  private mutating func comparison(
-    _ first: Operation, _ rest: [(sign: ComparisonOperator, operand: Operation)], _ site: Site
-  ) throws(Diagnostic) -> Bool {
+  private mutating func compared(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .comparison(let first, let rest, let site) = operation else { return .none }
     var left = try evaluate(first)
     for (sign, operand) in rest {
       let right = try evaluate(operand)
       let holds = try placed(site) { [left] () throws(Complaint) in try compare(sign, left, right) }
-      if !holds { return false }
+      if !holds { return .boolean(false) }
       left = right
     }
-    return true
+    return .boolean(true)
   }
 
-  private func negated(_ value: Value, _ site: Site) throws(Diagnostic) -> Value {
+  private mutating func signed(_ operation: Operation) throws(RenderingFailure) -> Value {
+    switch operation {
+    case .negation(let operand, let site): return try negated(try evaluate(operand), site)
+    case .affirmation(let operand, let site): return try affirmed(try evaluate(operand), site)
+    default: return .none
+    }
+  }
+
+  private func negated(_ value: Value, _ site: Site) throws(RenderingFailure) -> Value {
     switch value.numeral {
     case .integer(let value) where value != .min: return .integer(-value)
     case .number(let value): return .number(-value)
@@ -109,14 +162,13 @@ extension Renderer {
     }
   }
 
-  private func affirmed(_ value: Value, _ site: Site) throws(Diagnostic) -> Value {
+  private func affirmed(_ value: Value, _ site: Site) throws(RenderingFailure) -> Value {
     guard let numeral = value.numeral else { throw failure(Complaint("\"+\" cannot take \(value.kind)"), site) }
     return numeral.value
   }
 
-  private mutating func mapping(
-    _ pairs: [(key: Operation, value: Operation)], _ site: Site
-  ) throws(Diagnostic) -> Value {
+  private mutating func mapping(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .mapping(let pairs, let site) = operation else { return .none }
     var result: [(String, Value)] = []
     for pair in pairs {
       let key = try evaluate(pair.key)

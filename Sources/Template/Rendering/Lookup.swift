@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Members, elements and slices of values that are known only while rendering.
 extension Renderer {
-  func member(_ value: Value, _ member: Member, _ isLenient: Bool, _ site: Site) throws(Diagnostic) -> Value {
+  func member(_ value: Value, _ member: Member, _ isLenient: Bool, _ site: Site) throws(RenderingFailure) -> Value {
     switch value {
     case .record(let record):
       if let found = member.fields.first(where: { $0.type === record.type }) { return found.field.get(record) }
@@ -16,7 +16,7 @@ extension Renderer {
     throw failure(.noMember(member.name, of: value, among: []), site, id: "template-missing-name")
   }
 
-  func element(_ value: Value, _ index: Value, _ isLenient: Bool, _ site: Site) throws(Diagnostic) -> Value {
+  func element(_ value: Value, _ index: Value, _ isLenient: Bool, _ site: Site) throws(RenderingFailure) -> Value {
     switch (value, index) {
     case (.list(let list), .integer(let position)):
       let offset = position < 0 ? list.count + position : position
@@ -40,13 +40,12 @@ extension Renderer {
     }
   }
 
-  mutating func slice(
-    _ base: Operation, _ from: Operation?, _ to: Operation?, _ step: Operation?, _ site: Site
-  ) throws(Diagnostic) -> Value {
+  mutating func slice(_ operation: Operation) throws(RenderingFailure) -> Value {
+    guard case .slice(let base, let first, let last, let stride, let site) = operation else { return .none }
     let value = try evaluate(base)
-    let step = try bound(step, site) ?? 1
-    let from = try bound(from, site)
-    let to = try bound(to, site)
+    let step = try bound(stride, site) ?? 1
+    let from = try bound(first, site)
+    let to = try bound(last, site)
     guard step != 0 else { throw failure(Complaint("a slice cannot have steps of 0"), site) }
     switch value {
     case .list(let list):
@@ -62,7 +61,7 @@ extension Renderer {
     }
   }
 
-  private mutating func bound(_ operation: Operation?, _ site: Site) throws(Diagnostic) -> Int? {
+  private mutating func bound(_ operation: Operation?, _ site: Site) throws(RenderingFailure) -> Int? {
     guard let operation else { return nil }
     switch try evaluate(operation) {
     case .none: return nil

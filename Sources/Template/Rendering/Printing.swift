@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Writing values, escaped for where they stand.
 extension Renderer {
-  mutating func printField(_ slot: Int, _ getter: Int, _ escape: Escape, _ site: Int) throws(Diagnostic) {
+  mutating func printField(_ slot: Int, _ getter: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
     guard case .record(let record) = stack[slot] else {
       let site = program.sites[site]
       throw failure(.noMember(program.getters[getter].name, of: stack[slot], among: []), site)
@@ -10,12 +10,12 @@ extension Renderer {
     try write(program.getters[getter].get(record), escape, site)
   }
 
-  mutating func print(_ operation: Int, _ escape: Escape, _ site: Int) throws(Diagnostic) {
+  mutating func print(_ operation: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
     try write(try evaluate(program.operations[operation]), escape, site)
   }
 
   @inline(__always)
-  private mutating func write(_ value: Value, _ escape: Escape, _ site: Int) throws(Diagnostic) {
+  private mutating func write(_ value: Value, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
     if escape == .text {
       if case .text(let text) = value { return appendEscaped(text, to: &output) }
       if case .html(let html) = value, html.language == .html { return output.append(contentsOf: html.bytes) }

@@ -26,9 +26,10 @@ final class Program: Sendable {
   let variables: Int
   let language: HTML.Language
   let schemes: Set<String>
-  let maximumDepth: Int
+  /// How deep the page itself is nested, calls of macros not counted.
+  let depth: Int
 
-  init(_ code: consuming ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, limits: Limits) {
+  init(_ code: consuming ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, depth: Int, limits: Limits) {
     name = code.name
     sources = code.sources
     instructions = code.instructions
@@ -44,7 +45,7 @@ final class Program: Sendable {
     self.variables = variables
     language = code.language
     schemes = limits.schemes
-    maximumDepth = limits.templateDepth
+    self.depth = depth
   }
 }
 

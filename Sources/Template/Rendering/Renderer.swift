@@ -14,7 +14,7 @@ struct Renderer {
   var callers: [CallerFrame] = []
   /// Where the address began that is being written.
   var address = 0
-  var depth = 0
+  var depth: Int
 
   struct CallerFrame {
     let code: CallerCode
@@ -22,13 +22,14 @@ struct Renderer {
     let caller: Int
   }
 
-  init(_ program: Program, _ variables: [Value], subject: String) throws(Diagnostic) {
+  init(_ program: Program, _ variables: [Value], subject: String) throws(RenderingFailure) {
     guard variables.count == program.variables else {
       let counts = "\(program.variables) variables, and \(variables.count) were given"
-      throw Diagnostic(id: "template-value", "\(program.name) takes \(counts)")
+      throw RenderingFailure(Diagnostic(id: "template-value", "\(program.name) takes \(counts)"))
     }
     self.program = program
     self.subject = subject
+    depth = program.depth
     stack = variables
     stack.append(contentsOf: repeatElement(.none, count: program.slots - variables.count))
   }
@@ -38,7 +39,7 @@ struct Renderer {
     set { stack[slot.isLocal ? base + slot.index : slot.index] = newValue }
   }
 
-  mutating func run(_ body: Range<Int>) throws(Diagnostic) {
+  mutating func run(_ body: Range<Int>) throws(RenderingFailure) {
     for index in body {
       switch program.instructions[index] {
       case .literal(let start, let end): output.append(contentsOf: program.literals[start..<end])
@@ -63,14 +64,14 @@ struct Renderer {
     }
   }
 
-  private mutating func conditional(_ first: Int, _ count: Int, _ otherwise: Range<Int>) throws(Diagnostic) {
+  private mutating func conditional(_ first: Int, _ count: Int, _ otherwise: Range<Int>) throws(RenderingFailure) {
     for index in first..<first + count where try evaluate(program.branches[index].condition).isTrue {
       return try run(program.branches[index].body)
     }
     try run(otherwise)
   }
 
-  private mutating func loop(_ loop: LoopCode) throws(Diagnostic) {
+  private mutating func loop(_ loop: LoopCode) throws(RenderingFailure) {
     let list = try items(loop)
     if list.isEmpty { return try run(loop.otherwise) }
     self[loop.items] = .list(list)
@@ -82,7 +83,7 @@ struct Renderer {
   }
 
   /// The items that a loop goes over: those that fulfil its condition.
-  private mutating func items(_ loop: LoopCode) throws(Diagnostic) -> List {
+  private mutating func items(_ loop: LoopCode) throws(RenderingFailure) -> List {
     let list: List
     switch try evaluate(loop.list) {
     case .list(let value): list = value
@@ -102,13 +103,13 @@ struct Renderer {
     return list.picked(positions)
   }
 
-  private mutating func assign(_ value: Value, _ loop: LoopCode) throws(Diagnostic) {
+  private mutating func assign(_ value: Value, _ loop: LoopCode) throws(RenderingFailure) {
     if loop.targets.count == 1 { return self[loop.targets[0]] = value }
     try unpack(value, loop.targets[0], loop.targets.count, loop.site)
   }
 
   /// Gives the items of a list to the slots that follow one another.
-  private mutating func unpack(_ value: Value, _ first: Slot, _ count: Int, _ site: Site) throws(Diagnostic) {
+  private mutating func unpack(_ value: Value, _ first: Slot, _ count: Int, _ site: Site) throws(RenderingFailure) {
     var value = value
     if case .mapping(let mapping) = value, mapping.keys == ["grouper", "list"] {
       value = .list(List(mapping.pairs.map(\.value)))
@@ -122,7 +123,7 @@ struct Renderer {
   }
 
   /// What a body renders.
-  mutating func capture(_ body: Range<Int>) throws(Diagnostic) -> HTML {
+  mutating func capture(_ body: Range<Int>) throws(RenderingFailure) -> HTML {
     let start = output.count
     let outer = address
     try run(body)
@@ -132,17 +133,25 @@ struct Renderer {
     return HTML(bytes, program.language)
   }
 
-  private mutating func endAddress(_ kind: AddressKind, _ site: Site) throws(Diagnostic) {
+  private mutating func endAddress(_ kind: AddressKind, _ site: Site) throws(RenderingFailure) {
     guard let scheme = forbiddenScheme(output[address...], kind, allowed: program.schemes) else { return }
-    throw failure(.unsafeAddress(scheme, program.schemes), site)
+    throw failure(.unsafeAddress(scheme, program.schemes), site, id: "template-unsafe-address")
   }
 
   /// An error that shows only while rendering: it names the place in the template and what is rendered.
-  func failure(_ complaint: Complaint, _ site: Site, id: String = "template-value") -> Diagnostic {
-    Diagnostic(
-      id: id, complaint.message, at: program.sources[site.source].place(site.range), hint: complaint.hint,
-      notes: [Diagnostic.Note("while rendering \(program.name) for \(subject)")])
+  func failure(_ complaint: Complaint, _ site: Site, id: String = "template-value") -> RenderingFailure {
+    RenderingFailure(
+      Diagnostic(
+        id: id, complaint.message, at: program.sources[site.source].place(site.range), hint: complaint.hint,
+        notes: [Diagnostic.Note("while rendering \(program.name) for \(subject)")]))
   }
+}
+
+/// A diagnostic in a box: what may fail on every level of a deep recursion must not need much of the stack for it.
+final class RenderingFailure: Error {
+  let diagnostic: Diagnostic
+
+  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
 }
 
 extension Complaint {

@@ -28,7 +28,7 @@ struct Scanner {
   }
 
   mutating func scan() {
-    while position + 1 < bytes.count {
+    while position + 1 < bytes.count, diagnostics.count < Limits.diagnostics {
       guard bytes[position] == UInt8(ascii: "{") else {
         position += 1
         continue

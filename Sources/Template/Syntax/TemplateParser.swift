@@ -75,7 +75,7 @@ struct TemplateParser {
       throw .blocksTooDeep(source.place(opening.range), limits.blockDepth)
     }
     var statements: [Statement] = []
-    while index < segments.count {
+    while index < segments.count, diagnostics.count < Limits.diagnostics {
       let segment = segments[index]
       index += 1
       switch segment {
@@ -90,7 +90,7 @@ struct TemplateParser {
         if let statement = try statement(word, tokens, range, in: opening) { statements.append(statement) }
       }
     }
-    guard let opening else { return (statements, Ending(word: "", tokens: [], range: 0..<0)) }
+    guard let opening, diagnostics.count < Limits.diagnostics else { return (statements, Ending(word: "", tokens: [], range: 0..<0)) }
     throw .blockNotClosed(source.place(opening.range), opening.word)
   }
 

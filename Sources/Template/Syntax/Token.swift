@@ -16,7 +16,7 @@ struct Token: Sendable {
   let range: SourceRange
 }
 
-enum Sign: String, Sendable, CaseIterable {
+enum Sign: String, Sendable {
   case equalEqual = "=="
   case notEqual = "!="
   case lessOrEqual = "<="
@@ -105,7 +105,7 @@ struct TagLexer {
 
   private mutating func sign() throws(Diagnostic) -> Token {
     let start = position
-    for sign in Sign.allCases where sign.rawValue.utf8.elementsEqual(bytes[start..<min(start + sign.rawValue.utf8.count, bytes.count)]) {
+    if let sign = Sign(byte(), byte(1)) {
       position += sign.rawValue.utf8.count
       try balance(sign, start..<position)
       return Token(kind: .sign(sign), range: start..<position)
@@ -178,6 +178,20 @@ struct TagLexer {
 }
 
 extension Sign {
+  /// The sign that two bytes begin with.
+  fileprivate init?(_ first: UInt8, _ second: UInt8) {
+    switch (first, second) {
+    case (UInt8(ascii: "="), UInt8(ascii: "=")): self = .equalEqual
+    case (UInt8(ascii: "!"), UInt8(ascii: "=")): self = .notEqual
+    case (UInt8(ascii: "<"), UInt8(ascii: "=")): self = .lessOrEqual
+    case (UInt8(ascii: ">"), UInt8(ascii: "=")): self = .greaterOrEqual
+    case (UInt8(ascii: "/"), UInt8(ascii: "/")): self = .slashSlash
+    case (UInt8(ascii: "*"), UInt8(ascii: "*")): self = .starStar
+    case (0..<0x80, _): self.init(rawValue: String(Character(Unicode.Scalar(first))))
+    default: return nil
+    }
+  }
+
   fileprivate var closing: Sign {
     switch self {
     case .openParenthesis: .closeParenthesis

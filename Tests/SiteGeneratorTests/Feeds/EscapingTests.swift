@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: [
     (Escaping.xmlText, "a &#x26; &#x3C;b&#x3E; \"c\" 'd' \\ é"),
-    (.xmlHTML, "a &amp; &lt;b&gt; \"c\" 'd' \\ é"),
+    (.xmlHTML, "a &amp; &lt;b> \"c\" 'd' \\ é"),
     (.attribute, "a &amp; &lt;b&gt; &quot;c&quot; 'd' \\ é"),
     (.html, "a &amp; &lt;b&gt; &quot;c&quot; 'd' \\ é"),
     (.json, "a & <b> \\\"c\\\" 'd' \\\\ é"),
@@ -20,6 +20,12 @@ import Testing
   ])
   func placesHaveTheirOwnRules(_ place: Escaping, _ expected: String) {
     #expect(escaped("a & <b> \"c\" 'd' \\ é", place) == expected)
+  }
+
+  @Test func endOfCDATAIsNeverWritten() {
+    var out: [UInt8] = []
+    out.append(Array("a]]>b]>c>d".utf8), escapedFor: .xmlHTML)
+    #expect(String(decoding: out, as: UTF8.self) == "a]]&gt;b]&gt;c>d")
   }
 
   /// Swift takes the pairs for one character each; a browser does not.

@@ -35,10 +35,10 @@ enum GoldenFeeds {
     <category>harbour</category>
     <category>R&#x26;D</category>
     <description>Nobody said &amp;quot;5 &amp;lt; 6&amp;quot; &amp;amp; meant it.</description>
-    <content:encoded>&lt;p&gt;&lt;em&gt;A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em&gt;&lt;/p&gt;
-    &lt;figure&gt;&lt;img src="https://courier.example/news/world/clash/st%C3%A4dt.jpg" alt="The hall" width="1600" height="900"&gt;&lt;figcaption&gt;The &amp;lt;old&amp;gt; hall &lt;small&gt;Picture: Ana&lt;/small&gt;&lt;/figcaption&gt;&lt;/figure&gt;
-    &lt;p&gt;See &lt;a href="https://courier.example/news/world/clash/#fn1"&gt;1&lt;/a&gt;.&lt;/p&gt;
-    &lt;p&gt;First published by &lt;a href="https://bay.example/a?b=c&amp;amp;d=e"&gt;Bay Post&lt;/a&gt;.&lt;/p&gt;
+    <content:encoded>&lt;p>&lt;em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em>&lt;/p>
+    &lt;figure>&lt;img src="https://courier.example/news/world/clash/st%C3%A4dt.jpg" alt="The hall" width="1600" height="900">&lt;figcaption>The &amp;lt;old&amp;gt; hall &lt;small>Picture: Ana&lt;/small>&lt;/figcaption>&lt;/figure>
+    &lt;p>See &lt;a href="https://courier.example/news/world/clash/#fn1">1&lt;/a>.&lt;/p>
+    &lt;p>First published by &lt;a href="https://bay.example/a?b=c&amp;amp;d=e">Bay Post&lt;/a>.&lt;/p>
     </content:encoded>
     <media:content url="https://courier.example/news/world/clash/st%C3%A4dt.jpg" medium="image" type="image/jpeg" width="1600" height="900">
     <media:description type="plain">The &#x3C;old&#x3E; hall</media:description>
@@ -57,8 +57,8 @@ enum GoldenFeeds {
     <dc:creator>Ana Silva</dc:creator>
     <category domain="https://courier.example/news/world/">World</category>
     <description>The bridge is shut.</description>
-    <content:encoded>&lt;p&gt;&lt;strong&gt;Correction (2026-07-15):&lt;/strong&gt; The bridge is 40 m long.&lt;/p&gt;
-    &lt;p&gt;The bridge is shut.&lt;/p&gt;
+    <content:encoded>&lt;p>&lt;strong>Correction (2026-07-15):&lt;/strong> The bridge is 40 m long.&lt;/p>
+    &lt;p>The bridge is shut.&lt;/p>
     </content:encoded>
     <dcterms:modified>2026-07-15T08:20:00+01:00</dcterms:modified>
     </item>
@@ -68,9 +68,9 @@ enum GoldenFeeds {
     <guid isPermaLink="false">17</guid>
     <pubDate>Thu, 02 Jul 2026 14:46:40 +0100</pubDate>
     <description>بندر بسته شد</description>
-    <content:encoded>&lt;div lang="prs" dir="rtl"&gt;
-    &lt;p&gt;See &lt;a href="https://courier.example/news/%D8%A8%D9%86%D8%AF%D8%B1/#fn1"&gt;1&lt;/a&gt;.&lt;/p&gt;
-    &lt;/div&gt;</content:encoded>
+    <content:encoded>&lt;div lang="prs" dir="rtl">
+    &lt;p>See &lt;a href="https://courier.example/news/%D8%A8%D9%86%D8%AF%D8%B1/#fn1">1&lt;/a>.&lt;/p>
+    &lt;/div></content:encoded>
     </item>
     </channel>
     </rss>
@@ -116,10 +116,10 @@ enum GoldenFeeds {
     <category term="R&amp;D"/>
     <rights type="text">CC0</rights>
     <summary type="text">Nobody said "5 &#x3C; 6" &#x26; meant it.</summary>
-    <content type="html">&lt;p&gt;&lt;em&gt;A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em&gt;&lt;/p&gt;
-    &lt;figure&gt;&lt;img src="https://courier.example/news/world/clash/st%C3%A4dt.jpg" alt="The hall" width="1600" height="900"&gt;&lt;figcaption&gt;The &amp;lt;old&amp;gt; hall &lt;small&gt;Picture: Ana&lt;/small&gt;&lt;/figcaption&gt;&lt;/figure&gt;
-    &lt;p&gt;See &lt;a href="https://courier.example/news/world/clash/#fn1"&gt;1&lt;/a&gt;.&lt;/p&gt;
-    &lt;p&gt;First published by &lt;a href="https://bay.example/a?b=c&amp;amp;d=e"&gt;Bay Post&lt;/a&gt;.&lt;/p&gt;
+    <content type="html">&lt;p>&lt;em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em>&lt;/p>
+    &lt;figure>&lt;img src="https://courier.example/news/world/clash/st%C3%A4dt.jpg" alt="The hall" width="1600" height="900">&lt;figcaption>The &amp;lt;old&amp;gt; hall &lt;small>Picture: Ana&lt;/small>&lt;/figcaption>&lt;/figure>
+    &lt;p>See &lt;a href="https://courier.example/news/world/clash/#fn1">1&lt;/a>.&lt;/p>
+    &lt;p>First published by &lt;a href="https://bay.example/a?b=c&amp;amp;d=e">Bay Post&lt;/a>.&lt;/p>
     </content>
     </entry>
     <entry>
@@ -135,8 +135,8 @@ enum GoldenFeeds {
     <category term="World" scheme="https://courier.example/news/world/"/>
     <rights type="text">CC0</rights>
     <summary type="text">The bridge is shut.</summary>
-    <content type="html">&lt;p&gt;&lt;strong&gt;Correction (2026-07-15):&lt;/strong&gt; The bridge is 40 m long.&lt;/p&gt;
-    &lt;p&gt;The bridge is shut.&lt;/p&gt;
+    <content type="html">&lt;p>&lt;strong>Correction (2026-07-15):&lt;/strong> The bridge is 40 m long.&lt;/p>
+    &lt;p>The bridge is shut.&lt;/p>
     </content>
     </entry>
     <entry xml:lang="prs">
@@ -147,9 +147,9 @@ enum GoldenFeeds {
     <link rel="alternate" type="text/html" href="https://courier.example/news/%D8%A8%D9%86%D8%AF%D8%B1/"/>
     <rights type="text">CC0</rights>
     <summary type="text">بندر بسته شد</summary>
-    <content type="html">&lt;div lang="prs" dir="rtl"&gt;
-    &lt;p&gt;See &lt;a href="https://courier.example/news/%D8%A8%D9%86%D8%AF%D8%B1/#fn1"&gt;1&lt;/a&gt;.&lt;/p&gt;
-    &lt;/div&gt;</content>
+    <content type="html">&lt;div lang="prs" dir="rtl">
+    &lt;p>See &lt;a href="https://courier.example/news/%D8%A8%D9%86%D8%AF%D8%B1/#fn1">1&lt;/a>.&lt;/p>
+    &lt;/div></content>
     </entry>
     </feed>
 

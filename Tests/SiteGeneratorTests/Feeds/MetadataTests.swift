@@ -127,4 +127,12 @@ import Testing
       """
     #expect(head.contains(expected))
   }
+
+  @Test func pagesOfTheMachineryArePagesUnlessHidden() throws {
+    let head = PageHead(kind: .other, address: Address("/tags/"), title: "Tags")
+    let site = FeedFixture.newsroom().site
+    #expect(try structured(head, site)[0]["@type"] as? String == "WebPage")
+    #expect(text(head, site).contains("<link rel=\"canonical\" href=\"https://courier.example/news/tags/\">\n"))
+    #expect(text(head, site).contains("og:title"))
+  }
 }

@@ -1,4 +1,5 @@
-/// A strict reader of XML, for tests: what is not well-formed (XML 1.0, 2.1) is an error, unlike in parsers that recover.
+/// A strict reader of XML, for tests: what is not well-formed (XML 1.0, 2.1) is an error, unlike in parsers that
+/// recover.
 ///
 /// It knows elements, attributes, text and the references that need no DTD; nothing else may stand in our files.
 struct StrictXML {

@@ -23,6 +23,8 @@ final class FaultyFileSystem: FileSystem {
   private(set) var mostOpen = 0
   /// As `umask` does: what is taken from the permissions of new files and folders.
   var mask: UInt32 = 0
+  /// Whether names that differ in case alone are one, as on most Macs; a file keeps the name that it was made with.
+  var isCaseless = false
   var readOnlyFolders = Set<String>()
   var whilePausing: () -> Void = {}
 
@@ -39,6 +41,18 @@ final class FaultyFileSystem: FileSystem {
     case .always(let code): if calls >= failing { throw SystemError(call: call, code: code) }
     case .killed: if calls >= failing { throw SystemError(call: call, code: 4) }
     }
+  }
+
+  /// The path with the names that stand on the disk.
+  private func found(_ path: String, in folder: Int32) -> String {
+    guard isCaseless else { return path }
+    var found = ""
+    for part in path.split(separator: "/") {
+      let names = (try? system.list(found.isEmpty ? "." : found, in: folder)) ?? []
+      let name = names.first { $0.lowercased() == part.lowercased() } ?? String(part)
+      found += found.isEmpty ? name : "/" + name
+    }
+    return found
   }
 
   private func opened(_ descriptor: Int32) -> Int32 {
@@ -76,60 +90,60 @@ final class FaultyFileSystem: FileSystem {
 
   func status(_ path: String, in folder: Int32) throws(SystemError) -> FileStatus? {
     try count("fstatat")
-    return try system.status(path, in: folder)
+    return try system.status(found(path, in: folder), in: folder)
   }
 
   func makeFolder(_ path: String, in folder: Int32) throws(SystemError) {
     try count("mkdirat")
-    try system.makeFolder(path, in: folder)
-    if mask != 0 { try system.setPermissions(0o755 & ~mask, of: path, in: folder) }
+    try system.makeFolder(found(path, in: folder), in: folder)
+    if mask != 0 { try system.setPermissions(0o755 & ~mask, of: found(path, in: folder), in: folder) }
   }
 
   func isWritable(_ path: String, in folder: Int32) -> Bool {
-    !readOnlyFolders.contains(path) && system.isWritable(path, in: folder)
+    !readOnlyFolders.contains(path) && system.isWritable(found(path, in: folder), in: folder)
   }
 
   func list(_ path: String, in folder: Int32) throws(SystemError) -> [String] {
     try count("readdir")
-    return try system.list(path, in: folder)
+    return try system.list(found(path, in: folder), in: folder)
   }
 
   func rename(_ path: String, to target: String, in folder: Int32) throws(SystemError) {
     try count("renameat")
-    try system.rename(path, to: target, in: folder)
+    try system.rename(found(path, in: folder), to: found(target, in: folder), in: folder)
     renamed.append(target)
   }
 
   func removeFile(_ path: String, in folder: Int32) throws(SystemError) {
     try count("unlinkat")
-    try system.removeFile(path, in: folder)
+    try system.removeFile(found(path, in: folder), in: folder)
   }
 
   func removeFolder(_ path: String, in folder: Int32) throws(SystemError) {
     try count("unlinkat")
-    try system.removeFolder(path, in: folder)
+    try system.removeFolder(found(path, in: folder), in: folder)
   }
 
   func setPermissions(_ permissions: UInt32, of path: String, in folder: Int32) throws(SystemError) {
     try count("fchmodat")
-    try system.setPermissions(permissions, of: path, in: folder)
+    try system.setPermissions(permissions, of: found(path, in: folder), in: folder)
   }
 
   func create(_ path: String, in folder: Int32) throws(SystemError) -> Int32 {
     try count("openat")
-    let descriptor = opened(try system.create(path, in: folder))
-    if mask != 0 { try system.setPermissions(0o644 & ~mask, of: path, in: folder) }
+    let descriptor = opened(try system.create(found(path, in: folder), in: folder))
+    if mask != 0 { try system.setPermissions(0o644 & ~mask, of: found(path, in: folder), in: folder) }
     return descriptor
   }
 
   func open(_ path: String, in folder: Int32) throws(SystemError) -> Int32 {
     try count("openat")
-    return opened(try system.open(path, in: folder))
+    return opened(try system.open(found(path, in: folder), in: folder))
   }
 
   func openLock(_ path: String, in folder: Int32) throws(SystemError) -> Int32 {
     try count("openat")
-    return opened(try system.openLock(path, in: folder))
+    return opened(try system.openLock(found(path, in: folder), in: folder))
   }
 
   func lock(_ descriptor: Int32) throws(SystemError) -> Bool {

@@ -14,7 +14,9 @@ import Testing
     TestSite(
       (0..<count).map { number in
         let line = "\(note) page \(number) of \(count)\n"
-        return ("s\(number % 6)/p\(number)/index.html", String(repeating: line, count: size / line.utf8.count), .article)
+        return (
+          "s\(number % 6)/p\(number)/index.html", String(repeating: line, count: size / line.utf8.count), .article
+        )
       } + [("index.html", "\(note) \(count)\n", .list), ("rss.xml", "\(note) \(count)\n", .feed)])
   }
 
@@ -128,7 +130,8 @@ import Testing
       let depth = Int.random(in: 1...3, using: &random)
       let path = (0..<depth).compactMap { _ in names.randomElement(using: &random) }.joined(separator: "/")
       // No path twice, and none within another.
-      guard !site.files.contains(where: { ($0.path + "/").hasPrefix(path + "/") || (path + "/").hasPrefix($0.path + "/") })
+      guard
+        !site.files.contains(where: { ($0.path + "/").hasPrefix(path + "/") || (path + "/").hasPrefix($0.path + "/") })
       else { continue }
       let stage = OutputStage.allCases.randomElement(using: &random) ?? .article
       site.files.append((path, "\(path) \(Int.random(in: 0..<3, using: &random))\n", stage))
@@ -152,7 +155,9 @@ private struct SmallDisk {
 
   init(at path: String) throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    guard Self.run("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", path]) else { throw CocoaError(.featureUnsupported) }
+    guard Self.run("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", path]) else {
+      throw CocoaError(.featureUnsupported)
+    }
     self.path = path
   }
 

@@ -97,7 +97,7 @@ import Testing
   }
 
   /// Every page that a list or feed names is there.
-  func checkNames(_ tree: [String: String], _ note: Comment) {
+  func checkNames(_ tree: [String: String], _ note: Testing.Comment) {
     for (path, text) in tree
     where path.hasSuffix("rss.xml") || (path.hasSuffix("index.html") && text.contains("/index.html")) {
       for name in text.split(separator: "\n") where name.hasSuffix("index.html") || path.hasSuffix("rss.xml") {
@@ -163,6 +163,22 @@ import Testing
         try Self.new.build(folder)
         #expect(folder.tree() == expected(Self.new), "killed at calls \(first) and \(second)")
       }
+    }
+  }
+
+  /// The journal says what is ours: a file that someone puts beside it is not.
+  @Test func aForeignFileStaysOneAfterAKill() throws {
+    for call in 1... {
+      let folder = try start(Self.old)
+      let system = FaultyFileSystem(.killed, at: call)
+      do { try Self.new.build(folder, fileSystem: system) } catch {}
+      try folder.write("Mine\n", to: "Output/about/index.html")
+      var larger = Self.new
+      larger.files.append(("about/index.html", "About\n", .article))
+      let text = message(folder) { try larger.build(folder) }
+      #expect(text.hasPrefix("@/Output/about/index.html: error: sitegen did not write this file"), "call \(call)")
+      #expect(folder.text("Output/about/index.html") == "Mine\n", "call \(call)")
+      if !system.isReached { break }
     }
   }
 

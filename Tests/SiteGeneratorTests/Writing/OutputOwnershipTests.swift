@@ -225,6 +225,64 @@ import Testing
     #expect(folder.tree() == site.tree)
   }
 
+  /// On a disk that minds no case, the old name and the new one are one file.
+  @Test func aNameThatChangesItsCaseKeepsItsFile() throws {
+    func build(_ site: TestSite) throws -> WriteSummary {
+      let system = FaultyFileSystem()
+      system.isCaseless = true
+      return try site.build(folder, fileSystem: system)
+    }
+    var lower = site
+    lower.files.append(("files/report.pdf", "Report\n", .asset))
+    var upper = site
+    upper.files.append(("files/Report.pdf", "Report, new\n", .asset))
+    _ = try build(lower)
+    #expect(try build(upper).wrote == 1)
+    #expect(folder.tree() == upper.tree)
+    #expect(try build(upper).kept == 4)
+    upper.files[3].text = "Report\n"
+    #expect(try build(upper).wrote == 1)
+    #expect(try build(lower).warnings.isEmpty)
+    #expect(folder.tree()["files/Report.pdf"] ?? folder.tree()["files/report.pdf"] == "Report\n")
+    // A folder keeps the name that it was made with; what is in it is right.
+    for index in 0...1 { lower.files[index].path = lower.files[index].path.replacing("world", with: "World") }
+    _ = try build(lower)
+    #expect(folder.tree()["world/vote/index.html"] == "The vote\n")
+    #expect(try build(lower).kept == 4)
+    #expect(try build(TestSite([])).removed.count == 4)
+    #expect(folder.tree().isEmpty)
+  }
+
+  @Test func namesThatDifferInCaseAloneAreAnErrorWhereTheyAreOne() throws {
+    let system = FaultyFileSystem()
+    system.isCaseless = true
+    for path in ["World/bridge/index.html", "INDEX.html"] {
+      var larger = site
+      larger.files.append((path, "Other\n", .article))
+      let clash = """
+        @/Output/\(path): error: two files of this build have names that differ in case alone [output-clash]
+
+        """
+      if path != "INDEX.html" { #expect(message(folder) { try larger.build(folder, fileSystem: system) } == clash) }
+      try site.build(folder, fileSystem: system)
+      #expect(message(folder) { try larger.build(folder, fileSystem: system) } == clash)
+      #expect(folder.tree() == site.tree)
+      try TestSite([]).build(folder, fileSystem: system)
+    }
+  }
+
+  @Test func foldersThatDifferInCaseAloneAreOne() throws {
+    let system = FaultyFileSystem()
+    system.isCaseless = true
+    var larger = site
+    larger.files.append(("World/storm/index.html", "The storm\n", .article))
+    larger.files.append(("World/index.html", "List\n", .list))
+    try larger.build(folder, fileSystem: system)
+    #expect(folder.tree()["world/storm/index.html"] == "The storm\n")
+    #expect(folder.tree()["world/index.html"] == "List\n")
+    #expect(try larger.build(folder, fileSystem: system).kept == 5)
+  }
+
   @Test func aDamagedManifestIsARebuildThatNamesWhatIsLeft() throws {
     try site.build(folder)
     try folder.write("", to: "Output/.sitegen/manifest")

@@ -51,7 +51,7 @@ final class TemporaryFolder {
 
   func exists(_ relative: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(relative)") }
 
-  /// Every file and folder below one of the folder's, but what the generator keeps for itself: a folder is `world/`, a link
+  /// Every file and folder below one of the folder's, without what the generator keeps for itself: a folder is `world/`, a link
   /// is `-> target`, a file is its text.
   func tree(_ relative: String = "Output") -> [String: String] {
     var found: [String: String] = [:]
@@ -79,7 +79,7 @@ final class TemporaryFolder {
     return stamps.filter { !$0.key.hasSuffix("/") }
   }
 
-  /// Makes the manifest a second younger than the files, so that how many of them are read does not depend on the clock.
+  /// Makes the manifest a second younger than the files, so that the clock does not decide which are read.
   func settle() throws {
     let manifest = output + "/.sitegen/manifest"
     let written = try FileManager.default.attributesOfItem(atPath: manifest)[.modificationDate] as? Date

@@ -112,7 +112,9 @@ enum ArticleVocabulary {
   ]
 
   private static let journalism: [Field<SiteView>] = [
-    Field("label", .optional(.text), "`report`, `opinion`, `analysis`, `review`, `sponsored`, `press-release`, `satire`.") {
+    Field(
+      "label", .optional(.text), "`report`, `opinion`, `analysis`, `review`, `sponsored`, `press-release`, `satire`."
+    ) {
       view, index in Value(view.site.articles[index].label?.rawValue)
     },
     Field("ai", .optional(.record(PartVocabulary.ai)), "How a machine helped to write it.") { view, index in
@@ -178,7 +180,9 @@ extension SiteView {
 
   /// Corrections that have been made by now.
   func corrections(of index: Int) -> [CorrectionItem] {
-    site.articles[index].corrections.filter { $0.date <= site.now }.map { CorrectionItem(correction: $0, article: index) }
+    site.articles[index].corrections.filter { $0.date <= site.now }.map {
+      CorrectionItem(correction: $0, article: index)
+    }
   }
 
   func threads(of index: Int) -> Value {

@@ -144,7 +144,9 @@ private func checkPattern(_ pattern: String) throws(Complaint) {
   guard let letter = Words.problem(inPattern: pattern) else { return }
   throw Complaint(
     "\"\(letter)\" means nothing in a date pattern",
-    hint: "there is: d dd, E EEEE, M MM MMM MMMM, yyyy, H HH, h, mm, ss, a, XXX; text belongs between apostrophes: d 'of' MMMM")
+    hint:
+      "there is: d dd, E EEEE, M MM MMM MMMM, yyyy, H HH, h, mm, ss, a, XXX; text belongs between apostrophes: d 'of' MMMM"
+  )
 }
 
 private func checkWord(_ key: String, _ words: Words) throws(Complaint) {
@@ -152,7 +154,8 @@ private func checkWord(_ key: String, _ words: Words) throws(Complaint) {
 }
 
 private func unknownWord(_ key: String, _ words: Words) -> Complaint {
-  Complaint("there is no word \"\(key)\"", hint: suggestion(for: key, in: words.keys, "Templates/i18n/en.yml has them all"))
+  Complaint(
+    "there is no word \"\(key)\"", hint: suggestion(for: key, in: words.keys, "Templates/i18n/en.yml has them all"))
 }
 
 private func unknownAsset(_ name: String, _ assets: [String: Address]) -> Complaint {

@@ -4,7 +4,10 @@ import Template
 enum PageVocabulary {
   static let page: RecordType = RecordType("page", "The page that is being made.", owner: PageView.self) {
     [
-      Field("kind", .text, "`home`, `section`, `tag`, `author`, `archive`, `article`, `page`, `tags`, `authors`, `subscribe`, `corrections`, `search` or `not-found`.") {
+      Field(
+        "kind", .text,
+        "`home`, `section`, `tag`, `author`, `archive`, `article`, `page`, `tags`, `authors`, `subscribe`, `corrections`, `search` or `not-found`."
+      ) {
         page, _ in .text(page.page.kind.name)
       },
       Field("title", .text, "Its title, without the name of the site.") { page, _ in .text(page.page.title) },
@@ -26,7 +29,9 @@ enum PageVocabulary {
       Field("breadcrumbs", .list(.record(link)), "From the front page down to it.") { page, _ in
         page.view.items(page.breadcrumbs.map { LinkItem(crumb: $0, page.page.address, page.view.base) }, link)
       },
-      Field("metadata", .html, "What machines read in `<head>`: description, canonical link, feeds, Open Graph, JSON-LD.") {
+      Field(
+        "metadata", .html, "What machines read in `<head>`: description, canonical link, feeds, Open Graph, JSON-LD."
+      ) {
         page, _ in .html(HTML(trusted: metadata(page.head, in: page.view.site)))
       },
     ]

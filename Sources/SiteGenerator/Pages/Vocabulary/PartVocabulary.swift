@@ -26,7 +26,8 @@ enum PartVocabulary {
       Field("permalink", .text, "Its absolute address.") { list, index in
         .text(list.view.absolute(list.items[index].target))
       },
-      Field("alt", .text, "What it shows, for those who cannot see it.") { list, index in .text(list.items[index].alt) },
+      Field("alt", .text, "What it shows, for those who cannot see it.") { list, index in .text(list.items[index].alt)
+      },
       Field("caption", .optional(.text), "What stands below it.") { list, index in Value(list.items[index].caption) },
       Field("credit", .optional(.text), "Who made it.") { list, index in Value(list.items[index].credit) },
       Field("licence", .optional(.text), "The terms on which it is shown.") { list, index in

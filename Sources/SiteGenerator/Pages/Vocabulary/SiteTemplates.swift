@@ -21,7 +21,9 @@ enum SiteTemplates {
     kind("section", "A section.", Variable("section", .record(ListVocabulary.section), "The section."), list),
     kind("tag", "A tag.", Variable("tag", .record(ListVocabulary.tag), "The tag."), list),
     kind("author", "An author.", Variable("author", .record(ListVocabulary.author), "The author."), list),
-    kind("archive", "The archive, a year, or a month.", Variable("archive", .record(HomeVocabulary.archive), "What it shows."), list),
+    kind(
+      "archive", "The archive, a year, or a month.",
+      Variable("archive", .record(HomeVocabulary.archive), "What it shows."), list),
     kind("tags", "All tags."),
     kind("authors", "All authors."),
     kind("subscribe", "What feeds are, and their addresses."),

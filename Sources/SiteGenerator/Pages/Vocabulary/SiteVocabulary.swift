@@ -2,7 +2,8 @@ import Template
 
 /// What every template may say of the site.
 enum SiteVocabulary {
-  static let site: RecordType = RecordType("site", "The site: what site.yml says, and its lists.", owner: SiteView.self) {
+  static let site: RecordType = RecordType("site", "The site: what site.yml says, and its lists.", owner: SiteView.self)
+  {
     settings + lists + addresses
   }
 
@@ -22,7 +23,8 @@ enum SiteVocabulary {
     },
     Field("accent", .optional(.text), "The colour of the theme.") { view, _ in Value(view.settings.accent) },
     Field("footer", .list(.record(PageVocabulary.link)), "The links at the foot of each page.") { view, _ in
-      view.items(view.settings.footer.map { LinkItem(title: $0.title, url: view.relative($0.target)) }, PageVocabulary.link)
+      view.items(
+        view.settings.footer.map { LinkItem(title: $0.title, url: view.relative($0.target)) }, PageVocabulary.link)
     },
     Field("social", .list(.text), "Its profiles elsewhere.") { view, _ in
       .list(List(view.settings.social.map { .text($0) }))
@@ -35,7 +37,10 @@ enum SiteVocabulary {
   ]
 
   private static let lists: [Field<SiteView>] = [
-    Field("sections", .list(.record(ListVocabulary.section)), "The top sections that have articles, in the order of the menu.") {
+    Field(
+      "sections", .list(.record(ListVocabulary.section)),
+      "The top sections that have articles, in the order of the menu."
+    ) {
       view, _ in view.list(view.site.menu, ListVocabulary.section)
     },
     Field("tags", .list(.record(ListVocabulary.tag)), "Most used first.") { view, _ in
@@ -58,7 +63,9 @@ enum SiteVocabulary {
     Field("most_read", .list(.record(ArticleVocabulary.article)), "Up to five with the most views.") { view, _ in
       view.list(view.site.mostRead, ArticleVocabulary.article)
     },
-    Field("corrected", .list(.record(ArticleVocabulary.article)), "Articles with corrections, the newest correction first.") {
+    Field(
+      "corrected", .list(.record(ArticleVocabulary.article)), "Articles with corrections, the newest correction first."
+    ) {
       view, _ in view.list(view.site.corrected, ArticleVocabulary.article)
     },
     Field("feeds", .list(.record(PageVocabulary.feed)), "The feeds of the whole site.") { view, _ in
@@ -67,10 +74,17 @@ enum SiteVocabulary {
   ]
 
   private static let addresses: [Field<SiteView>] = [
-    Field("url", .text, "The address of the front page as pages write it.") { view, _ in .text(view.base.relative(.home)) },
-    Field("permalink", .text, "The absolute address of the front page.") { view, _ in .text(view.base.absolute(.home)) },
-    Field("archive_url", .text, "The address of the archive.") { view, _ in .text(view.base.relative(Address("/archive/"))) },
-    Field("tags_url", .text, "The address of the list of tags.") { view, _ in .text(view.base.relative(Address("/tags/"))) },
+    Field("url", .text, "The address of the front page as pages write it.") { view, _ in
+      .text(view.base.relative(.home))
+    },
+    Field("permalink", .text, "The absolute address of the front page.") { view, _ in .text(view.base.absolute(.home))
+    },
+    Field("archive_url", .text, "The address of the archive.") { view, _ in
+      .text(view.base.relative(Address("/archive/")))
+    },
+    Field("tags_url", .text, "The address of the list of tags.") { view, _ in
+      .text(view.base.relative(Address("/tags/")))
+    },
     Field("authors_url", .text, "The address of the list of authors.") { view, _ in
       .text(view.base.relative(Address("/authors/")))
     },

@@ -1,0 +1,1 @@
+../../../../CommonMarkTests/OutputLaws.swift

@@ -1,0 +1,86 @@
+import DefaultTheme
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import SiteGenerator
+
+@Suite struct ThemeTests {
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+
+  @Test func theBuiltInThemeIsTheFolderTemplates() throws {
+    let folder = DiskFolder(name: "Templates", path: Self.repository.appending(path: "Templates").path)
+    var files: [String: [UInt8]] = [:]
+    for entry in try folder.files() { files[entry.path] = try folder.read(entry.path) }
+    #expect(DefaultTheme.files.keys.sorted() == files.keys.sorted())
+    #expect(DefaultTheme.files == files)
+  }
+
+  @Test func theDemonstrationSiteHasNoWarningAndNoLinkThatLeadsNowhere() async throws {
+    let output = try await demonstration()
+    #expect(DiagnosticFormatter().format(output.report?.warnings ?? []) == "")
+    let base = try #require(BaseURL("https://ostrey-lantern.example"))
+    #expect(danglingLinks(output.files, base: base) == [])
+  }
+
+  @Test func theDemonstrationSiteHidesWhatIsNotPublished() async throws {
+    let all = try await demonstration().all
+    for secret in ["swing-bridge-at-a-hundred", "camera-contract", "quay-street-closed", "for £60 a year"] {
+      #expect(!all.contains(secret), "\(secret)")
+    }
+  }
+
+  @Test func assetsAreSmall() {
+    #expect((DefaultTheme.files["assets/style.css"]?.count ?? .max) <= 20_480)
+    #expect((DefaultTheme.files["assets/theme.js"]?.count ?? .max) <= 6144)
+  }
+
+  @Test func everyLanguageSaysOnlyWhatEnglishSays() throws {
+    let theme = try Theme(builtIn: DefaultTheme.files, folder: nil)
+    let english = try #require(theme.words["en"])
+    for (language, words) in theme.words {
+      #expect(Set(words.keys).subtracting(english.keys).isEmpty, "\(language)")
+    }
+  }
+
+  @Test func aTemplateOfTheSiteReplacesTheThemesOfTheSameName() async throws {
+    var fixture = SiteFixture("-- Content/w/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\n")
+    fixture.files["Templates/article.html"] = Array("<p>mine: {{ article.title }}</p>\n".utf8)
+    #expect(try await fixture.build().text("w/a/index.html") == "<p>mine: A</p>\n")
+  }
+
+  @Test func assetsHaveAFingerprintThatFollowsTheirBytes() {
+    let one = Assets(["style.css": Array("a { background: url(icons/a.svg) }".utf8), "icons/a.svg": [1]], accent: nil)
+    let two = Assets(["style.css": Array("a { background: url(icons/a.svg) }".utf8), "icons/a.svg": [2]], accent: nil)
+    #expect(one.files["icons/a.svg"]?.address != two.files["icons/a.svg"]?.address)
+    #expect(one.files["style.css"]?.address != two.files["style.css"]?.address)
+    let css = String(decoding: one.files["style.css"]?.bytes ?? [], as: UTF8.self)
+    let name = one.files["icons/a.svg"]?.address.text.dropFirst("/assets/".count) ?? ""
+    #expect(css == "a { background: url(\(name)) }")
+  }
+
+  @Test func aTemplateThatIncludesItselfIsAnErrorAndOutputStays() async {
+    var fixture = SiteFixture("-- Content/w/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\n")
+    fixture.files["Templates/article.html"] = Array("{% include \"article.html\" %}".utf8)
+    let text = await fixture.errors()
+    #expect(text.contains("Templates/article.html:1:"))
+    #expect(text.contains("error:"))
+  }
+
+  @Test func anUnknownFilterIsAnErrorWithASuggestion() async {
+    var fixture = SiteFixture("-- Content/w/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\n")
+    fixture.files["Templates/article.html"] = Array("{{ article.title | uper }}".utf8)
+    let text = await fixture.errors()
+    #expect(text.contains("Templates/article.html:1:20: error: unknown filter \"uper\""))
+    #expect(text.contains("did you mean \"upper\"?"))
+  }
+
+  private func demonstration() async throws -> MemoryOutput {
+    let content = DiskFolder(name: "Content", path: Self.repository.appending(path: "Content").path)
+    let inputs = BuildInputs(
+      content: content, templates: nil, theme: DefaultTheme.files, selection: Selection(now: SiteFixture.noon))
+    let output = MemoryOutput()
+    output.report = try await SiteGenerator.build(inputs, into: output)
+    return output
+  }
+}

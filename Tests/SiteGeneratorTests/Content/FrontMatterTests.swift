@@ -1,0 +1,273 @@
+import Diagnostics
+import Testing
+
+@testable import SiteGenerator
+
+/// Each test states the whole block that a person sees.
+@Suite struct FrontMatterErrorTests {
+  @Test func anUnknownKeyIsAnErrorWithASuggestion() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\ndrfat: true").errors()
+    #expect(
+      text == """
+        Content/news/a.md:4:1: error: unknown key "drfat" [front-matter-unknown-key]
+          4 | drfat: true
+            | ^^^^^
+          hint: did you mean "draft"? data of your own belongs under `extra:`
+
+        """)
+  }
+
+  @Test func aDateThatDoesNotExistIsAnError() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-02-30").errors()
+    #expect(
+      text == """
+        Content/news/a.md:3:7: error: there is no such date: 2026-02-30 [date-does-not-exist]
+          3 | date: 2026-02-30
+            |       ^^^^^^^^^^
+
+        """)
+  }
+
+  @Test func aSlugCannotLeaveItsFolder() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\nslug: ../../etc").errors()
+    #expect(
+      text == """
+        Content/news/a.md:4:7: error: "slug" is one part of an address, without a slash [bad-value]
+          4 | slug: ../../etc
+            |       ^^^^^^^^^
+          hint: `path:` takes a whole one
+
+        """)
+  }
+
+  @Test func aPathCannotLeaveTheSite() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\npath: /a/../../etc").errors()
+    #expect(text.contains("Content/news/a.md:4:7: error: \"path\" cannot be an address"))
+  }
+
+  @Test func frontMatterThatNeverEndsIsShownWhereItBegins() async {
+    let text = await SiteFixture("-- Content/news/a.md --\n---\ntitle: A\n\nText").errors()
+    #expect(
+      text == """
+        Content/news/a.md:1:1: error: the front matter that begins here never ends [front-matter-unclosed]
+          1 | ---
+            | ^^^
+          hint: add a line `---` after the last key
+
+        """)
+  }
+
+  @Test func brokenYAMLIsShownAtItsLineInTheFile() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\ntags: [a, b\nlang: en").errors()
+    #expect(text.hasPrefix("Content/news/a.md:5:"))
+    #expect(text.contains("error: this is not YAML: "))
+    #expect(text.contains("  5 | lang: en\n"))
+  }
+
+  @Test func aKeyTwiceIsAnError() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\ntitle: B").errors()
+    #expect(
+      text == """
+        Content/news/a.md:4:1: error: "title" stands here a second time [duplicate-key]
+          4 | title: B
+            | ^^^^^^^^
+          hint: keep one of the two
+
+        """)
+  }
+
+  @Test func twoWordsForOneThingAreAnError() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\nupdated: 2026-10-12\nlastmod: 2026-10-12")
+      .errors()
+    #expect(
+      text.contains("Content/news/a.md:5:1: error: \"lastmod\" and \"updated\" mean the same, and both stand here"))
+  }
+
+  @Test func allErrorsOfAllFilesComeAtOnce() async {
+    let text = await SiteFixture(
+      """
+      -- Content/news/a.md --
+      ---
+      date: yesterday
+      ---
+      -- Content/news/b.md --
+      ---
+      title: B
+      date: 2026-10-11
+      status: retratced
+      label: 7
+      updated: 2026-10-10
+      ---
+      -- Content/news/c.md --
+      no front matter
+      """
+    ).errors()
+    #expect(text.contains("a.md:2:7: error: \"yesterday\" is not a date"))
+    #expect(text.contains("a.md:1:1: error: \"title\" is missing"))
+    #expect(text.contains("b.md:4:9: error: \"status\" cannot be \"retratced\""))
+    #expect(text.contains("did you mean \"retracted\"?"))
+    #expect(text.contains("b.md:5:8: error: \"label\" cannot be \"7\""))
+    #expect(text.contains("c.md:1:1: error: the file has no front matter"))
+  }
+
+  @Test func updatedCannotLieBeforeDate() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\nupdated: 2026-10-10").errors()
+    #expect(
+      text == """
+        Content/news/a.md:4:10: error: `updated` lies before `date` [updated-before-date]
+          4 | updated: 2026-10-10
+            |          ^^^^^^^^^^
+
+        """)
+  }
+
+  @Test func aFileThatIsNotUTF8IsAnErrorAtItsByte() async {
+    var fixture = SiteFixture.article("title: A\ndate: 2026-10-11")
+    fixture.files["Content/news/a.md"]?.append(contentsOf: [0x61, 0xFF, 0x0A])
+    #expect(
+      await fixture.errors().contains("Content/news/a.md:8:2: error: this is not UTF-8: the byte FF [text-not-utf8]"))
+  }
+
+  @Test func anArticleThatIsTooLargeIsRefused() async {
+    var fixture = SiteFixture.article("title: A\ndate: 2026-10-11")
+    fixture.files["Content/news/a.md"]? += Array(repeating: 0x61, count: 10_000_000)
+    #expect(await fixture.errors().contains("bytes, and at most 1000000 are read [file-too-long]"))
+  }
+
+  @Test func yamlThatIsNestedTooDeeplyIsRefused() async {
+    for bomb in [
+      "extra: " + String(repeating: "[", count: 60_000), "extra:\n  " + String(repeating: "- ", count: 30_000) + "a",
+      (0..<40).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
+    ] {
+      let text = await SiteFixture.article("title: A\ndate: 2026-10-11\n\(bomb)").errors()
+      #expect(text.contains("this is nested more than 32 levels deep [yaml-too-deep]"))
+    }
+  }
+
+  @Test func anAliasBombIsRefused() async {
+    var lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x,x]"]
+    for level in 1..<9 {
+      lines.append(
+        "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ",") + "]")
+    }
+    let text = await SiteFixture.article(
+      "title: A\ndate: 2026-10-11\nextra:\n" + lines.map { "  " + $0 }.joined(separator: "\n")
+    ).errors()
+    #expect(text.contains("this is too large once its aliases (`*name`) are followed [yaml-too-large]"))
+  }
+
+  @Test func controlCharactersAndTurnedTextAreRefusedInHeadlines() async {
+    let text = await SiteFixture.article("title: \"A \\u202E B\"\ndate: 2026-10-11").errors()
+    #expect(text.contains("\"title\" holds the character U+202E, which a headline or name cannot have"))
+  }
+}
+
+@Suite struct FrontMatterReadingTests {
+  /// The article that a file gives.
+  private func article(_ text: String, path: String = "news/a.md", settings: String = "") throws -> LoadedArticle {
+    let source = Source(path: "Content/site.yml", text: "title: T\nbase-url: https://example.org/\n" + settings)
+    let reader = ArticleReader(
+      folder: MemoryFolder(name: "Content", [path: Array(text.utf8)]),
+      settings: try SettingsReader.read(source).settings,
+      selection: Selection(now: SiteFixture.noon), bodies: BodyStore())
+    return try reader.read(path)
+  }
+
+  @Test func theThreeFormatsSayTheSame() throws {
+    let yaml = try article("---\ntitle: A\ndate: 2026-10-11 18:30\ntags: [x, y]\nextra: {n: 1, t: \"1\"}\n---\nText\n")
+      .article
+    let toml = try article(
+      "+++\ntitle = \"A\"\ndate = 2026-10-11T18:30:00\ntags = [\"x\", \"y\"]\n[extra]\nn = 1\nt = \"1\"\n+++\nText\n"
+    ).article
+    let json = try article(
+      "{\"title\": \"A\", \"date\": \"2026-10-11 18:30\", \"tags\": [\"x\", \"y\"], \"extra\": {\"n\": 1, \"t\": \"1\"}}\nText\n"
+    ).article
+    for other in [toml, json] {
+      #expect(other.title == yaml.title)
+      #expect(other.date == yaml.date)
+      #expect(other.tags == yaml.tags)
+      #expect(other.extra == yaml.extra)
+      #expect(other.body.summary == "Text")
+    }
+  }
+
+  @Test func scalarsAreTypedByTheirKey() throws {
+    let article = try article("---\ntitle: 2026\ndate: 2026-10-11\nslug: no\ntags: [1.10, yes]\n---\n").article
+    #expect(article.title == "2026")
+    #expect(article.address.text == "/news/no/")
+    #expect(article.tags == ["1.10", "yes"])
+  }
+
+  @Test func wordsOfOtherGeneratorsAreUnderstood() throws {
+    let loaded = try article(
+      """
+      ---
+      title: A
+      publishDate: 2026-10-11
+      lastmod: 2026-10-12
+      author: Ana
+      expiryDate: 2027-01-01
+      published: true
+      redirect_from: /old/
+      permalink: /new/place/
+      excerpt: Short.
+      params: {a: 1}
+      category: Politics
+      ---
+      """)
+    let article = loaded.article
+    #expect(article.updated == article.date.map { $0 + Instant.day })
+    #expect(article.authors == ["Ana"])
+    #expect(article.expires != nil)
+    #expect(!article.isDraft)
+    #expect(article.aliases == [Address("/old/")])
+    #expect(article.address == Address("/new/place/"))
+    #expect(article.standfirst == "Short.")
+    #expect(article.extra["a"] == .integer(1))
+    #expect(loaded.categories == ["Politics"])
+  }
+
+  @Test func publishedFalseIsADraft() throws {
+    #expect(try article("---\ntitle: A\ndate: 2026-10-11\npublished: false\n---\n").article.isDraft)
+  }
+
+  @Test func theDateMayStandInTheNameAndIsNotPartOfTheAddress() throws {
+    let article = try article("---\ntitle: A\n---\n", path: "news/2026-10-11-the-vote.md").article
+    #expect(article.address.text == "/news/the-vote/")
+    #expect(article.date == readInstant("2026-10-11"))
+  }
+
+  @Test func aBundleIsCalledAsItsFolder() throws {
+    let article = try article("---\ntitle: A\ndate: 2026-10-11\n---\n", path: "news/flood/index.md").article
+    #expect(article.address.text == "/news/flood/")
+    #expect(article.section == "news")
+  }
+
+  @Test func datesAreInTheZoneOfTheSite() throws {
+    let article = try article("---\ntitle: A\ndate: 2026-07-01\n---\n", settings: "time-zone: America/New_York\n")
+      .article
+    #expect(article.date == readInstant("2026-07-01T04:00:00Z"))
+  }
+
+  @Test func aTimeThatTheClocksSkipIsAWarningThatSaysWhatWasTaken() throws {
+    let loaded = try article("---\ntitle: A\ndate: 2026-03-29 01:30\n---\n", settings: "time-zone: Europe/Lisbon\n")
+    #expect(
+      DiagnosticFormatter().format(loaded.warnings) == """
+        Content/news/a.md:3:7: warning: 2026-03-29 01:30 does not exist in Europe/Lisbon, where the clocks change; taken as 2026-03-29T02:30:00+01:00 [date-clock-change]
+          3 | date: 2026-03-29 01:30
+            |       ^^^^^^^^^^^^^^^^
+          hint: write the offset with it: 2026-03-29T02:30:00+01:00
+
+        """)
+  }
+
+  @Test func filesMayHaveAByteOrderMarkAndAnyLineEnds() throws {
+    for text in [
+      "\u{FEFF}---\r\ntitle: A\r\ndate: 2026-10-11\r\n---\r\nText\r\n", "---\rtitle: A\rdate: 2026-10-11\r---\rText\r",
+    ] {
+      let article = try article(text).article
+      #expect(article.title == "A")
+      #expect(article.body.summary == "Text")
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import Diagnostics
+import Testing
+
+@testable import SiteGenerator
+
+@Suite struct LinkTests {
+  private func site(_ text: String, settings: String = "title: T\nbase-url: https://example.org/\n") -> SiteFixture {
+    var fixture = SiteFixture(
+      """
+      -- Content/world/a.md --
+      ---
+      title: A
+      date: 2026-11-20
+      ---
+      -- Content/world/bridge.md --
+      ---
+      title: Bridge
+      date: 2026-11-19
+      aliases: [/old-bridge.html]
+      tags: [Große Flut]
+      authors: [Ana Silva]
+      ---
+      -- Content/world/flood/index.md --
+      ---
+      title: Flood
+      date: 2026-11-18
+      ---
+      ![River](river.jpg)
+      -- Content/world/flood/river.jpg --
+      jpg
+      -- Content/_static/map.pdf --
+      pdf
+      -- Content/about.md --
+      ---
+      title: About
+      ---
+      """)
+    fixture.files["Content/site.yml"] = Array(settings.utf8)
+    fixture.files["Content/world/a.md"]? += Array("\n\(text)\n".utf8)
+    return fixture
+  }
+
+  /// The `href` of the only link of a text.
+  private func target(_ destination: String, settings: String = "title: T\nbase-url: https://example.org/\n")
+    async throws -> String?
+  {
+    let html = try await site("[link](\(destination))", settings: settings).build().text("world/a/index.html") ?? ""
+    return html.split(separator: "<p><a href=\"").last?.split(separator: "\"").first.map(String.init)
+  }
+
+  @Test(arguments: [
+    ("bridge.md", "/world/bridge/"), ("./bridge.md#top", "/world/bridge/#top"), ("../about.md?x=1", "/about/?x=1"),
+    ("/world/bridge.md", "/world/bridge/"), ("@/about.md", "/about/"), ("flood/index.md", "/world/flood/"),
+    ("flood/river.jpg", "/world/flood/river.jpg"), ("/map.pdf", "/map.pdf"), ("/world/bridge/", "/world/bridge/"),
+    ("/world/bridge", "/world/bridge/"), ("/old-bridge.html", "/old-bridge.html"),
+    ("/tags/große-flut/", "/tags/gro%C3%9Fe-flut/"),
+    ("tag:Große%20Flut", "/tags/gro%C3%9Fe-flut/"), ("author:Ana%20Silva", "/authors/ana-silva/"),
+    ("/rss.xml", "/rss.xml"),
+    ("https://example.net/?a=1&b=2", "https://example.net/?a=1&amp;b=2"), ("//example.net/x", "https://example.net/x"),
+    ("mailto:a@example.org", "mailto:a@example.org"), ("#part", "/world/a/#part"), ("../bridge/", "/world/bridge/"),
+  ])
+  func linksBecomeAddresses(destination: String, expected: String) async throws {
+    #expect(try await target(destination) == expected)
+  }
+
+  @Test func thePathOfBaseURLStandsInFrontOfEveryAddress() async throws {
+    let settings = "title: T\nbase-url: https://example.org/news\n"
+    #expect(try await target("bridge.md", settings: settings) == "/news/world/bridge/")
+    #expect(try await target("/news/world/bridge/", settings: settings) == "/news/world/bridge/")
+  }
+
+  @Test func aLinkThatLeadsNowhereIsAnErrorAtItsPlace() async {
+    let text = await site("See [the bridge](brigde.md) and ![x](/nope.png).").errors()
+    #expect(
+      text == """
+        Content/world/a.md:6:18: error: the link "brigde.md" leads nowhere [link-nowhere]
+          6 | See [the bridge](brigde.md) and ![x](/nope.png).
+            |                  ^^^^^^^^^
+          hint: did you mean "world/bridge.md"? a path is taken from the file's folder, and with a slash in front from Content
+        Content/world/a.md:6:38: error: the link "/nope.png" leads nowhere [link-nowhere]
+          6 | See [the bridge](brigde.md) and ![x](/nope.png).
+            |                                      ^^^^^^^^^
+          hint: a path is taken from the file's folder, and with a slash in front from Content
+
+        """)
+  }
+
+  @Test func linksWarnMakesItAWarning() async throws {
+    let fixture = site("[x](nowhere.md)", settings: "title: T\nbase-url: https://example.org/\nlinks: warn\n")
+    #expect(
+      try await fixture.warnings().contains("a.md:6:5: warning: the link \"nowhere.md\" leads nowhere [link-nowhere]"))
+  }
+
+  @Test func aLinkCannotRunAScript() async {
+    for text in ["[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "![x](vbscript:x)", "[x](data:text/html,x)"] {
+      #expect(await site(text).errors().contains("error: a link cannot lead to"), "\(text)")
+    }
+  }
+
+  @Test func feedsHaveAbsoluteAddresses() async throws {
+    let output = try await site("[b](bridge.md) [p](#part) ![r](flood/river.jpg)").build()
+    let feed = try #require(output.text("rss.xml"))
+    for address in [
+      "https://example.org/world/bridge/", "https://example.org/world/a/#part",
+      "https://example.org/world/flood/river.jpg",
+    ] {
+      #expect(feed.contains(address), "\(address)")
+    }
+    #expect(!feed.contains("href=\"/") && !feed.contains("src=\"/"))
+  }
+
+  @Test func aPortableSiteOpensFromDisk() async throws {
+    var fixture = site(
+      "[b](bridge.md#x) ![r](flood/river.jpg)", settings: "title: T\nbase-url: https://example.org/news/\n")
+    fixture.isPortable = true
+    let html = try #require(try await fixture.build().text("world/a/index.html"))
+    #expect(html.contains("href=\"../bridge/index.html#x\""))
+    #expect(html.contains("src=\"../flood/river.jpg\""))
+    #expect(!html.contains("href=\"/"))
+  }
+}
+
+@Suite struct AddressTests {
+  @Test func twoArticlesWithOneAddressAreBothNamed() async {
+    let text = await SiteFixture(
+      """
+      -- Content/world/a.md --
+      ---
+      title: A
+      date: 2026-11-20
+      ---
+      -- Content/world/b.md --
+      ---
+      title: B
+      date: 2026-11-19
+      slug: A
+      ---
+      """
+    ).errors()
+    #expect(text.contains("two files want the address /world/a/: world/a.md and world/b.md [address-twice]"))
+  }
+
+  @Test func addressesAreComparedWithoutCase() async {
+    let text = await SiteFixture(
+      """
+      -- Content/world/a.md --
+      ---
+      title: A
+      date: 2026-11-20
+      path: /World/Bridge/
+      ---
+      -- Content/world/bridge.md --
+      ---
+      title: B
+      date: 2026-11-19
+      ---
+      """
+    ).errors()
+    #expect(text.contains("which is the same as") && text.contains("[address-twice]"))
+  }
+
+  @Test func anArticleCannotTakeAListsAddress() async {
+    let text = await SiteFixture(
+      "-- Content/world/a.md --\n---\ntitle: A\ndate: 2026-11-20\npath: /archive/\n---\n"
+    ).errors()
+    #expect(text.contains("two files want the address /archive/"))
+  }
+
+  @Test(arguments: [
+    ("Größe & Maß — 2026!", "größe-maß-2026"), ("The council's vote", "the-councils-vote"), ("  a  ", "a"),
+    ("سلام دنیا", "سلام-دنیا"), ("日本 語", "日本-語"), ("Cafe\u{301}", "café"), ("../../etc", "etc"), ("…", ""),
+    ("हिन्दी", "हिन्दी"),
+  ])
+  func slugsKeepTheLettersOfTheirLanguage(name: String, expected: String) {
+    #expect(slug(name) == expected)
+  }
+
+  @Test func tagsThatOnlyMarksTellApartAreApart() {
+    #expect(tagKey("C++") == "c-plus-plus")
+    #expect(tagKey("C#") == "c-sharp")
+    #expect(tagKey("C") == "c")
+  }
+
+  @Test func aliasesRedirect() async throws {
+    let output = try await SiteFixture(
+      "-- Content/world/a.md --\n---\ntitle: A\ndate: 2026-11-20\naliases: [old/place, /x.html]\n---\n"
+    ).build()
+    for path in ["old/place/index.html", "x.html"] {
+      #expect(
+        output.text(path)?.contains("url=https://example.org/world/a/") == true
+          || output.text(path)?.contains("/world/a/") == true)
+    }
+  }
+}

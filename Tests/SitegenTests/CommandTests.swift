@@ -1,0 +1,240 @@
+import Foundation
+import Testing
+
+/// The command as a person runs it: a process, its exit code, what it prints where.
+@Suite struct CommandTests {
+  struct Run {
+    var code: Int32
+    var output: String
+    var error: String
+    var lastLine: String { error.split(separator: "\n").last.map(String.init) ?? "" }
+  }
+
+  /// A folder of its own that is gone afterwards.
+  private func inFolder(_ body: (URL) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sitegen-command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder)
+  }
+
+  private static let executable: URL = {
+    // The tests' bundle and the command are built into one folder.
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+    let folder =
+      bundle?.bundleURL.deletingLastPathComponent()
+      ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    return folder.appending(path: "sitegen")
+  }()
+
+  private func sitegen(_ arguments: String..., in folder: URL, environment: [String: String] = [:]) throws -> Run {
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let outputFile = folder.appending(path: ".stdout-\(UUID().uuidString)")
+    let errorFile = folder.appending(path: ".stderr-\(UUID().uuidString)")
+    for file in [outputFile, errorFile] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: outputFile)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let (output, error) = (
+      try String(contentsOf: outputFile, encoding: .utf8), try String(contentsOf: errorFile, encoding: .utf8)
+    )
+    try FileManager.default.removeItem(at: outputFile)
+    try FileManager.default.removeItem(at: errorFile)
+    return Run(code: process.terminationStatus, output: output, error: error)
+  }
+
+  private func write(_ text: String, to path: String, in folder: URL) throws {
+    let url = folder.appending(path: path)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  private func tree(_ folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+      let url = folder.appending(path: path)
+      if try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
+        files[path] = try Data(contentsOf: url)
+      }
+    }
+    return files
+  }
+
+  @Test func aNewSiteBuildsAndASecondBuildWritesNothing() async throws {
+    try await inFolder { folder in
+      let made = try sitegen("new", "harbour-news", in: folder)
+      #expect(made.code == 0)
+      #expect(made.output == "made harbour-news: now run  cd harbour-news && sitegen build\n")
+      let site = folder.appending(path: "harbour-news")
+      let first = try sitegen("build", in: site)
+      #expect(first.code == 0)
+      #expect(first.error == "")
+      #expect(first.output.wholeMatch(of: /wrote \d+, kept 0, removed 0 in Output \(\d+\.\d\d s\)\n/) != nil)
+      let second = try sitegen("build", in: site)
+      #expect(second.output.wholeMatch(of: /wrote 0, kept \d+, removed 0 in Output \(\d+\.\d\d s\)\n/) != nil)
+      #expect(
+        try String(contentsOf: site.appending(path: "Output/index.html"), encoding: .utf8).contains("The first story"))
+    }
+  }
+
+  @Test func aNewArticleIsADatedDraftInTheRightFolder() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let site = folder.appending(path: "s")
+      let made = try sitegen("new", "article", "Mayor: \"No\" & more", "--now", "2026-11-22T18:30:00Z", in: site)
+      #expect(made.output == "made Content/news/mayor-no-more.md: a draft; take `draft: true` out to publish it\n")
+      let text = try String(contentsOf: site.appending(path: "Content/news/mayor-no-more.md"), encoding: .utf8)
+      #expect(text.hasPrefix("---\ntitle: \"Mayor: \\\"No\\\" & more\"\ndate: 2026-11-22 18:30\ndraft: true\n"))
+      let again = try sitegen("new", "article", "Mayor: No & more", in: site)
+      #expect(again.code == 1)
+      #expect(again.error.contains("is there already; nothing was written"))
+      #expect(try sitegen("build", in: site).code == 0)
+      let list = try sitegen("list", "drafts", "--now", "2026-11-23", in: site)
+      #expect(
+        list.output == "drafts     2026-11-22T18:30:00Z       Content/news/mayor-no-more.md  Mayor: \"No\" & more\n")
+    }
+  }
+
+  @Test func anErrorLeavesOutputAsItWasAndSaysSoInTheLastLine() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let site = folder.appending(path: "s")
+      #expect(try sitegen("build", in: site).code == 0)
+      let before = try tree(site.appending(path: "Output"))
+      try write("---\ntitle: A\ndate: 2026-11-01\ndrfat: true\n---\n", to: "Content/news/a.md", in: site)
+      let run = try sitegen("build", in: site)
+      #expect(run.code == 1)
+      #expect(run.output == "")
+      #expect(
+        run.error == """
+          Content/news/a.md:4:1: error: unknown key "drfat" [front-matter-unknown-key]
+            4 | drfat: true
+              | ^^^^^
+            hint: did you mean "draft"? data of your own belongs under `extra:`
+          nothing was written in Output: 1 error
+
+          """)
+      #expect(try tree(site.appending(path: "Output")) == before)
+    }
+  }
+
+  @Test func aFolderThatIsNoSiteGetsAClearMessageAndNoOutput() async throws {
+    try await inFolder { folder in
+      let run = try sitegen("build", in: folder)
+      #expect(run.code == 1)
+      #expect(run.error.contains("error: there is no folder Content here [folder-missing]"))
+      #expect(run.lastLine == "nothing was written in Output: 1 error")
+      #expect(try tree(folder).isEmpty)
+      #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "Output").path))
+    }
+  }
+
+  @Test func aForeignOutputIsRefused() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let site = folder.appending(path: "s")
+      try write("mine", to: "Output/precious.txt", in: site)
+      let run = try sitegen("build", in: site)
+      #expect(run.code == 1)
+      #expect(run.error.contains("[output-foreign-folder]"))
+      #expect(try tree(site.appending(path: "Output")).keys.sorted() == ["precious.txt"])
+      for refused in ["/", NSHomeDirectory(), "Content", ".", "Content/out"] {
+        let run = try sitegen("build", "-o", refused, in: site)
+        #expect(run.code == 1 && run.error.contains("[output-refused]"), "\(refused): \(run.error)")
+      }
+    }
+  }
+
+  @Test func whatIsNoLongerProducedIsRemovedAndForeignFilesStay() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let site = folder.appending(path: "s")
+      try write("---\ntitle: Third\ndate: 2026-11-01\n---\nText.\n", to: "Content/news/third.md", in: site)
+      #expect(try sitegen("build", in: site).code == 0)
+      try write("mine", to: "Output/news/third/mine.txt", in: site)
+      try FileManager.default.removeItem(at: site.appending(path: "Content/news/third.md"))
+      let run = try sitegen("build", "--verbose", in: site)
+      #expect(run.output.contains("  removed news/third/index.html\n"))
+      #expect(!FileManager.default.fileExists(atPath: site.appending(path: "Output/news/third/index.html").path))
+      #expect(FileManager.default.fileExists(atPath: site.appending(path: "Output/news/third/mine.txt").path))
+    }
+  }
+
+  @Test func wrongUsageIs64() async throws {
+    try await inFolder { folder in
+      for arguments in [
+        ["bulid"], ["build", "--darft"], ["build", "--now", "soon"], ["build", "--jobs", "0"], ["list", "lost"],
+      ] {
+        let process = try sitegen(arguments, in: folder)
+        #expect(process.code == 64, "\(arguments): \(process.error)")
+        #expect(process.error.contains("Usage: sitegen"))
+      }
+    }
+  }
+
+  private func sitegen(_ arguments: [String], in folder: URL) throws -> Run {
+    switch arguments.count {
+    case 1: try sitegen(arguments[0], in: folder)
+    case 2: try sitegen(arguments[0], arguments[1], in: folder)
+    default: try sitegen(arguments[0], arguments[1], arguments[2], in: folder)
+    }
+  }
+
+  @Test func helpAndVersionAreForPeople() async throws {
+    try await inFolder { folder in
+      let help = try sitegen("--help", in: folder)
+      #expect(help.code == 0 && help.output.contains("OVERVIEW: Makes a news site from a folder of articles"))
+      #expect(try sitegen("--version", in: folder).output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    }
+  }
+
+  @Test func jsonHoldsTheSummaryAndEveryDiagnostic() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let site = folder.appending(path: "s")
+      try write("---\ntitle: A\ndate: 2026-02-30\n---\n", to: "Content/news/a.md", in: site)
+      let run = try sitegen("build", "--json", in: site)
+      #expect(run.code == 1 && run.error == "")
+      let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      #expect(json["ok"] as? Bool == false)
+      let diagnostics = try #require(json["diagnostics"] as? [[String: Any]])
+      #expect(diagnostics.map { $0["id"] as? String } == ["date-does-not-exist"])
+      #expect((diagnostics[0]["place"] as? [String: Any])?["line"] as? Int == 3)
+    }
+  }
+
+  @Test func strictTurnsWarningsIntoAFailure() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let site = folder.appending(path: "s")
+      try write("x", to: "Content/news/notes.xyz", in: site)
+      #expect(try sitegen("build", in: site).code == 0)
+      try write("---\ntitle: Third\ndate: 2026-11-01\n---\nText.\n", to: "Content/news/third.md", in: site)
+      let run = try sitegen("build", "--strict", in: site)
+      #expect(run.code == 1)
+      #expect(run.lastLine == "nothing was written in Output: 1 warning")
+      #expect(!FileManager.default.fileExists(atPath: site.appending(path: "Output/news/third").path))
+    }
+  }
+
+  @Test func theResultDoesNotDependOnTheMachine() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let site = folder.appending(path: "s")
+      let now = ["--now", "2026-11-22T18:30:00Z"]
+      _ = try sitegen(
+        "build", "-o", "a", now[0], now[1], in: site, environment: ["TZ": "Asia/Tokyo", "LANG": "de_DE.UTF-8"])
+      _ = try sitegen(
+        "build", "-o", "b", in: site,
+        environment: ["SOURCE_DATE_EPOCH": "1795372200", "TZ": "America/Lima", "LC_ALL": "C"])
+      let (a, b) = (try tree(site.appending(path: "a")), try tree(site.appending(path: "b")))
+      #expect(a.filter { !$0.key.hasPrefix(".sitegen") } == b.filter { !$0.key.hasPrefix(".sitegen") })
+    }
+  }
+}
