@@ -14,10 +14,14 @@ struct ContainerShape {
     column = ContainerShape.contentColumn(of: item, in: lines[item.startLine - 1])
   }
 
-  /// Divides a line into the marks of its containers and its text; nil when it lacks a mark.
-  func split(_ line: ArraySlice<UInt8>) -> (prefix: ArraySlice<UInt8>, text: ArraySlice<UInt8>)? {
+  /// Divides a line into the marks of its containers and its text; nil when it lacks a mark, or when more than
+  /// `maxIndent` columns stand between them: four would make code of what is put there.
+  func split(
+    _ line: ArraySlice<UInt8>, maxIndent: Int = .max
+  ) -> (prefix: ArraySlice<UInt8>, text: ArraySlice<UInt8>)? {
     var seen = 0
     var column = 0
+    var edge = self.column
     var index = line.startIndex
     while index < line.endIndex {
       switch line[index] {
@@ -26,8 +30,10 @@ struct ContainerShape {
       case UInt8(ascii: ">") where seen < quotes:
         seen += 1
         column += 1
+        edge = max(self.column, column)
       default:
-        return seen == quotes && column >= self.column ? (line[..<index], line[index...]) : nil
+        guard seen == quotes, column >= self.column, column - edge <= maxIndent else { return nil }
+        return (line[..<index], line[index...])
       }
       index += 1
     }

@@ -8,6 +8,8 @@ struct Inline {
     /// HTML of our own.
     case markup
     case openEmphasis, closeEmphasis, openStrong, closeStrong, openLink, closeLink, openImage, closeImage
+    /// HTML of our own around other pieces, which nothing may cross.
+    case openSpan, closeSpan
     /// A bare address: `payload` is the index of where it leads in `Renderer.autolinks`.
     case autolink
     /// A reference to the note with the number `payload`.
@@ -80,7 +82,11 @@ extension Renderer {
 }
 
 extension Inline {
-  var opens: Bool { kind == .openEmphasis || kind == .openStrong || kind == .openLink || kind == .openImage }
-  var closes: Bool { kind == .closeEmphasis || kind == .closeStrong || kind == .closeLink || kind == .closeImage }
+  var opens: Bool {
+    kind == .openEmphasis || kind == .openStrong || kind == .openLink || kind == .openImage || kind == .openSpan
+  }
+  var closes: Bool {
+    kind == .closeEmphasis || kind == .closeStrong || kind == .closeLink || kind == .closeImage || kind == .closeSpan
+  }
   var isContainer: Bool { opens || closes }
 }

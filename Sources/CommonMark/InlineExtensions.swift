@@ -114,8 +114,10 @@ extension Renderer {
         } else if open.count > (frames.last ?? 0), let start = open.popLast(),
           options.extensions.contains(.languageSpans), let span = languageSpan(text[position..<end])
         {
-          let opening = markup(openingTag(language: span.language).utf8)
-          let closing = markup("</span>".utf8)
+          var opening = markup(openingTag(language: span.language).utf8)
+          var closing = markup("</span>".utf8)
+          opening.kind = .openSpan
+          closing.kind = .closeSpan
           edits.append(InlineEdit(piece: start.piece, range: start.position..<start.position + 1, inline: opening))
           edits.append(InlineEdit(piece: piece, range: position - 1..<span.end, inline: closing))
           position = span.end

@@ -55,6 +55,9 @@ public struct MarkdownOptions: Sendable, Hashable {
   public var reservedIDs: [String] = []
   /// How deep blocks and inlines may be nested. What is deeper is left out, with a finding.
   public var maxDepth = 200
+  /// How many `![` a text may have; with more it is not read, because libcmark 0.30.2 then takes a time that grows with
+  /// the square of their number (CVE-2023-22486).
+  public var maxPictures = 10_000
   public var extensions = MarkdownExtensions.all
   /// Put before the ids of footnotes, so that several articles can stand on one page: `harbour-bridge-`.
   public var idPrefix = ""
@@ -80,6 +83,7 @@ public struct MarkdownOptions: Sendable, Hashable {
     options.allowedSchemes = nil
     options.ownSchemes = []
     options.maxDepth = .max
+    options.maxPictures = .max
     options.extensions = []
     options.outsideRel = nil
     return options

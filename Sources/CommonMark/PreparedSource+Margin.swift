@@ -42,7 +42,6 @@ extension PreparedSource {
       }
     }
     for box in boxes.reversed() {
-      rewriting.add(.closeBox, number: number)
       findings.append(Finding(kind: .boxNeverClosed(String(decoding: box.name, as: UTF8.self)), line: box.line))
     }
     replace(by: rewriting)

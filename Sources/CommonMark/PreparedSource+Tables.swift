@@ -73,11 +73,15 @@ private struct Table {
   /// The first table in the lines of a paragraph.
   init?(in paragraph: Node, shape: ContainerShape, lines: [ArraySlice<UInt8>]) {
     for number in paragraph.startLine..<paragraph.endLine {
-      guard let (prefix, row) = shape.split(lines[number]), let alignments = delimiterRow(row) else { continue }
+      guard let (prefix, row) = shape.split(lines[number], maxIndent: 3), let alignments = delimiterRow(row) else {
+        continue
+      }
       let first = lines[number - 1]
       let start = first.startIndex + paragraph.startColumn - 1
       let isFirst = number == paragraph.startLine && start <= first.endIndex
-      guard let (above, text) = isFirst ? (first[..<start], first[start...]) : shape.split(first) else { continue }
+      guard let (above, text) = isFirst ? (first[..<start], first[start...]) : shape.split(first, maxIndent: 3) else {
+        continue
+      }
       guard row.contains(UInt8(ascii: "|")) || text.contains(UInt8(ascii: "|")) else { continue }
       guard cellCount(text) == alignments.count else { continue }
       header = number

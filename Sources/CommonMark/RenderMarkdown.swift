@@ -3,6 +3,11 @@
 /// - Parameter source: UTF-8. What is not UTF-8 becomes U+FFFD, characters that XML 1.0 forbids are left out.
 public func renderMarkdown(_ source: ArraySlice<UInt8>, options: MarkdownOptions) -> RenderedMarkdown {
   let survey = SourceSurvey(source)
+  guard survey.pictures <= options.maxPictures else {
+    var refused = RenderedMarkdown()
+    refused.findings = [Finding(kind: .tooManyPictures(limit: options.maxPictures), line: 1)]
+    return refused
+  }
   if let rendered = render(source, survey, options) { return rendered }
   // What was put into the text was not read as it was meant: then the text is read as it stands.
   var plain = options
@@ -32,6 +37,6 @@ private func render(
 
 private func render(_ tree: borrowing SyntaxTree, _ renderer: consuming Renderer) -> RenderedMarkdown? {
   renderer.render(tree.root)
-  let isWhole = renderer.isTooDeep || renderer.seenDirectives == renderer.prepared.directives.count
-  return isWhole ? renderer.result : nil
+  // What is nested too deep is not seen, and then an error anyway.
+  return renderer.seenDirectives == renderer.prepared.directives.count ? renderer.result : nil
 }

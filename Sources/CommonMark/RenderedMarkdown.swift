@@ -133,6 +133,8 @@ public struct Finding: Sendable, Hashable {
     case scheme(String, destination: String)
     /// Nested deeper than `maxDepth`; what is deeper is not published.
     case tooDeep(limit: Int)
+    /// More pictures than `maxPictures`; nothing is published.
+    case tooManyPictures(limit: Int)
     /// A second heading of level 1, which was moved down.
     case secondMainHeading(String)
     /// Two headings with the same `{#id}`.

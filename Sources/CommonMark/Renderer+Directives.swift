@@ -20,8 +20,13 @@ extension Renderer {
       guard let content = node.next, content.kind == .list else { break }
       notes[index].content = content
       skipped = content
-    case .openBox(let name, let title): openBox(name, title, line: line(node))
-    case .closeBox: closeBox()
+    case .openBox(let name, let title): openBox(name, title, at: node)
+    case .closeBox:
+      if skippedBoxes > 0 {
+        skippedBoxes -= 1
+      } else if let parent = node.parent, boxes.last == parent {
+        closeBox()
+      }
     case .separator: break
     }
     return true
@@ -109,13 +114,13 @@ extension Renderer {
 
   // MARK: - Boxes
 
-  private mutating func openBox(_ name: [UInt8], _ title: [UInt8], line: Int) {
-    guard depth + openBoxes < options.maxDepth else {
-      findTooDeep(line: line)
+  private mutating func openBox(_ name: [UInt8], _ title: [UInt8], at node: Node) {
+    guard let parent = node.parent, depth + boxes.count < options.maxDepth else {
+      findTooDeep(line: line(node))
       skippedBoxes += 1
       return
     }
-    openBoxes += 1
+    boxes.append(parent)
     beginLine()
     result.html.append("<aside class=\"box ")
     appendEscapedHTML(name[...], to: &result.html)
@@ -130,13 +135,13 @@ extension Renderer {
     result.html.append("</p>\n")
   }
 
+  /// Ends what was opened in a block and not closed in it.
+  mutating func closeBoxes(in parent: Node) {
+    while boxes.last == parent { closeBox() }
+  }
+
   private mutating func closeBox() {
-    guard skippedBoxes == 0 else {
-      skippedBoxes -= 1
-      return
-    }
-    guard openBoxes > 0 else { return }
-    openBoxes -= 1
+    boxes.removeLast()
     beginLine()
     result.html.append("</aside>\n")
   }

@@ -96,7 +96,7 @@ extension Renderer {
         appendEscapedHTML(text, inline.range, to: &result.html)
         result.html.append("</code>")
       case .rawHTML: writeRawInline(text[inline.range])
-      case .markup: result.html.append(contentsOf: text[inline.range])
+      case .markup, .openSpan, .closeSpan: result.html.append(contentsOf: text[inline.range])
       case .openEmphasis: result.html.append("<em>")
       case .closeEmphasis: result.html.append("</em>")
       case .openStrong: result.html.append("<strong>")

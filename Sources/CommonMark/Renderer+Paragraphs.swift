@@ -41,14 +41,14 @@ extension Renderer {
     if node == noteEnd { writeBackLinks() }
     if !isTight { result.html.append("</p>\n") }
     counter.endWord()
-    if depth == 1, openBoxes == 0, noteItem == nil { addToSummary() }
+    if depth == 1, boxes.isEmpty, noteItem == nil { addToSummary() }
   }
 
   /// Takes `[ ]` or `[x]` off the beginning of a list item; says whether it is done.
   private mutating func takeTask() -> Bool? {
     guard options.extensions.contains(.taskLists), let first = inlines.first, first.kind == .text else { return nil }
     let bytes = text[first.range]
-    guard bytes.count > 4, bytes.first == UInt8(ascii: "["), bytes.dropFirst(2).first == UInt8(ascii: "]"),
+    guard bytes.count >= 4, bytes.first == UInt8(ascii: "["), bytes.dropFirst(2).first == UInt8(ascii: "]"),
       bytes.dropFirst(3).first.map(isSpace) == true
     else { return nil }
     let isDone: Bool

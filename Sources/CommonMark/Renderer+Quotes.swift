@@ -59,7 +59,10 @@ extension Renderer {
   /// Takes the line of the marker out of the paragraph that begins with it.
   mutating func dropMarker() {
     let end = inlines.firstIndex { $0.kind == .softBreak || $0.kind == .lineBreak }.map { $0 + 1 } ?? inlines.count
-    for index in 0..<end { inlines[index].kind = .nothing }
+    // What began in the line and ends below it stays.
+    for index in 0..<end where !inlines[index].isContainer || inlines[index].mate < end {
+      inlines[index].kind = .nothing
+    }
   }
 
   /// The name in `[!NAME]` at the beginning of a paragraph, and how many bytes the marker has.

@@ -39,7 +39,8 @@ struct Renderer {
   /// Whether the next paragraph is a cell of a table.
   var isCell = false
   var paddedCells = 0
-  var openBoxes = 0
+  /// The parents of the boxes that are open.
+  var boxes: [Node] = []
   var skippedBoxes = 0
   /// The block quotes that are open.
   var quotes: [Quote] = []
@@ -187,6 +188,7 @@ struct Renderer {
 
   private mutating func close(_ node: Node) {
     if let table, table.parent == node { endTable() }
+    if !boxes.isEmpty { closeBoxes(in: node) }
     switch node.kind {
     case .blockQuote: closeQuote()
     case .list: result.html.append(node.isBulletList ? "</ul>\n" : "</ol>\n")

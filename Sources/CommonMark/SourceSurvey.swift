@@ -12,6 +12,8 @@ struct SourceSurvey {
   /// Whether there is a `::`.
   private(set) var hasBox = false
   private(set) var hasTilde = false
+  /// How many `![` there are.
+  private(set) var pictures = 0
   /// Whether there is a `://`, a `www` or an `@`.
   private(set) var mayHoldAutolink = false
   /// Whether a character is escaped that an extension would read as its own.
@@ -48,7 +50,9 @@ struct SourceSurvey {
       case UInt8(ascii: "."): if previous == UInt8(ascii: "w") { mayHoldAutolink = true }
       case UInt8(ascii: "@"): mayHoldAutolink = true
       case UInt8(ascii: "~"): hasTilde = true
-      case UInt8(ascii: "!"): if previous == UInt8(ascii: "<") { hasComment = true }
+      case UInt8(ascii: "!"):
+        if previous == UInt8(ascii: "<") { hasComment = true }
+        if next == UInt8(ascii: "[") { pictures += 1 }
       case UInt8(ascii: "\\"): if isExtensionMark(next) { hasEscape = true }
       case UInt8(ascii: "&"): if next == UInt8(ascii: "#") { hasNumericEntity = true }
       case 0x00..<0x20: if byte != 0x09, byte != 0x0A, byte != 0x0D { holdsForbidden = true }

@@ -83,7 +83,7 @@ private struct Excerpt {
     for index in first..<last {
       if index == start { indent = columns(text) }
       text += visible(scalars[index])
-      if index == min(start + place.width, last) - 1 { width = columns(text) - indent }
+      if index >= start, index == min(start + place.width, last) - 1 { width = columns(text) - indent }
     }
     if start >= last { indent = columns(text) }
     width = max(1, width)
@@ -103,8 +103,8 @@ private func columns(_ text: String) -> Int {
   }
 }
 
-/// Control and bidi characters as escapes: a message must not move the cursor or turn a line round.
-private func escaped(_ text: String) -> String {
+/// Text with its control and bidi characters as escapes: a message must not move the cursor or turn a line round.
+public func escaped(_ text: String) -> String {
   text.unicodeScalars.reduce(into: "") { $0 += visible($1) }
 }
 

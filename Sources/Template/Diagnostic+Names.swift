@@ -9,13 +9,15 @@ extension Diagnostic {
 
   static func unknownField(_ place: Place, _ name: String, _ type: String, _ known: [String]) -> Diagnostic {
     Diagnostic(
-      id: "template-unknown-field", "\(article(type)) \(type) has no \"\(name)\"", at: place, hint: nearestHint(name, known))
+      id: "template-unknown-field", "\(article(type)) \(type) has no \"\(name)\"", at: place,
+      hint: nearestHint(name, known))
   }
 
   private static func article(_ noun: String) -> String { "aeiou".contains(noun.prefix(1)) ? "an" : "a" }
 
   static func noMembers(_ place: Place, _ name: String, _ base: String, _ type: ValueType) -> Diagnostic {
-    Diagnostic(id: "template-unknown-field", "\(base) is \(type) and has no \"\(name)\"", at: place, hint: listHint(type))
+    Diagnostic(
+      id: "template-unknown-field", "\(base) is \(type) and has no \"\(name)\"", at: place, hint: listHint(type))
   }
 
   private static func listHint(_ type: ValueType) -> String? {
@@ -30,7 +32,8 @@ extension Diagnostic {
     let isFilter = filters.contains(name)
     return Diagnostic(
       id: "template-unknown-function", "values have no method \"\(name)\"", at: place,
-      hint: isFilter ? "it is a filter: | \(name)" : "mappings have items(), keys(), values() and get(); all else is a filter")
+      hint: isFilter
+        ? "it is a filter: | \(name)" : "mappings have items(), keys(), values() and get(); all else is a filter")
   }
 
   static func unknownTemplate(_ place: Place, _ name: String, _ known: [String]) -> Diagnostic {
@@ -101,7 +104,8 @@ extension Diagnostic {
   }
 
   static func notCalled(_ place: Place, _ kind: String, _ name: String) -> Diagnostic {
-    Diagnostic(id: "template-not-a-value", "the \(kind) \"\(name)\" is not a value", at: place, hint: "call it: \(name)(…)")
+    Diagnostic(
+      id: "template-not-a-value", "the \(kind) \"\(name)\" is not a value", at: place, hint: "call it: \(name)(…)")
   }
 
   static func moduleAsValue(_ place: Place, _ name: String) -> Diagnostic {
@@ -112,7 +116,8 @@ extension Diagnostic {
 
   static func loopAsValue(_ place: Place) -> Diagnostic {
     Diagnostic(
-      id: "template-not-a-value", "\"loop\" is not a value", at: place, hint: "{% set outer = loop %} gives it another name")
+      id: "template-not-a-value", "\"loop\" is not a value", at: place,
+      hint: "{% set outer = loop %} gives it another name")
   }
 
   static func notCallable(_ place: Place, _ text: String) -> Diagnostic {
@@ -138,7 +143,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       id: "template-wrong-arguments",
-      "the \(kind) \"\(name)\" takes \(counted(parameters.count)), and this is number \(parameters.count + 1)", at: place,
+      "the \(kind) \"\(name)\" takes \(counted(parameters.count)), and this is number \(parameters.count + 1)",
+      at: place,
       hint: signature(name, parameters))
   }
 
@@ -178,6 +184,7 @@ extension Diagnostic {
 
   static func innerNotLiteral(_ place: Place, _ kind: String) -> Diagnostic {
     Diagnostic(
-      id: "template-dynamic-name", "the name of the \(kind) to apply is a text in quotes, and a simple \(kind)", at: place)
+      id: "template-dynamic-name", "the name of the \(kind) to apply is a text in quotes, and a simple \(kind)",
+      at: place)
   }
 }

@@ -21,8 +21,9 @@ extension Diagnostic {
       id: "template-block-not-closed", "\"\(word)\" is never closed", at: place, hint: "it ends with {% end\(word) %}")
   }
 
-  static func unexpectedCharacter(_ place: Place) -> Diagnostic {
-    Diagnostic(id: "template-syntax", "this character means nothing in a tag", at: place)
+  static func unexpectedCharacter(_ place: Place, _ character: String) -> Diagnostic {
+    Diagnostic(
+      id: "template-syntax", "\"\(character)\" means nothing in a tag", at: place, hint: hint(for: "\"\(character)\""))
   }
 
   static func unexpectedToken(_ place: Place, _ token: String, wanted: String? = nil) -> Diagnostic {
@@ -105,7 +106,8 @@ extension Diagnostic {
   }
 
   static func reservedName(_ place: Place, _ name: String) -> Diagnostic {
-    Diagnostic(id: "template-reserved-name", "\"\(name)\" is a word of the language and cannot be a variable", at: place)
+    Diagnostic(
+      id: "template-reserved-name", "\"\(name)\" is a word of the language and cannot be a variable", at: place)
   }
 
   static func parameterTwice(_ place: Place, _ name: String) -> Diagnostic {

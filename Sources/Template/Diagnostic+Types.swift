@@ -6,7 +6,7 @@ extension Diagnostic {
     let what = member.map { "\(text) may be missing, and then has no \"\($0)\"" } ?? "\(text) may be missing"
     return Diagnostic(
       id: "template-may-be-missing", what, at: place,
-      hint: "{% if \(text) %} around it, or \(text) | default(\"\")")
+      hint: "{% if \(text) %} around it" + (member == nil ? ", or \(text) | default(\"\")" : ""))
   }
 
   static func notPrintable(_ place: Place, _ type: String, fields: [String]) -> Diagnostic {
@@ -29,7 +29,8 @@ extension Diagnostic {
 
   static func notAList(_ place: Place, _ text: String, _ type: ValueType) -> Diagnostic {
     Diagnostic(
-      id: "template-wrong-type", "\(text) is \(type) and not a list", at: place, hint: "\"for\" takes a list, a mapping or a text")
+      id: "template-wrong-type", "\(text) is \(type) and not a list", at: place,
+      hint: "\"for\" takes a list, a mapping or a text")
   }
 
   static func cannotUnpack(_ place: Place, _ count: Int, _ type: ValueType) -> Diagnostic {
@@ -79,7 +80,8 @@ extension Diagnostic {
   static func wrongArgument(
     _ place: Place, _ kind: String, _ name: String, _ wanted: ValueType, _ type: ValueType
   ) -> Diagnostic {
-    Diagnostic(id: "template-wrong-type", "the \(kind) \"\(name)\" takes \(wanted) here, and this is \(type)", at: place)
+    Diagnostic(
+      id: "template-wrong-type", "the \(kind) \"\(name)\" takes \(wanted) here, and this is \(type)", at: place)
   }
 
   static func testCannotTake(_ place: Place, _ name: String, _ type: ValueType) -> Diagnostic {

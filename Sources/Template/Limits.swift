@@ -13,6 +13,15 @@ public struct Limits: Sendable {
   /// Schemes of addresses in `href`, `src` and their like.
   public var schemes: Set<String> = ["http", "https", "mailto", "tel"]
 
+  /// Bytes of a text, and items of a list, that a template makes while rendering: doubling them again and again must
+  /// end before the memory does.
+  static let text = 16_000_000
+  static let items = 1_000_000
+
+  static func check(text count: Int) throws(Complaint) {
+    guard count <= text else { throw Complaint("the text would be longer than \(text) bytes") }
+  }
+
   /// Errors of one template: what follows so many is not looked at.
   static let diagnostics = 100
 

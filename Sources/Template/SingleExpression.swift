@@ -18,7 +18,7 @@ extension TemplateSet {
       if let first = binder.diagnostics.first { throw first }
       let program = Program(
         binder.code, main: 0..<0, slots: binder.frame.highest, variables: kind.variables.count, depth: bound.depth,
-        limits: limits)
+        vocabulary: vocabulary, limits: limits)
       return vocabulary.shown(try value(of: bound.operation, program, variables), depth: 0)
     } catch {
       throw BuildFailure(error)
@@ -47,14 +47,15 @@ extension Vocabulary {
       let items = (0..<min(list.count, 20)).map { "- " + shown(list[$0], depth: depth + 1) }
       return (items + (list.count > 20 ? ["… \(list.count) in all"] : [])).joined(separator: "\n")
     case .record(let record):
-      guard depth < 2 else { return "a \(record.type.name)" }
-      let fields = fields(of: record.type).compactMap { field -> String? in
+      guard depth < 2 else { return "a record" }
+      let shownFields = (fields[record.type] ?? []).compactMap { field -> String? in
         switch field.get(record) {
         case .list, .record, .none: nil
         case let value: "\(field.name): " + shown(value, depth: depth + 1)
         }
       }
-      return depth == 0 ? fields.joined(separator: "\n") : "{" + fields.prefix(3).joined(separator: ", ") + "}"
+      return depth == 0
+        ? shownFields.joined(separator: "\n") : "{" + shownFields.prefix(3).joined(separator: ", ") + "}"
     default: return (try? value.asText()) ?? value.kind
     }
   }

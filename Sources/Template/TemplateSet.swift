@@ -77,9 +77,9 @@ extension Binder {
       let source = code.sources[index]
       report(.endsInside(source.place(source.bytes.count..<source.bytes.count), place.description))
     }
-    if deepest > Renderer.maximumDepth { report(.pageTooDeep(Place(path: name), Renderer.maximumDepth)) }
     return Program(
-      code, main: main, slots: frame.highest, variables: variables, depth: deepest, limits: limits)
+      code, main: main, slots: frame.highest, variables: variables, depth: deepest, vocabulary: vocabulary,
+      limits: limits)
   }
 }
 

@@ -37,6 +37,10 @@ struct BuildCommand: AsyncParsableCommand {
   var jobs: Int?
 
   func validate() throws {
+    if let baseURL, !isBaseURL(baseURL) {
+      throw ValidationError(
+        "--base-url takes the address of a site, such as https://example.org/news/, not '\(baseURL)'.")
+    }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
   }
 
@@ -50,7 +54,7 @@ struct BuildCommand: AsyncParsableCommand {
     let result = await BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console)
       .run()
     let seconds = Double((ContinuousClock.now - started) / .milliseconds(1)) / 1000
-    BuildSummary(result, folder: outputFolder ?? site.display("Output"), seconds: seconds).show(on: console)
+    BuildSummary(result, folder: outputFolder ?? site.path("Output"), seconds: seconds).show(on: console)
     if result.exitCode != 0 { throw ExitCode(result.exitCode) }
   }
 }

@@ -40,14 +40,14 @@ struct BuildSummary: Encodable {
     console.show(diagnostics)
     guard ok else {
       let why = diagnostics.isEmpty ? "stopped" : console.count(diagnostics)
-      return console.complain("nothing was written in \(output): \(why)")
+      return console.complain("nothing was written in \(escaped(output)): \(why)")
     }
     if console.options.verbose {
       for path in wrote { console.say("  wrote   \(path)") }
       for path in removed { console.say("  removed \(path)") }
     }
     let time = String(format: "%.2f", seconds)
-    console.say("wrote \(wrote.count), kept \(kept), removed \(removed.count) in \(output) (\(time) s)")
+    console.say("wrote \(wrote.count), kept \(kept), removed \(removed.count) in \(escaped(output)) (\(time) s)")
     if let nextBuild { console.say("next build due \(nextBuild.date) (\(nextBuild.file))") }
   }
 }

@@ -26,7 +26,7 @@ struct NewSite: AsyncParsableCommand {
     let manager = FileManager.default
     let existing = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
     guard existing.allSatisfy({ $0.hasPrefix(".") }), !isFile(folder) else {
-      throw complaint("\(folder) is there already and is not empty; nothing was written")
+      throw complaint("error: \(folder) is there already and is not empty; nothing was written")
     }
     let title = title(from: URL(fileURLWithPath: folder).lastPathComponent)
     let now = Instant(seconds: Int(Date.now.timeIntervalSince1970))
@@ -64,10 +64,10 @@ struct NewArticle: AsyncParsableCommand {
       let article = try Scaffold.article(headline: headline, section: section, in: content, now: site.instant())
       let path = "\(site.path("Content"))/\(article.path)"
       guard !FileManager.default.fileExists(atPath: path) else {
-        throw complaint("\(path) is there already; nothing was written")
+        throw complaint("error: \(site.path("Content"))/\(article.path) is there already; nothing was written")
       }
       try write(article.text, to: path)
-      print("made \(site.display("Content"))/\(article.path): a draft; take `draft: true` out to publish it")
+      print("made \(site.path("Content"))/\(article.path): a draft; take `draft: true` out to publish it")
     } catch let failure as BuildFailure {
       throw complaint(DiagnosticFormatter().format(failure.diagnostics) + "nothing was written")
     }
@@ -81,7 +81,7 @@ private func write(_ text: String, to path: String) throws {
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url, options: .withoutOverwriting)
   } catch {
-    FileHandle.standardError.write(Data("\(path) cannot be written: \(error.localizedDescription)\n".utf8))
+    FileHandle.standardError.write(Data("error: \(path) cannot be written: \(error.localizedDescription)\n".utf8))
     throw ExitCode(74)
   }
 }

@@ -27,21 +27,27 @@ struct SiteOptions: ParsableArguments {
   /// The site's inputs; a usage error for an instant that cannot be read.
   func inputs() throws -> BuildInputs {
     var inputs = BuildInputs(
-      content: DiskFolder(name: display("Content"), path: path("Content")), templates: templates,
+      content: DiskFolder(name: path("Content"), path: path("Content")), templates: templates,
       theme: DefaultTheme.files,
       selection: Selection(now: try instant(), drafts: drafts, future: future, expired: expired))
     inputs.jobs = ProcessInfo.processInfo.activeProcessorCount
+    inputs.observer = Watchdog()
     return inputs
   }
 
   private var templates: DiskFolder? {
-    DiskFolder.exists(path("Templates")) ? DiskFolder(name: display("Templates"), path: path("Templates")) : nil
+    DiskFolder.exists(path("Templates")) ? DiskFolder(name: path("Templates"), path: path("Templates")) : nil
   }
 
-  /// A folder of the site as messages name it.
-  func display(_ folder: String) -> String { source == "." ? folder : path(folder) }
+  /// A folder of the site, as it is opened and as messages name it.
+  func path(_ folder: String) -> String {
+    if source == "." || source == "./" { return folder }
+    return source.hasSuffix("/") ? source + folder : "\(source)/\(folder)"
+  }
 
-  func path(_ folder: String) -> String { source.hasSuffix("/") ? source + folder : "\(source)/\(folder)" }
+  func validate() throws {
+    if source.isEmpty { throw ValidationError("--source takes a folder.") }
+  }
 
   /// The clock is read here, once, and nowhere else.
   func instant() throws -> Instant {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Diagnostics
 
-@main
 struct Sitegen: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sitegen",
@@ -15,6 +15,22 @@ struct Sitegen: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [BuildCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, DocsCommand.self])
+}
+
+@main
+enum Main {
+  static func main() async {
+    refuseUnknownCommand(CommandLine.arguments.dropFirst().first ?? "--help")
+    await Sitegen.main()
+  }
+
+  /// A command that does not exist gets a suggestion, as a wrong option does.
+  private static func refuseUnknownCommand(_ word: String) {
+    let names = Sitegen.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !word.hasPrefix("-"), !(names + ["help"]).contains(word) else { return }
+    let near = nearest(to: word, in: names).map { " Did you mean '\($0)'?" } ?? ""
+    Sitegen.exit(withError: ValidationError("There is no command '\(word)'.\(near)"))
+  }
 }
 
 enum Version {

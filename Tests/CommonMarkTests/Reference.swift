@@ -11,7 +11,7 @@ import CommonMark
 func libcmark(_ source: [UInt8], smart: Bool = false) -> [UInt8] {
   let options = CMARK_OPT_UNSAFE | (smart ? CMARK_OPT_SMART : 0)
   return unsafe source.withUnsafeBytes { bytes in
-    guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+    guard let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
       let html = unsafe cmark_markdown_to_html(start, bytes.count, options)
     else { return [] }
     defer { unsafe free(html) }
@@ -73,7 +73,8 @@ let markdownPieces: [String] = [
   "<b>", "</b>",
   "<!-- c -->", "<div>\n", "<http://x.y>", "<a@b.c>", "http://x.y/z", "www.x.y", "|", "| a | b |\n|---|---|\n", "é",
   "中", "🍄", "\r\n", "\r",
-  "[^1]", "[^1]: note\n", "- [ ] ", ":::", "\u{0}", "{#id}", "[x]{lang=de}", "![a](b){width=3}", "> [!NOTE]\n",
+  "[^1]", "[^1]: note\n", "- [ ] ", ":::", "\u{0}", "{#id}", "[x]{lang=de}", "]{lang=de}", "![a](b){width=3}",
+  "> [!NOTE]\n",
   "[[toc]]", "\u{C}", "\n::: box t\n", "\n:::\n", "\n[^1]: ", "\n[^2]: x\n    ", "[^2]", "{credit=\"c\"}", "\n# ",
   "\\[", "\\~", "\\|",
   "> [!QUOTE] n\n", "[](x.md)", "\n\n![p](q.png)\n\n", "\n|-|-|\n", "\n> |-|\n", "  | c |\n  |---|\n",

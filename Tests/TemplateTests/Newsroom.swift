@@ -46,7 +46,9 @@ final class Newsroom: Sendable {
       Field("subtitle", .optional(.text), "A second line.") { $0.stories[$1].subtitle.map { .text($0) } ?? .none },
       Field("url", .text, "The address.") { _, index in .text("/story-\(index)/") },
       Field("content", .html, "The text.") { .html(HTML(trusted: Array($0.stories[$1].body.utf8))) },
-      Field("views", .optional(.integer), "How often it was read.") { $0.stories[$1].views.map { .integer($0) } ?? .none },
+      Field("views", .optional(.integer), "How often it was read.") {
+        $0.stories[$1].views.map { .integer($0) } ?? .none
+      },
       Field("date", .instant, "When it was published.") { _, index in .instant(1_700_000_000 + index) },
       Field("section", .record(section), "Where it stands.") {
         .record(Record(section, owner: $0, index: $0.stories[$1].section))
@@ -123,7 +125,7 @@ struct Theme {
       sources[name] = Source(path: "Templates/\(name)", text: body)
     }
     self.sources = sources
-    entry = names[0]
+    entry = names.first ?? name
   }
 
   func load(_ kind: TemplateKind = Newsroom.kind, limits: Limits = Limits()) throws -> Template {
@@ -136,7 +138,9 @@ struct Theme {
 }
 
 /// The page of the first article, or of another, as text.
-func render(_ text: String, name: String = "page.html", article index: Int = 0, data: [(String, Value)] = []) throws -> String {
+func render(_ text: String, name: String = "page.html", article index: Int = 0, data: [(String, Value)] = []) throws
+  -> String
+{
   let newsroom = Newsroom()
   let template = try Theme(text, name: name).load()
   var output: [UInt8] = []
@@ -150,7 +154,8 @@ func render(_ text: String, name: String = "page.html", article index: Int = 0, 
 }
 
 /// Everything that is wrong with a template, as a person sees it; the page when nothing is.
-func failure(_ text: String, name: String = "page.html", article index: Int = 0, data: [(String, Value)] = []) -> String {
+func failure(_ text: String, name: String = "page.html", article index: Int = 0, data: [(String, Value)] = []) -> String
+{
   do {
     return "rendered: " + (try render(text, name: name, article: index, data: data))
   } catch let error as BuildFailure {

@@ -4,7 +4,9 @@ import Testing
 /// What templates of the host's vocabulary give.
 @Suite struct RenderingTests {
   @Test func fieldsOfRecords() throws {
-    #expect(try render("<h1>{{ article.title }}</h1>{{ article.content }}") == "<h1>Harbour &amp; bridge</h1><p>Text of the “bridge”.</p>")
+    #expect(
+      try render("<h1>{{ article.title }}</h1>{{ article.content }}")
+        == "<h1>Harbour &amp; bridge</h1><p>Text of the “bridge”.</p>")
   }
 
   @Test func recordsAreReachedOverRecords() throws {
@@ -12,7 +14,8 @@ import Testing
   }
 
   @Test func optionalFieldsAreGuarded() throws {
-    let text = "{% if article.image and article.views and article.views > 3 %}{{ article.image.src }}{% else %}none{% endif %}"
+    let text =
+      "{% if article.image and article.views and article.views > 3 %}{{ article.image.src }}{% else %}none{% endif %}"
     #expect(try render(text) == "/bridge.jpg")
     #expect(try render(text, article: 1) == "none")
     #expect(try render("{{ article.subtitle | default('-') }}", article: 1) == "-")
@@ -73,21 +76,39 @@ import Testing
   }
 
   @Test func listsStayLazyAndTyped() throws {
-    #expect(try render("{% for a in articles | sort(attribute='title') %}{{ a.title }};{% endfor %}") == "Budget;Harbour &amp; bridge;")
+    #expect(
+      try render("{% for a in articles | sort(attribute='title') %}{{ a.title }};{% endfor %}")
+        == "Budget;Harbour &amp; bridge;")
     #expect(try render("{{ articles | map(attribute='section.title') | join(', ') }}") == "World, Money")
-    #expect(try render("{% for a in articles | where('section.title', 'Money') %}{{ a.title }}{% endfor %}") == "Budget")
-    #expect(try render("{% for k, l in articles | groupby('section.title') %}{{ k }}:{% for a in l %}{{ a.title }}{% endfor %} {% endfor %}") == "Money:Budget World:Harbour &amp; bridge ")
-    #expect(try render("{{ (articles | first).title }}{{ articles[-1].title }}{{ articles | skip(1) | length }}") == "Harbour &amp; bridgeBudget1")
+    #expect(
+      try render("{% for a in articles | where('section.title', 'Money') %}{{ a.title }}{% endfor %}") == "Budget")
+    #expect(
+      try render(
+        "{% for k, l in articles | groupby('section.title') %}{{ k }}:{% for a in l %}{{ a.title }}{% endfor %} {% endfor %}"
+      ) == "Money:Budget World:Harbour &amp; bridge ")
+    #expect(
+      try render("{{ (articles | first).title }}{{ articles[-1].title }}{{ articles | skip(1) | length }}")
+        == "Harbour &amp; bridgeBudget1")
   }
 
   @Test func openPlaces() throws {
-    #expect(try render("{{ article.extra.mood }}{{ article.extra.x | default('-') }}{{ article.extra.x is defined }}") == "calm-False")
-    #expect(try render("{% for k, v in article.extra %}{{ k }}={{ v }};{% endfor %}") == "mood=calm;evil=javascript:alert(1);")
+    #expect(
+      try render("{{ article.extra.mood }}{{ article.extra.x | default('-') }}{{ article.extra.x is defined }}")
+        == "calm-False")
+    #expect(
+      try render("{% for k, v in article.extra %}{{ k }}={{ v }};{% endfor %}") == "mood=calm;evil=javascript:alert(1);"
+    )
   }
 
   @Test func setInBranchesAndLoops() throws {
-    #expect(try render("{% set x = 1 %}{% for i in [1,2,3] %}{% if i == 2 %}{% set x = 5 %}{% endif %}{{ x }}{% endfor %}{{ x }}") == "1511")
+    #expect(
+      try render(
+        "{% set x = 1 %}{% for i in [1,2,3] %}{% if i == 2 %}{% set x = 5 %}{% endif %}{{ x }}{% endfor %}{{ x }}")
+        == "1511")
     #expect(try render("{% if article.views %}{% set x = 1 %}{% else %}{% set x = 2 %}{% endif %}{{ x + 1 }}") == "2")
-    #expect(try render("{% for a in [1,2] %}{% set outer = loop %}{% for b in [1] %}{{ outer.index }}{% endfor %}{% endfor %}") == "12")
+    #expect(
+      try render(
+        "{% for a in [1,2] %}{% set outer = loop %}{% for b in [1] %}{{ outer.index }}{% endfor %}{% endfor %}") == "12"
+    )
   }
 }

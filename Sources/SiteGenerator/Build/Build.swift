@@ -14,6 +14,7 @@ public struct BuildInputs: Sendable {
   public var isPortable = false
   /// How many threads read and render.
   public var jobs = 2
+  public var observer: (any ReadingObserver)?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -49,6 +50,7 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   // Content: each file alone.
   var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, bodies: bodies, jobs: inputs.jobs)
   loader.baseURL = try baseURL(inputs.baseURL)
+  loader.observer = inputs.observer
   let files = try await loader.load()
   let theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
   // Site: what the files are to each other.
@@ -72,11 +74,16 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   return report(plan, site, inputs, warnings)
 }
 
+/// Whether a text is the address of a site, as `base-url` takes it.
+public func isBaseURL(_ text: String) -> Bool { BaseURL(text) != nil }
+
 /// Whether there is a site to build at all, before anything is made in Output.
 public func requireSite(_ content: any FolderReader) throws(BuildFailure) {
   if (try? content.read("site.yml", first: 1)) != nil { return }
-  _ = try content.files()
-  throw BuildFailure(.settingsMissing(content.display("site.yml")))
+  guard try content.files().contains(where: { $0.path == "site.yml" }) else {
+    throw BuildFailure(.settingsMissing(content.display("site.yml")))
+  }
+  do throws(Diagnostic) { _ = try content.read("site.yml") } catch { throw BuildFailure(error) }
 }
 
 private func baseURL(_ text: String?) throws(BuildFailure) -> BaseURL? {
@@ -131,12 +138,13 @@ private func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async t
 {
   var wanted: Set<Site.Index> = []
   for file in plan.files { if case .feed(let list, .rss) = file.content { wanted.formUnion(list.articles) } }
+  let words = FeedWords(view.words)
   let results = await gather(wanted.sorted(), jobs: jobs) { index throws(BuildFailure) -> (Site.Index, FeedEntry) in
     let article = view.site.article(index)
     let content = feedNeedsContent(of: article, in: view.site) ? view.content(of: Int(index), absolute: true) : []
     do throws(Diagnostic) {
       let id = feedID(of: article, in: view.site)
-      return (index, try makeFeedEntry(of: index, in: view.site, contentHTML: content, id: id))
+      return (index, try makeFeedEntry(of: index, in: view.site, contentHTML: content, id: id, words: words))
     } catch {
       throw BuildFailure(error)
     }
@@ -173,8 +181,34 @@ private func write(
     }
     current = next
   }
-  guard failures.isEmpty else { throw BuildFailure(failures) }
-  return warnings
+  guard failures.isEmpty else { throw BuildFailure(oncePerPlace(failures)) }
+  return told(once: warnings)
+}
+
+/// A template that fails for one page fails for most: the first page is named, and the others are counted.
+private func oncePerPlace(_ failures: [Diagnostic]) -> [Diagnostic] {
+  var first: [Place: Int] = [:]
+  var others: [Int: Int] = [:]
+  var kept: [Diagnostic] = []
+  for failure in failures {
+    if let place = failure.place, place.line > 0, let index = first[place] {
+      others[index, default: 0] += 1
+    } else {
+      if let place = failure.place { first[place] = kept.count }
+      kept.append(failure)
+    }
+  }
+  for (index, count) in others {
+    kept[index].notes.append(Diagnostic.Note("and the same for \(count) more page\(count == 1 ? "" : "s")"))
+  }
+  return kept
+}
+
+/// One long article makes many feeds too large: the first is named, and the others are counted.
+private func told(once warnings: [Diagnostic]) -> [Diagnostic] {
+  guard var first = warnings.first, warnings.count > 1 else { return warnings }
+  first.notes.append(Diagnostic.Note("and so would \(warnings.count - 1) other feeds"))
+  return [first]
 }
 
 private func report(_ plan: BuildPlan, _ site: Site, _ inputs: BuildInputs, _ warnings: [Diagnostic]) -> BuildReport {
@@ -187,7 +221,7 @@ private func report(_ plan: BuildPlan, _ site: Site, _ inputs: BuildInputs, _ wa
     }
   }
   if let next = site.nextChange {
-    report.nextBuild = (rfc3339(next.instant, in: site.settings.zone), inputs.content.display(next.source))
+    report.nextBuild = (next.instant.rfc3339(in: site.settings.zone), inputs.content.display(next.source))
   }
   return report
 }

@@ -24,8 +24,7 @@ extension BuildPlan {
     for page in pages {
       switch page.kind {
       case .article(let index), .page(let index):
-        let key = "path"
-        add(page.address, .article, .article(site.article(index).source, key: key), .page(page))
+        add(page.address, .article, .article(site.article(index).source, key: nil), .page(page))
       default:
         add(page.address, .list, .program("the page \"\(page.title)\" (\(page.kind.name))"), .page(page))
       }

@@ -23,8 +23,7 @@ struct BuildPlan: Sendable {
       return
     }
     if let other = claims[path.folded] {
-      failures.append(
-        .addressTwice(address, owner, at: place(of: owner), files[other], at: place(of: files[other].owner)))
+      failures.append(clash(address, owner, files[other]))
       return
     }
     claims[path.folded] = files.count
@@ -51,9 +50,18 @@ struct BuildPlan: Sendable {
     }
   }
 
+  /// The message stands at the one that a person wrote.
+  private func clash(_ address: Address, _ owner: PlannedFile.Owner, _ other: PlannedFile) -> Diagnostic {
+    if case .program = owner, place(of: other.owner) != nil {
+      return .addressTwice(other.address, other.owner, at: place(of: other.owner), owner, at: nil)
+    }
+    return .addressTwice(address, owner, at: place(of: owner), other.owner, at: place(of: other.owner))
+  }
+
   private func place(of owner: PlannedFile.Owner) -> Place? {
     switch owner {
-    case .article(let source, let key): places.value(of: key, in: source)
+    case .article(let source, nil): places.address(in: source)
+    case .article(let source, let key?): places.value(of: key, in: source)
     case .file(let path): Place(path: path)
     case .program: nil
     }
@@ -70,8 +78,8 @@ struct PlannedFile: Sendable {
 
   /// Who claims a path.
   enum Owner: Sendable {
-    /// An article, by its file below Content and the key that gives the address.
-    case article(String, key: String)
+    /// An article, by its file below Content and the key that claims the path; nil for its own address.
+    case article(String, key: String?)
     /// A file that is published as it is.
     case file(String)
     /// The program itself: a list, a feed.
@@ -79,7 +87,7 @@ struct PlannedFile: Sendable {
 
     var description: String {
       switch self {
-      case .article(let source, _): source
+      case .article(let source, _): "Content/\(source)"
       case .file(let path): path
       case .program(let what): what
       }
@@ -98,14 +106,14 @@ struct PlannedFile: Sendable {
 
 extension Diagnostic {
   static func addressTwice(
-    _ address: Address, _ owner: PlannedFile.Owner, at place: Place?, _ other: PlannedFile, at otherPlace: Place?
+    _ address: Address, _ owner: PlannedFile.Owner, at place: Place?, _ other: PlannedFile.Owner,
+    at otherPlace: Place?
   ) -> Diagnostic {
-    let same = other.address == address ? "" : ", which is the same as \(other.address) where capitals do not count"
-    return Diagnostic(
+    Diagnostic(
       id: "address-twice",
-      "two files want the address \(address)\(same): \(other.owner.description) and \(owner.description)", at: place,
-      hint: "give one of them another `slug:` or `path:`",
-      notes: [Note("the other one", place: otherPlace ?? Place(path: other.owner.description))])
+      "the address \(address) is wanted twice: by \(other.description) and by \(owner.description)", at: place,
+      hint: "give one of them another `slug:` or `path:`; capitals make no difference",
+      notes: otherPlace.map { [Note("the other one", place: $0)] } ?? [])
   }
 
   static func addressImpossible(_ address: Address, _ problem: String, _ place: Place?) -> Diagnostic {

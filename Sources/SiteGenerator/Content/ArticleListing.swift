@@ -30,8 +30,8 @@ public func listArticles(_ inputs: BuildInputs) async throws(BuildFailure) -> [L
   return articles.map { article in
     ListedArticle(
       file: inputs.content.display(article.source), title: article.title,
-      date: article.date.map { rfc3339($0, in: zone) },
-      until: article.expires.map { rfc3339($0, in: zone) }, address: article.address.text,
+      date: article.date.map { $0.rfc3339(in: zone) },
+      until: article.expires.map { $0.rfc3339(in: zone) }, address: article.address.text,
       state: state(of: article, inputs.selection))
   }
 }

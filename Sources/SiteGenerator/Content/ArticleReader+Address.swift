@@ -9,7 +9,7 @@ extension ArticleReader {
     let date = date(name, front, address)
     var kind = front.kind ?? (parentFolder(path).isEmpty && date.isFromKeyAlone ? .page : .article)
     requireTitle(front, &read.reader)
-    if kind == .article, date.instant == nil, front.places["date"] == nil {
+    if kind == .article, date.instant == nil, front.places["date"].map({ $0.value.isNull }) ?? true {
       read.reader.lenient(.dateMissing(path, read.reader.fields.source.place(line: 1)))
       // Where that is only a warning, what has no date cannot stand in a list by date.
       kind = .page

@@ -18,7 +18,7 @@ extension ArticleReader {
       throw BuildFailure(error)
     }
     var rendered = renderMarkdown(source.bytes[text], options: settings.markdownOptions)
-    for finding in rendered.findings { fields.report(.markdown(finding, source, text, settings)) }
+    for finding in rendered.findings.prefix(Self.mostFindings) { fields.report(.markdown(finding, source, text, settings)) }
     index.body.html = bodies.append(rendered.html)
     rendered.html = []
     rendered.findings = []
@@ -107,7 +107,7 @@ extension ArticleReader {
     let all = 0..<source.bytes.count
     do throws(Diagnostic) {
       return fileExtension(source.path) == "json"
-        ? try JSONReader(source: source).read(all)
+        ? try JSONReader.read(all, of: source, limits: settings.limits)
         : try YAMLReader(source: source, limits: settings.limits).read(all)
     } catch {
       throw BuildFailure(error)

@@ -18,8 +18,15 @@ struct ArticleReader: Sendable {
   let selection: Selection
   let bodies: BodyStore
 
+  /// Told which articles are being read.
+  var observer: (any ReadingObserver)?
+
+  static let mostFindings = 100
+
   /// The article of a file; every error of the file at once.
   func read(_ path: String) throws(BuildFailure) -> LoadedArticle {
+    observer?.began(folder.display(path))
+    defer { observer?.ended(folder.display(path)) }
     let source = try source(path)
     var reader = try frontMatter(of: source)
     var article = article(path, &reader)
@@ -71,15 +78,19 @@ struct ArticleReader: Sendable {
   func parse(_ split: FrontMatterBlock, _ source: Source) throws(Diagnostic) -> MetaNode? {
     switch split.format {
     case .yaml: try YAMLReader(source: source, limits: settings.limits).read(split.block)
-    case .toml: try TOMLReader(source: source).read(split.block)
-    case .json: try JSONReader(source: source).read(split.block)
+    case .toml: try TOMLReader(source: source, limits: settings.limits).read(split.block)
+    case .json: try JSONReader.read(split.block, of: source, limits: settings.limits)
     }
   }
 
   private func render(_ source: Source, _ range: SourceRange, _ article: inout Article, _ fields: inout MetaReader) {
     let options = markdownOptions(article)
     var text = renderMarkdown(source.bytes[range], options: options)
-    for finding in text.findings { fields.report(.markdown(finding, source, range, settings)) }
+    // Each place is looked for in the whole file: a file that is wrong in a thousand places is told a hundred of them.
+    for finding in text.findings.prefix(Self.mostFindings) { fields.report(.markdown(finding, source, range, settings)) }
+    for hole in text.holes.lazy.filter({ $0.hasImpossibleWidth }).prefix(Self.mostFindings) {
+      fields.report(.pictureWidth(source.place(line: source.place(at: range.lowerBound).line + hole.lines.lowerBound - 1)))
+    }
     article.body.html = bodies.append(text.html)
     text.html = []
     text.findings = []
@@ -89,8 +100,12 @@ struct ArticleReader: Sendable {
   /// How the text of an article is read.
   func markdownOptions(_ article: Article) -> MarkdownOptions {
     var options = settings.markdownOptions
-    options.language = article.language ?? settings.language
+    if let language = article.language, language != settings.language {
+      options.language = language
+      options.labels = settings.markdown.house.labels(language)
+    }
     options.idPrefix = slug(article.address.text) + "-"
+    options.outsideRel = article.outsideRel
     return options
   }
 }
@@ -104,6 +119,13 @@ extension Settings {
     options.rawHTML = markdown.html == .allow ? .allow : .refuse
     options.allowedSchemes = ["http", "https", "mailto", "tel"] + urlSchemes
     options.ownAddresses = [baseURL.description]
+    options.extensions = markdown.extensions
+    options.newTab = markdown.opensNewTab
+    options.abbreviations = markdown.house.abbreviations
+    options.reservedIDs = markdown.house.reservedIDs
+    options.labels = markdown.house.labels(language)
+    // The page has a headline of its own, and one is enough.
+    options.topHeadingLevel = 2
     return options
   }
 }

@@ -9,6 +9,7 @@ struct ContentLoader: Sendable {
   /// `base-url` from the command line.
   var baseURL: BaseURL?
   var jobs = 2
+  var observer: (any ReadingObserver)?
 
   func load() async throws(BuildFailure) -> ContentFiles {
     let listing = try ContentListing(folder)
@@ -17,7 +18,8 @@ struct ContentLoader: Sendable {
       settings.baseURL = baseURL
       warnings.removeAll { $0.id == "settings-no-base-url" }
     }
-    let reader = ArticleReader(folder: folder, settings: settings, selection: selection, bodies: bodies)
+    let reader = ArticleReader(
+      folder: folder, settings: settings, selection: selection, bodies: bodies, observer: observer)
     async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in try reader.read(path) }
     async let indexes = gather(listing.indexes.values.sorted(), jobs: 1) { path throws(BuildFailure) in
       try reader.readIndex(path)

@@ -48,7 +48,9 @@ extension Diagnostic {
   }
 
   static func tomlBroken(_ problem: String, _ place: Place) -> Diagnostic {
-    Diagnostic(id: "toml-broken", "this is not TOML: \(problem)", at: place)
+    Diagnostic(
+      id: "toml-broken", "this is not TOML: \(problem)", at: place,
+      hint: "text stands between quotes, dates do not: title = \"A\", date = 2026-10-11")
   }
 
   static func jsonBroken(_ problem: String, _ place: Place) -> Diagnostic {

@@ -19,12 +19,17 @@ extension Diagnostic {
         hint: "http, https, mailto and tel are allowed, and what `url-schemes` in site.yml adds")
     case .tooDeep(let limit):
       return Diagnostic(id: "markdown-too-deep", "this is nested more than \(limit) levels deep", at: place)
+    case .tooManyPictures(let limit):
+      return Diagnostic(
+        id: "markdown-too-many-pictures", "the text has more than \(limit) pictures", at: place, hint: "split the article")
     case .secondMainHeading(let title):
       return Diagnostic(
         .warning, id: "markdown-second-h1", "a heading `# \(title)` is moved down: the headline is the only one of its kind",
         at: place, hint: "write it with `##`")
     case .headingIDTwice(let id):
-      return Diagnostic(id: "markdown-id-twice", "two headings have the id \"\(id)\"", at: place)
+      return Diagnostic(
+        .warning, id: "markdown-id-twice", "the id \"\(id)\" is taken, by another heading or by the page, so this one is numbered",
+        at: place, hint: "write another `{#id}`")
     case .emptyAlt:
       return Diagnostic(
         .warning, id: "picture-without-alt", "the picture has no words for those who cannot see it", at: place,
@@ -46,11 +51,25 @@ extension Diagnostic {
     }
   }
 
+  static func pictureWidth(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "picture-width", "the width of a picture is taken as pixels from 1 to \(CommonMark.Picture.greatestWidth)",
+      at: place, hint: "write a smaller number, or leave the width out")
+  }
+
   private static func place(of finding: Finding, _ source: Source, _ text: SourceRange) -> Place {
     if let range = finding.range {
       return source.place(range)
     }
     let first = source.place(at: text.lowerBound).line
     return source.place(line: max(1, first + finding.line - 1))
+  }
+}
+
+extension Hole {
+  /// Whether it is a picture whose `{width=…}` no page can have.
+  var hasImpossibleWidth: Bool {
+    guard case .picture(let picture) = kind, let width = picture.width else { return false }
+    return !(1...CommonMark.Picture.greatestWidth).contains(width)
   }
 }

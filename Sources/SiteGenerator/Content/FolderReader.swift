@@ -14,6 +14,13 @@ public protocol FolderReader: Sendable {
   func location(of path: String) -> String?
 }
 
+/// Is told when an article is read and when that is done, from any thread: libcmark needs time that grows with the
+/// square of some texts, and cannot be stopped from within.
+public protocol ReadingObserver: Sendable {
+  func began(_ path: String)
+  func ended(_ path: String)
+}
+
 /// A file below a folder.
 public struct FileEntry: Sendable, Hashable {
   public let path: String

@@ -83,6 +83,8 @@ struct FrontMatterReader {
     }
     seen[meaning] = pair.key
     result.places[meaning] = pair
+    // A key without a value says nothing; where that would publish something, its reader says so.
+    if pair.value.isNull, !["title", "date", "draft"].contains(meaning) { return }
     if let special = FrontMatterField.special[pair.key] {
       special(&self, pair.key, pair.value)
     } else {

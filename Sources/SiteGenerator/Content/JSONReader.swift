@@ -1,93 +1,179 @@
 import Diagnostics
-import Foundation
 
-/// Reads JSON into `MetaNode`s by Foundation, which does not tell where a value stands: keys are looked for in the text.
+/// Reads JSON (RFC 8259) into `MetaNode`s. Our own, because Foundation's tells neither where a value stands nor that a
+/// key stands twice.
 struct JSONReader {
-  let source: Source
+  private let source: Source
+  private let limit: Int
+  private var index = 0
+  private var end = 0
+  private var line = 1
+  private var lineStart = 0
 
-  func read(_ range: SourceRange) throws(Diagnostic) -> MetaNode? {
-    do {
-      let value = try JSONDecoder().decode(JSONValue.self, from: Data(source.bytes[range]))
-      return convert(value, KeyFinder(source, range, separator: UInt8(ascii: ":")), KeyFinder.Found())
-    } catch {
-      let problem = detail(of: error)
-      throw .jsonBroken(problem, place(of: problem, in: range))
+  init(source: Source, limits: ContentLimits) {
+    self.source = source
+    limit = limits.depth
+  }
+
+  /// The value in a range of the file.
+  static func read(_ range: SourceRange, of source: Source, limits: ContentLimits) throws(Diagnostic) -> MetaNode {
+    var reader = JSONReader(source: source, limits: limits)
+    return try reader.document(range)
+  }
+
+  private mutating func document(_ range: SourceRange) throws(Diagnostic) -> MetaNode {
+    (index, end) = (range.lowerBound, range.upperBound)
+    line = source.place(at: index).line
+    lineStart = index
+    if source.bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) { index += 3 }
+    let value = try value(depth: 0)
+    skipSpace()
+    guard index == end else { throw broken("nothing may follow the value") }
+    return value
+  }
+
+  private mutating func value(depth: Int) throws(Diagnostic) -> MetaNode {
+    skipSpace()
+    guard depth <= limit else { throw .yamlTooDeep(limit, source.place(at: index)) }
+    let (line, column) = (line, column)
+    switch peek {
+    case UInt8(ascii: "{"): return MetaNode(.mapping(try object(depth)), line: line, column: column)
+    case UInt8(ascii: "["): return MetaNode(.sequence(try array(depth)), line: line, column: column)
+    case UInt8(ascii: "\""): return MetaNode(.scalar(try string(), isPlain: false), line: line, column: column)
+    default: return MetaNode(.scalar(try plain(), isPlain: true), line: line, column: column)
     }
   }
 
-  private func convert(_ value: JSONValue, _ finder: KeyFinder, _ found: KeyFinder.Found) -> MetaNode {
-    let (line, column) = (Int(found.line), Int(found.valueColumn))
-    switch value {
-    case .mapping(let mapping):
-      let pairs = mapping.map { key, value -> MetaPair in
-        let found = finder.find(key)
-        return MetaPair(key: key, line: found.line, column: found.column, value: convert(value, finder, found))
+  private mutating func object(_ depth: Int) throws(Diagnostic) -> [MetaPair] {
+    var pairs: [MetaPair] = []
+    var seen: Set<String> = []
+    index += 1
+    skipSpace()
+    if skip("}") { return [] }
+    while true {
+      skipSpace()
+      let (line, column, start) = (line, column, index)
+      guard peek == UInt8(ascii: "\"") else { throw broken("a key between quotes belongs here") }
+      let key = try string()
+      guard seen.insert(key).inserted else { throw .duplicateKey(key, source.place(start..<index)) }
+      skipSpace()
+      guard skip(":") else { throw broken("a colon belongs between a key and its value") }
+      let value = try value(depth: depth + 1)
+      let pair = MetaPair(key: key, line: Int32(clamping: line), column: Int32(clamping: column + 1), value: value)
+      pairs.append(pair)
+      skipSpace()
+      if skip("}") { return pairs }
+      guard skip(",") else { throw broken("a comma belongs between two pairs, or `}` behind the last") }
+    }
+  }
+
+  private mutating func array(_ depth: Int) throws(Diagnostic) -> [MetaNode] {
+    var items: [MetaNode] = []
+    index += 1
+    skipSpace()
+    if skip("]") { return [] }
+    while true {
+      items.append(try value(depth: depth + 1))
+      skipSpace()
+      if skip("]") { return items }
+      guard skip(",") else { throw broken("a comma belongs between two values, or `]` behind the last") }
+    }
+  }
+
+  private mutating func string() throws(Diagnostic) -> String {
+    var text: [UInt8] = []
+    index += 1
+    while let byte = peek {
+      index += 1
+      switch byte {
+      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"): try escape(into: &text)
+      case 0..<0x20:
+        index -= 1
+        throw broken("this text never ends, or holds a control character")
+      default: text.append(byte)
       }
-      let sorted = pairs.sorted { ($0.line, $0.column, $0.key) < ($1.line, $1.column, $1.key) }
-      return MetaNode(.mapping(sorted), line: line, column: column)
-    case .list(let items):
-      return MetaNode(.sequence(items.map { convert($0, finder, found) }), line: line, column: column)
-    case .text(let text):
-      return MetaNode(.scalar(text, isPlain: false), line: line, column: column)
-    case .plain(let text):
-      return MetaNode(.scalar(text, isPlain: true), line: line, column: column)
+    }
+    throw broken("this text never ends")
+  }
+
+  private mutating func escape(into text: inout [UInt8]) throws(Diagnostic) {
+    guard let byte = peek else { throw broken("this text never ends") }
+    index += 1
+    switch byte {
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "u"): text += String(Character(try unicodeEscape())).utf8
+    default: throw broken("there is no such escape")
     }
   }
 
-  private func detail(of error: any Error) -> String {
-    guard case DecodingError.dataCorrupted(let context) = error else { return "this is not JSON" }
-    let underlying = context.underlyingError.map { ($0 as NSError).userInfo["NSDebugDescription"] as? String ?? "" }
-    return underlying.flatMap { $0.isEmpty ? nil : $0 } ?? context.debugDescription
+  /// Four hexadecimal digits; two such escapes for what lies beyond the first plane (RFC 8259, 7).
+  private mutating func unicodeEscape() throws(Diagnostic) -> Unicode.Scalar {
+    let first = try hexadecimal()
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    guard first < 0xDC00, skip("\\"), skip("u") else { throw broken("half of a pair of escapes") }
+    let second = try hexadecimal()
+    guard (0xDC00...0xDFFF).contains(second),
+      let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + second - 0xDC00)
+    else { throw broken("half of a pair of escapes") }
+    return scalar
   }
 
-  /// Foundation's sentences end in `around line 3, column 5.`
-  private func place(of problem: String, in range: SourceRange) -> Place {
-    let numbers = problem.split { !$0.isNumber }.compactMap { Int($0) }
-    let start = source.place(at: range.lowerBound)
-    guard problem.contains("around line"), numbers.count >= 2 else { return start }
-    let (line, column) = (numbers[numbers.count - 2], numbers[numbers.count - 1])
-    return source.place(at: source.offset(line: start.line + line - 1, column: max(1, column)))
+  private mutating func hexadecimal() throws(Diagnostic) -> UInt32 {
+    let digits = source.bytes[index..<min(index + 4, end)]
+    guard digits.count == 4, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else {
+      throw broken("four hexadecimal digits belong behind \\u")
+    }
+    index += 4
+    return value
   }
-}
 
-private indirect enum JSONValue: Decodable {
-  case plain(String)
-  case text(String)
-  case list([JSONValue])
-  case mapping([String: JSONValue])
+  /// A number, `true`, `false` or `null`, as it is written.
+  private mutating func plain() throws(Diagnostic) -> String {
+    let start = index
+    while let byte = peek, isWord(byte) { index += 1 }
+    let text = String(decoding: source.bytes[start..<index], as: UTF8.self)
+    let isNumber = text.utf8.first.map { $0 == 0x2D || (0x30...0x39).contains($0) } == true && Double(text) != nil
+    guard ["true", "false", "null"].contains(text) || isNumber else {
+      index = start
+      throw broken("a value belongs here; text stands between quotes")
+    }
+    return text
+  }
 
-  init(from decoder: any Decoder) throws {
-    if let mapping = try? decoder.container(keyedBy: Key.self) {
-      var values: [String: JSONValue] = [:]
-      for key in mapping.allKeys { values[key.stringValue] = try mapping.decode(JSONValue.self, forKey: key) }
-      self = .mapping(values)
-    } else if var list = try? decoder.unkeyedContainer() {
-      var values: [JSONValue] = []
-      while !list.isAtEnd { values.append(try list.decode(JSONValue.self)) }
-      self = .list(values)
-    } else {
-      self = try JSONValue(scalar: decoder.singleValueContainer())
+  private func isWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || [0x2B, 0x2D, 0x2E].contains(byte)
+  }
+
+  private var peek: UInt8? { index < end ? source.bytes[index] : nil }
+
+  /// Counted from 1 in scalars; front matter is short, and so are its lines.
+  private var column: Int {
+    1 + source.bytes[lineStart..<index].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  private mutating func skip(_ mark: StaticString) -> Bool {
+    guard let byte = peek, byte == "\(mark)".utf8.first else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func skipSpace() {
+    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+      index += 1
+      if byte == 0x0A || (byte == 0x0D && peek != 0x0A) {
+        line += 1
+        lineStart = index
+      }
     }
   }
 
-  private init(scalar: any SingleValueDecodingContainer) throws {
-    if scalar.decodeNil() {
-      self = .plain("null")
-    } else if let bool = try? scalar.decode(Bool.self) {
-      self = .plain(bool ? "true" : "false")
-    } else if let integer = try? scalar.decode(Int.self) {
-      self = .plain(String(integer))
-    } else if let number = try? scalar.decode(Double.self) {
-      self = .plain(String(number))
-    } else {
-      self = .text(try scalar.decode(String.self))
-    }
-  }
-
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { return nil }
+  private func broken(_ problem: String) -> Diagnostic {
+    .jsonBroken(problem, source.place(at: min(index, max(0, end - 1))))
   }
 }

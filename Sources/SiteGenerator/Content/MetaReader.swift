@@ -16,9 +16,9 @@ struct MetaReader {
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   /// Text as it was written; nil (and a diagnostic) for lists and mappings, nil for an empty value.
-  mutating func text(_ key: String, _ node: MetaNode) -> String? {
+  mutating func text(_ key: String, _ node: MetaNode, expected: String = "text") -> String? {
     guard case .scalar(let text, _) = node.value else {
-      report(.wrongType(key, expected: "text", found: node.typeName, node.place(in: source)))
+      report(.wrongType(key, expected: expected, found: node.typeName, node.place(in: source)))
       return nil
     }
     return node.isNull ? nil : text
@@ -34,8 +34,13 @@ struct MetaReader {
     return oneLine(text)
   }
 
+  /// An empty value is an error as well: whether `published:` means yes or no is not for us to guess.
   mutating func bool(_ key: String, _ node: MetaNode) -> Bool? {
-    guard let text = text(key, node) else { return nil }
+    if node.isNull {
+      report(.wrongType(key, expected: "true or false", found: "nothing", node.place(in: source)))
+      return nil
+    }
+    guard let text = text(key, node, expected: "true or false") else { return nil }
     switch text {
     case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON": return true
     case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF": return false
@@ -47,9 +52,9 @@ struct MetaReader {
 
   /// A whole number in a range.
   mutating func integer(_ key: String, _ node: MetaNode, in range: ClosedRange<Int>) -> Int? {
-    guard let text = text(key, node) else { return nil }
+    let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    guard let text = text(key, node, expected: expected) else { return nil }
     guard let value = Int(text), range.contains(value) else {
-      let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
       report(.wrongType(key, expected: expected, found: "\"\(text)\"", node.place(in: source)))
       return nil
     }
@@ -58,7 +63,7 @@ struct MetaReader {
 
   /// A date, or a date and a time; without a zone in the site's.
   mutating func date(_ key: String, _ node: MetaNode) -> Instant? {
-    guard let text = text(key, node) else { return nil }
+    guard let text = text(key, node, expected: "a date") else { return nil }
     do {
       let reading = try dates.read(text)
       if reading.special != .usual { report(special(text, reading, node)) }
@@ -75,7 +80,8 @@ struct MetaReader {
   /// One of the raw values of an enumeration.
   mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _ node: MetaNode) -> Choice?
   where Choice.RawValue == String {
-    guard let text = text(key, node) else { return nil }
+    let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let text = text(key, node, expected: "one of \(choices)") else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     report(.notAChoice(key, text, Choice.allCases.map(\.rawValue), node.place(in: source)))
     return nil
@@ -126,21 +132,20 @@ struct MetaReader {
     }
   }
 
+  /// An address of this site, or an absolute URL.
+  mutating func target(_ key: String, _ node: MetaNode) -> LinkTarget? {
+    guard let text = line(key, node) else { return nil }
+    if let target = linkTarget(text) { return target }
+    let hint = "write an address of this site such as /about/, or one that begins with https://"
+    report(.badValue(key, "cannot lead to \"\(text)\"", hint: hint, node.place(in: source)))
+    return nil
+  }
+
   private func special(_ text: String, _ reading: DateReader.Reading, _ node: MetaNode) -> Diagnostic {
     .specialTime(
-      text, taken: rfc3339(reading.instant, in: dates.zone), isSkipped: reading.special == .skipped,
+      text, taken: reading.instant.rfc3339(in: dates.zone), isSkipped: reading.special == .skipped,
       dates.zone.identifier, node.place(in: source))
   }
-}
-
-/// `2026-10-11T18:30:00+02:00` (RFC 3339, 5.6), in a zone.
-func rfc3339(_ instant: Instant, in zone: Zone) -> String {
-  let wall = zone.wallTime(at: instant)
-  let day = "\(padded(wall.date.year, 4))-\(padded(wall.date.month, 2))-\(padded(wall.date.day, 2))"
-  let time = "\(padded(wall.hour, 2)):\(padded(wall.minute, 2)):\(padded(wall.second, 2))"
-  guard wall.offset != 0 else { return "\(day)T\(time)Z" }
-  let minutes = abs(wall.offset) / 60
-  return "\(day)T\(time)\(wall.offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
 }
 
 /// What a text of one line cannot hold: control characters (but white space) and characters that turn lines round.

@@ -1,9 +1,9 @@
-/// The width and height of a picture in pixels, read from the first bytes of its file.
+/// The width and height of a picture in pixels as a browser shows it, read from the first bytes of its file.
 struct PictureSize: Sendable, Hashable {
   let width: Int
   let height: Int
 
-  static let extensions: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "svg"]
+  static let extensions: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
   /// JPEG puts its size behind EXIF data and colour profiles.
   static let bytesNeeded = 262_144
 
@@ -17,15 +17,25 @@ struct PictureSize: Sendable, Hashable {
   init?(_ bytes: [UInt8]) {
     let size =
       PictureSize(png: bytes) ?? PictureSize(gif: bytes) ?? PictureSize(webp: bytes) ?? PictureSize(jpeg: bytes)
-      ?? PictureSize(svg: bytes)
+      ?? PictureSize(avif: bytes) ?? PictureSize(svg: bytes)
     guard let size else { return nil }
     self = size
   }
 
-  /// PNG (ISO/IEC 15948), 11.2.2: IHDR is the first chunk.
+  /// PNG (ISO/IEC 15948:2004), 11.2.2: IHDR is the first chunk. EXIF data (PNG 3, 11.3.3.7) may turn the picture.
   private init?(png bytes: [UInt8]) {
     guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), bytes.count >= 24 else { return nil }
-    self.init(width: bigEndian(bytes[16..<20]), height: bigEndian(bytes[20..<24]))
+    let (width, height) = (bigEndian(bytes[16..<20]), bigEndian(bytes[20..<24]))
+    var rest = bytes[8...]
+    while rest.count >= 12, !rest.dropFirst(4).starts(with: "IDAT".utf8) {
+      let length = bigEndian(rest.prefix(4))
+      if rest.dropFirst(4).starts(with: "eXIf".utf8), isTurnedByEXIF(rest.dropFirst(8).prefix(length)) {
+        self.init(width: height, height: width)
+        return
+      }
+      rest = rest.dropFirst(12 + length)
+    }
+    self.init(width: width, height: height)
   }
 
   /// GIF89a, 18: the logical screen descriptor.
@@ -50,67 +60,50 @@ struct PictureSize: Sendable, Hashable {
     }
   }
 
-  /// JPEG (ISO/IEC 10918-1, B.2.2): the frame header is the first SOF marker.
+  /// JPEG (ISO/IEC 10918-1, B.2.2): the frame header is the first SOF marker. A camera that was held upright says so in
+  /// its EXIF data, and browsers turn the picture.
   private init?(jpeg bytes: [UInt8]) {
     guard bytes.starts(with: [0xFF, 0xD8]) else { return nil }
     var index = 2
+    var isTurned = false
     while index + 9 < bytes.count {
       guard bytes[index] == 0xFF else { return nil }
       let marker = bytes[index + 1]
       if marker == 0xFF {
         index += 1
       } else if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
-        self.init(
-          width: bigEndian(bytes[(index + 7)..<(index + 9)]), height: bigEndian(bytes[(index + 5)..<(index + 7)]))
+        let height = bigEndian(bytes[(index + 5)..<(index + 7)])
+        let width = bigEndian(bytes[(index + 7)..<(index + 9)])
+        self.init(width: isTurned ? height : width, height: isTurned ? width : height)
         return
       } else {
-        index += 2 + max(2, bigEndian(bytes[(index + 2)..<(index + 4)]))
+        let length = max(2, bigEndian(bytes[(index + 2)..<(index + 4)]))
+        let segment = bytes[(index + 4)..<min(index + 2 + length, bytes.count)]
+        if marker == 0xE1, segment.starts(with: "Exif\0\0".utf8) { isTurned = isTurnedByEXIF(segment.dropFirst(6)) }
+        index += 2 + length
       }
     }
     return nil
   }
+}
 
-  /// SVG 2, 8.2: `width` and `height` of the root element, or else its `viewBox`.
-  private init?(svg bytes: [UInt8]) {
-    let head = bytes.prefix(8192)
-    guard let start = offset(of: "<svg", in: head),
-      let end = head[start...].firstIndex(of: UInt8(ascii: ">"))
-    else { return nil }
-    let tag = head[start..<end]
-    if let width = number(of: " width", in: tag), let height = number(of: " height", in: tag) {
-      self.init(width: width, height: height)
-      return
-    }
-    guard let box = value(of: " viewBox", in: tag) else { return nil }
-    let parts = box.split { $0 == 0x20 || $0 == UInt8(ascii: ",") }
-    guard parts.count == 4, let width = pixels(parts[2]), let height = pixels(parts[3]) else { return nil }
-    self.init(width: width, height: height)
+/// Whether EXIF data (CIPA DC-008, 4.6.4: a TIFF file with the tag Orientation) turn a picture by a quarter.
+private func isTurnedByEXIF(_ tiff: ArraySlice<UInt8>) -> Bool {
+  let isLittle = tiff.starts(with: "II".utf8)
+  guard isLittle || tiff.starts(with: "MM".utf8) else { return false }
+  func number(_ offset: Int, _ count: Int) -> Int? {
+    guard offset >= 0, offset + count <= tiff.count else { return nil }
+    let bytes = tiff.dropFirst(offset).prefix(count)
+    return isLittle ? littleEndian(bytes) : bigEndian(bytes)
   }
+  guard let directory = number(4, 4), let entries = number(directory, 2) else { return false }
+  for entry in 0..<entries {
+    let offset = directory + 2 + entry * 12
+    guard let tag = number(offset, 2) else { return false }
+    if tag == 0x0112 { return number(offset + 8, 2).map { (5...8).contains($0) } ?? false }
+  }
+  return false
 }
 
-private func bigEndian(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
-private func littleEndian(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }
-
-private func offset(of text: String, in bytes: ArraySlice<UInt8>) -> Int? {
-  let wanted = Array(text.utf8)
-  guard bytes.count >= wanted.count else { return nil }
-  return (bytes.startIndex...(bytes.endIndex - wanted.count)).first { bytes[$0...].starts(with: wanted) }
-}
-
-/// The value of an attribute in quotes.
-private func value(of name: String, in tag: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-  guard let start = offset(of: name + "=", in: tag) else { return nil }
-  let rest = tag[(start + name.utf8.count + 1)...]
-  guard let quote = rest.first, quote == 0x22 || quote == 0x27 else { return nil }
-  return rest.dropFirst().prefix { $0 != quote }
-}
-
-private func number(of name: String, in tag: ArraySlice<UInt8>) -> Int? { value(of: name, in: tag).flatMap(pixels) }
-
-/// `640`, `640.5` or `640px`; nil for any other unit.
-private func pixels(_ text: ArraySlice<UInt8>) -> Int? {
-  let number = text.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
-  let unit = text.dropFirst(number.count)
-  guard unit.isEmpty || unit.elementsEqual("px".utf8) else { return nil }
-  return Double(String(decoding: number, as: UTF8.self)).flatMap { $0 < 1e6 ? Int($0.rounded()) : nil }
-}
+func bigEndian(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
+func littleEndian(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }

@@ -3,8 +3,8 @@ import Foundation
 
 /// Reads `site.yml` by its closed vocabulary.
 struct SettingsReader {
-  private(set) var settings = Settings()
-  private var fields: MetaReader
+  var settings = Settings()
+  var fields: MetaReader
   private var seen: Set<String> = []
 
   /// One key: the table that reads the file, checks it and documents it.
@@ -44,6 +44,7 @@ struct SettingsReader {
       seen.insert(pair.key)
       if let key = Self.keys.first(where: { $0.name == pair.key }) {
         key.read(&self, pair.value)
+        noteAddresses(pair.key, pair.value)
       } else {
         let names = Self.keys.map(\.name)
         fields.report(.unknownKey(pair.key, known: names, isFrontMatter: false, pair.place(in: fields.source)))
@@ -123,9 +124,7 @@ struct SettingsReader {
       $0.readFeeds($1)
     },
     Key(name: "lists", meaning: "`{items}`: articles on one page of a list.") { $0.readLists($1) },
-    Key(name: "markdown", meaning: "`{smart, html}`: typographic quotes; raw HTML `refuse` or `allow`.") {
-      $0.readMarkdown($1)
-    },
+    Key(name: "markdown", meaning: markdownMeaning) { $0.readMarkdown($1) },
     Key(name: "social", meaning: "Addresses of the site's profiles elsewhere.") {
       $0.settings.social = $0.urls("social", $1)
     },
@@ -149,135 +148,6 @@ struct SettingsReader {
   ]
 }
 
-extension SettingsReader {
-  private mutating func readSections(_ node: MetaNode) {
-    for pair in fields.mapping("sections", node) ?? [] {
-      var section = SectionSettings(key: sectionKey(pair.key))
-      if case .scalar = pair.value.value {
-        section.title = fields.line(pair.key, pair.value)
-      } else {
-        fields.fields(
-          pair.key, pair.value,
-          [
-            ("title", { section.title = $0.line("title", $1) }),
-            ("description", { section.description = $0.line("description", $1) }),
-          ])
-      }
-      settings.sections.append(section)
-    }
-  }
-
-  private mutating func readPeople(_ node: MetaNode) {
-    for pair in fields.mapping("people", node) ?? [] {
-      var person = PersonSettings(key: pair.key, name: "")
-      let source = fields.source
-      fields.fields(
-        pair.key, pair.value,
-        [
-          ("name", { person.name = $0.line("name", $1) ?? "" }),
-          ("role", { person.role = $0.line("role", $1) }),
-          ("bio", { person.bio = $0.line("bio", $1) }),
-          ("portrait", { person.portrait = portrait($0.line("portrait", $1), alt: person.name) }),
-          ("email", { person.email = $0.line("email", $1) }),
-          ("url", { person.website = $0.urls("url", $1).first }),
-          ("links", { person.links = $0.urls("links", $1) }),
-          ("fediverse", { person.fediverse = $0.line("fediverse", $1) }),
-        ])
-      if person.name.isEmpty {
-        fields.report(.missingKey("name", why: "the name that readers see", pair.place(in: source)))
-      } else {
-        settings.people.append(person)
-      }
-    }
-  }
-
-  private mutating func readFeeds(_ node: MetaNode) {
-    var feeds = settings.feeds
-    fields.fields(
-      "feeds", node,
-      [
-        ("items", { feeds.items = $0.integer("items", $1, in: 1...1000) ?? feeds.items }),
-        ("content", { feeds.content = $0.choice("content", $1) ?? .full }),
-        ("hub", { feeds.hub = $0.urls("hub", $1).first }),
-      ])
-    settings.feeds = feeds
-  }
-
-  private mutating func readLists(_ node: MetaNode) {
-    var length = settings.listLength
-    fields.fields("lists", node, [("items", { length = $0.integer("items", $1, in: 1...1000) ?? length })])
-    settings.listLength = length
-  }
-
-  private mutating func readMarkdown(_ node: MetaNode) {
-    var markdown = settings.markdown
-    fields.fields(
-      "markdown", node,
-      [
-        ("smart", { markdown.smart = $0.bool("smart", $1) ?? true }),
-        ("html", { markdown.html = $0.choice("html", $1) ?? .refuse }),
-      ])
-    settings.markdown = markdown
-  }
-
-  private mutating func readFooter(_ node: MetaNode) {
-    for item in fields.items("footer", node) {
-      var title: String?
-      var target: LinkTarget?
-      fields.fields(
-        "footer", item,
-        [("title", { title = $0.line("title", $1) }), ("url", { target = linkTarget($0.line("url", $1)) })])
-      if let title, let target {
-        settings.footer.append(NamedLink(title: title, target: target))
-      } else {
-        let missing = title == nil ? "title" : "url"
-        let why = "a link of the footer is {title: …, url: …}"
-        fields.report(.missingKey(missing, why: why, item.place(in: fields.source)))
-      }
-    }
-  }
-
-  private mutating func readPolicies(_ node: MetaNode) {
-    for pair in fields.mapping("policies", node) ?? [] {
-      guard let policy = Settings.Policy(rawValue: pair.key) else {
-        let known = Settings.Policy.allCases.map(\.rawValue)
-        fields.report(.unknownKey(pair.key, known: known, isFrontMatter: false, pair.place(in: fields.source)))
-        continue
-      }
-      settings.policies[policy] = address(pair.key, pair.value)
-    }
-  }
-
-  private mutating func readLimits(_ node: MetaNode) {
-    var limits = settings.limits
-    let most = 1_000_000_000
-    fields.fields(
-      "limits", node,
-      [
-        ("article", { limits.article = $0.integer("article", $1, in: 1...most) ?? limits.article }),
-        ("front-matter", { limits.frontMatter = $0.integer("front-matter", $1, in: 1...most) ?? limits.frontMatter }),
-        ("depth", { limits.depth = $0.integer("depth", $1, in: 1...100) ?? limits.depth }),
-        ("tags", { limits.tags = $0.integer("tags", $1, in: 1...10_000) ?? limits.tags }),
-        ("title", { limits.title = $0.integer("title", $1, in: 1...10_000) ?? limits.title }),
-        ("slug", { limits.slug = $0.integer("slug", $1, in: 1...240) ?? limits.slug }),
-      ])
-    settings.limits = limits
-  }
-
-  /// An address of this site, from its root.
-  private mutating func address(_ key: String, _ node: MetaNode) -> Address? {
-    guard let text = fields.line(key, node) else { return nil }
-    guard case .site(let address, _)? = linkTarget(text) else {
-      let hint = "it begins with a slash: /about/"
-      fields.report(.badValue(key, "is not an address of this site", hint: hint, node.place(in: fields.source)))
-      return nil
-    }
-    return address
-  }
-
-  private mutating func urls(_ key: String, _ node: MetaNode) -> [String] { fields.urls(key, node) }
-}
-
 extension MetaReader {
   /// Absolute web addresses.
   mutating func urls(_ key: String, _ node: MetaNode) -> [String] {
@@ -287,10 +157,6 @@ extension MetaReader {
       return false
     }
   }
-}
-
-private func portrait(_ text: String?, alt: String) -> Picture? {
-  linkTarget(text).map { Picture(target: $0, alt: alt) }
 }
 
 /// `/about/?a#b` or an absolute URL; nil for anything else.

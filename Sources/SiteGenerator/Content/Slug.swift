@@ -10,6 +10,8 @@ func slug(_ name: String) -> String {
   var isGap = false
   for scalar in scalars {
     if isKept(scalar) {
+      // A mark alone is no letter: it needs one to stand on.
+      if isMark(scalar), isGap || result.isEmpty { continue }
       if isGap, !result.isEmpty { result.append("-") }
       isGap = false
       result.append(scalar)
@@ -32,6 +34,12 @@ private func isKept(_ scalar: Unicode.Scalar) -> Bool {
   default:
     return false
   }
+}
+
+private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+  guard scalar.value >= 0x300 else { return false }
+  let category = scalar.properties.generalCategory
+  return category == .nonspacingMark || category == .spacingMark
 }
 
 /// Names that people write in other ways for the same thing: compared by their slug, or, where nothing of it is left

@@ -4,8 +4,10 @@ import TOMLKit
 /// Reads TOML into `MetaNode`s by toml++, which does not tell where a value stands: keys are looked for in the text.
 struct TOMLReader {
   let source: Source
+  let limits: ContentLimits
 
   func read(_ range: SourceRange) throws(Diagnostic) -> MetaNode? {
+    try checkDepth(range)
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     let firstLine = source.place(at: range.lowerBound).line
     let table: TOMLTable
@@ -18,6 +20,28 @@ struct TOMLReader {
       throw .tomlBroken("\(error)", source.place(at: range.lowerBound))
     }
     return convert(table, KeyFinder(source, range, separator: UInt8(ascii: "=")), path: [])
+  }
+
+  /// toml++ recurses: keys of many parts and brackets in brackets must not reach it. Dots and brackets in quoted text
+  /// count as well, which only matters for lines with more than 32 of them before their `=`.
+  private func checkDepth(_ range: SourceRange) throws(Diagnostic) {
+    var brackets = 0
+    var dots = 0
+    var isKey = true
+    for index in range {
+      switch source.bytes[index] {
+      case 0x0A, 0x0D: (dots, isKey) = (0, true)
+      case UInt8(ascii: "="): isKey = false
+      case UInt8(ascii: ","): (dots, isKey) = (0, true)
+      case UInt8(ascii: ".") where isKey: dots += 1
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        brackets += 1
+        (dots, isKey) = (0, true)
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): brackets = max(0, brackets - 1)
+      default: continue
+      }
+      if brackets > limits.depth || dots > limits.depth { throw .yamlTooDeep(limits.depth, source.place(at: index)) }
+    }
   }
 
   private func convert(_ table: TOMLTable, _ finder: KeyFinder, path: [String]) -> MetaNode {

@@ -10,6 +10,7 @@ final class SiteView: Sendable {
   let sectionTargets: [[LinkTarget]]
   let pictures: [Address: PictureSize]
   let words: Words
+  let embedded: EmbeddedPages
   /// By article: its address as pages write it.
   let urls: [String]
   /// `_data` as templates see it.
@@ -25,6 +26,7 @@ final class SiteView: Sendable {
     self.sectionTargets = sectionTargets
     self.pictures = pictures
     self.words = words
+    embedded = EmbeddedPages(site, targets, sectionTargets)
     urls = site.articles.map { site.settings.baseURL.relative($0.address) }
     data = Value(site.data)
   }
@@ -50,18 +52,18 @@ final class SiteView: Sendable {
 
   /// The text of an article.
   func content(of index: Int, absolute: Bool) -> [UInt8] {
-    html(of: site.articles[index].body, targets[index], absolute: absolute)
+    TextView(self, article: index, isFeed: absolute).html(of: site.articles[index].body, targets[index])
   }
 
   /// The part before `<!-- more -->`, or the first paragraph.
   func summary(of index: Int) -> [UInt8] {
     let body = site.articles[index].body
     guard let end = body.text.summaryEnd else { return paragraphs(body.text.summary) }
-    return html(of: body, targets[index], absolute: false, end: end)
+    return TextView(self, article: index, isFeed: false).html(of: body, targets[index], end: end)
   }
 
   func sectionContent(of index: Int) -> [UInt8] {
-    html(of: site.sections[index].body, sectionTargets[index], absolute: false)
+    TextView(self).html(of: site.sections[index].body, sectionTargets[index])
   }
 
   private func paragraphs(_ texts: [String]) -> [UInt8] {
@@ -74,43 +76,9 @@ final class SiteView: Sendable {
     return html
   }
 
-  private func html(of body: Body, _ targets: [LinkTarget], absolute: Bool, end: Int? = nil) -> [UInt8] {
-    let source = bodies.html(body.html)
-    let end = end ?? source.count
-    var html: [UInt8] = []
-    html.reserveCapacity(end + targets.count * 48)
-    var position = 0
-    for (index, hole) in body.text.holes.enumerated() where hole.offset <= end {
-      html += source[position..<hole.offset]
-      position = hole.offset
-      guard index < targets.count else { continue }
-      fill(hole, targets[index], absolute: absolute, &html)
-    }
-    html += source[position..<end]
-    return html
-  }
-
-  private func fill(_ hole: Hole, _ target: LinkTarget, absolute: Bool, _ html: inout [UInt8]) {
-    var address: [UInt8] = []
-    appendEscapedAddress(absolute ? self.absolute(target) : relative(target), to: &address)
-    switch hole.kind {
-    case .link, .attribute: html += address
-    case .embed(let embed): embed.appendLink(address: address, to: &html)
-    case .picture(let picture):
-      picture.appendElement(address: address, attributes: attributes(of: picture, target), to: &html)
-    }
-  }
-
-  /// Its size keeps the page from jumping when the picture comes; all but the first are loaded when they are near.
-  private func attributes(of picture: CommonMark.Picture, _ target: LinkTarget) -> String {
-    var text = ""
-    if case .site(let address, _) = target, let size = pictures[address] {
-      let width = picture.width ?? size.width
-      text += " width=\"\(width)\" height=\"\(max(1, size.height * width / max(1, size.width)))\""
-    } else if let width = picture.width {
-      text += " width=\"\(width)\""
-    }
-    return picture.isFirst ? text : text + " loading=\"lazy\""
+  /// A day as the site's language writes it.
+  func day(_ date: Instant) -> String {
+    words.date(date, in: settings.zone, words.find("date_long") ?? "d MMMM yyyy") ?? ""
   }
 }
 

@@ -21,7 +21,8 @@ struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   /// Nil for anything but an http or https URL with a host and without user, query and fragment.
   init?(_ text: String) {
     guard isWebURL(text), let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
-      let host = parts.encodedHost, !host.isEmpty, parts.user == nil, parts.query == nil, parts.fragment == nil
+      let host = parts.encodedHost, !host.isEmpty, parts.port.map({ (0...65_535).contains($0) }) ?? true,
+      parts.user == nil, parts.query == nil, parts.fragment == nil
     else { return nil }
     self.host = host.lowercased()
     origin = "\(scheme)://\(self.host)\(parts.port.map { ":\($0)" } ?? "")"

@@ -10,6 +10,13 @@ extension Diagnostic {
     return Diagnostic(id: "section-unknown", "there is no section \"\(key)\"", at: place, hint: near + there)
   }
 
+  static func sectionWithoutFolder(_ key: String, known: [String], _ path: String) -> Diagnostic {
+    let near = nearest(to: key, in: known).map { "did you mean \"\($0)\"? " } ?? ""
+    return Diagnostic(
+      .warning, id: "section-without-folder", "nothing belongs to the section \"\(key)\"", at: Place(path: path),
+      hint: near + "a key under `sections:` is the name of a folder in Content")
+  }
+
   static func pictureWithoutAlt(_ severity: Severity, _ place: Place) -> Diagnostic {
     Diagnostic(
       severity, id: "picture-without-alt", "the lead picture has no `alt`", at: place,

@@ -7,6 +7,8 @@ struct LinkResolver: Sendable {
   enum Problem: Error {
     case nowhere(suggestion: String?)
     case notPublished(source: String, Selection.Exclusion)
+    /// What a picture shows is something else: a page, a film.
+    case noPicture
   }
 
   private let plan: BuildPlan
@@ -46,6 +48,17 @@ struct LinkResolver: Sendable {
     guard let path = percentDecoded(String(destination[..<end])) else { throw .nowhere(suggestion: nil) }
     if path.isEmpty { return .site(address, suffix: suffix) }
     return .site(try find(path, in: source, at: address), suffix: suffix)
+  }
+
+  /// The page of this site that an absolute address leads to, as it is copied from a browser; nil for any other.
+  func ownPage(_ destination: String) -> LinkTarget? {
+    let bytes = Array(destination.utf8)
+    guard bytes.starts(with: base.description.utf8) else { return nil }
+    let rest = bytes.dropFirst(base.description.utf8.count)
+    let path = rest.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard let decoded = percentDecoded(String(decoding: path, as: UTF8.self)) else { return nil }
+    let suffix = String(decoding: rest[path.endIndex...], as: UTF8.self)
+    return published(Address("/" + decoded)).map { .site($0, suffix: suffix) }
   }
 
   /// What a link that leads nowhere is written as when that is only a warning.

@@ -22,6 +22,11 @@ struct ResolvedLinks: Sendable {
       sections.append(text.targets)
       problems += text.diagnostics { LinkPlaces(files.places.reader, indexPath: section.source ?? "") }
     }
+    for address in site.settings.addresses {
+      do { _ = try resolver.resolve(address.text, in: "site.yml", at: .home) } catch {
+        problems.append(.linkNowhere(address.text, error, address.place))
+      }
+    }
     if site.settings.links == .warn {
       warnings = problems.map(\.asWarning)
     } else if !problems.isEmpty {
@@ -38,13 +43,27 @@ private struct ResolvedText {
   init(_ body: Body, _ source: String, _ address: Address, _ resolver: LinkResolver) {
     targets.reserveCapacity(body.text.holes.count)
     for (index, hole) in body.text.holes.enumerated() {
-      do {
-        targets.append(try resolver.resolve(hole.destination, in: source, at: address))
+      do throws(LinkResolver.Problem) {
+        targets.append(try target(of: hole, source, address, resolver))
       } catch {
         problems.append((index, hole.destination, error))
         targets.append(resolver.unresolved(hole.destination, at: address))
       }
     }
+  }
+
+  private func target(
+    of hole: Hole, _ source: String, _ address: Address, _ resolver: LinkResolver
+  ) throws(LinkResolver.Problem) -> LinkTarget {
+    if case .embed = hole.kind, let own = resolver.ownPage(hole.destination) { return own }
+    let target = try resolver.resolve(hole.destination, in: source, at: address)
+    if case .picture = hole.kind, case .site(let file, _) = target, !isPicture(file) { throw .noPicture }
+    return target
+  }
+
+  private func isPicture(_ file: Address) -> Bool {
+    let kind = fileExtension(file.text)
+    return PictureSize.extensions.contains(kind) || kind == "ico"
   }
 
   /// The file is read again only when there is something to say.
@@ -98,6 +117,10 @@ extension Diagnostic {
       return Diagnostic(
         id: "link-not-published", "the link \"\(destination)\" leads to \(source), which is \(exclusion.words)", at: place,
         hint: "readers would find nothing there")
+    case .noPicture:
+      return Diagnostic(
+        id: "link-no-picture", "\"\(destination)\" is no picture", at: place,
+        hint: "`[text](\(destination))` is a link; `[](\(destination))` alone in its paragraph is a card or a player")
     }
   }
 }

@@ -1,3 +1,6 @@
+import CommonMark
+import Diagnostics
+
 /// What `site.yml` says: the only configuration.
 struct Settings: Sendable {
   enum Strictness: String, Sendable, CaseIterable { case error, warn }
@@ -24,6 +27,8 @@ struct Settings: Sendable {
   var markdown = MarkdownSettings()
   var social: [String] = []
   var footer: [NamedLink] = []
+  /// Every address of this site that the settings name.
+  var addresses: [SettingsAddress] = []
   /// Pages of the site that say how the newsroom works.
   var policies: [Policy: Address] = [:]
   var unknownKeys = Strictness.error
@@ -37,6 +42,12 @@ struct Settings: Sendable {
     case publishingPrinciples = "publishing-principles"
     case corrections, ethics, ownership, masthead
   }
+}
+
+/// An address of this site that stands in `site.yml`.
+struct SettingsAddress: Sendable {
+  var text: String
+  var place: Place
 }
 
 struct SectionSettings: Sendable {
@@ -70,6 +81,11 @@ struct FeedSettings: Sendable {
 struct MarkdownSettings: Sendable {
   var smart = true
   var html = Settings.RawHTML.refuse
+  var extensions = MarkdownExtensions.all
+  /// Whether links to other sites open in a new tab.
+  var opensNewTab = false
+  /// What texts take from `_data` and from the theme.
+  var house = HouseStyle()
 }
 
 struct NamedLink: Sendable, Hashable {

@@ -4,6 +4,7 @@ extension SiteAssembly {
   /// Sections in the order of the menu: those of `site.yml`, then the others by name; each followed by those below it.
   mutating func assembleSections(_ listed: [Site.Index]) {
     checkSectionNames()
+    checkSettingsSections(places.reader.folder.display("site.yml"))
     let keys = sectionKeys()
     var position: [String: Site.Index] = [:]
     for key in keys {
@@ -52,6 +53,15 @@ extension SiteAssembly {
   private func rank(_ key: String, _ order: [String]) -> (Int, String) {
     let top = String(key.prefix { $0 != "/" })
     return (order.firstIndex(of: top) ?? order.count, key)
+  }
+
+  /// A section of site.yml that nothing belongs to is most likely a slip of the pen.
+  mutating func checkSettingsSections(_ path: String) {
+    let folders = Set(files.articles.map { ArticleName($0.article.source).sectionFolder } + files.indexes.keys)
+    let known = Set(folders.map(sectionKey) + files.articles.map(\.article.section))
+    for section in files.settings.sections where !known.contains(section.key) {
+      diagnostics.append(.sectionWithoutFolder(section.key, known: known.filter { !$0.isEmpty }.sorted(), path))
+    }
   }
 
   /// `section:` has to name one that exists: a slip of the pen would make a new one.

@@ -52,7 +52,8 @@ struct Binder {
     let template: String
   }
 
-  init(_ entry: String, _ kind: TemplateKind, _ templates: TemplateSources, _ vocabulary: Vocabulary, _ limits: Limits) {
+  init(_ entry: String, _ kind: TemplateKind, _ templates: TemplateSources, _ vocabulary: Vocabulary, _ limits: Limits)
+  {
     self.templates = templates
     self.vocabulary = vocabulary
     self.limits = limits
@@ -103,16 +104,18 @@ struct Binder {
 
   // MARK: Code
 
+  /// How deep what is bound may be nested, in all templates that include one another. The stack of a thread bounds it.
+  static let maximumDepth = 300
+
   mutating func emit(_ instruction: Instruction) { current.append(instruction) }
 
   mutating func emitLiteral(_ bytes: ArraySlice<UInt8>) {
     guard !bytes.isEmpty else { return }
-    let start = code.literals.count
-    code.literals += bytes
-    if case .literal(let first, let end)? = current.last, end == start {
-      current[current.count - 1] = .literal(start: first, end: code.literals.count)
+    if case .literal(let last)? = current.last, last == code.literals.count - 1 {
+      code.literals[last] += bytes
     } else {
-      emit(.literal(start: start, end: code.literals.count))
+      emit(.literal(code.literals.count))
+      code.literals.append(Array(bytes))
     }
   }
 
@@ -128,7 +131,11 @@ struct Binder {
     current = []
     depth += 1
     deepest = max(deepest, depth)
-    bind(&self)
+    if depth <= Self.maximumDepth {
+      bind(&self)
+    } else {
+      report(.pageTooDeep(sourceText.place(at: 0), Self.maximumDepth))
+    }
     depth -= 1
     let start = code.instructions.count
     code.instructions += current

@@ -118,14 +118,17 @@ extension Binder {
 private func integers(_ values: [Value]) throws(Complaint) -> Value {
   var bounds: [Int] = []
   for value in values {
-    guard case .integer(let bound)? = value.numeral else { throw Complaint("\"range\" takes integers, not \(value.kind)") }
+    guard case .integer(let bound)? = value.numeral else {
+      throw Complaint("\"range\" takes integers, not \(value.kind)")
+    }
     bounds.append(bound)
   }
   let step = bounds.count > 2 ? bounds[2] : 1
   guard step != 0 else { throw Complaint("\"range\" cannot go in steps of 0") }
   let start = bounds.count > 1 ? bounds[0] : 0
   let end = bounds.count > 1 ? bounds[1] : bounds[0]
-  guard abs(start) < 1 << 31, abs(end) < 1 << 31, abs(step) < 1 << 31, abs((end - start) / step) <= 100_000 else {
+  let isSmall = [start, end, step].allSatisfy { $0.magnitude < 1 << 31 }
+  guard isSmall, abs((end - start) / step) <= 100_000 else {
     throw Complaint("\"range\" goes over 100000 integers at most")
   }
   return .list(List(stride(from: start, to: end, by: step).map { .integer($0) }))

@@ -48,7 +48,7 @@ extension Binder {
     case .instant: .instant
     case .list: .list(.open)
     case .mapping: .mapping(.open)
-    case .record(let record): .record(record.type)
+    case .record: .open
     }
   }
 

@@ -21,7 +21,9 @@ extension Binder {
       return bind(filters)
     }
     let inner = bind(base, input: input)
-    if let filter = hostFilter(word.text) { return host(HostSignature(filter), input: (inner, base), arguments, filters) }
+    if let filter = hostFilter(word.text) {
+      return host(HostSignature(filter), input: (inner, base), arguments, filters)
+    }
     guard let filter = BuiltinFilter.byName[word.text], filter.name != "default" else {
       report(.unknownName(place(word.range), "filter", word.text, filterNames))
       return .wrong
@@ -65,7 +67,9 @@ extension Binder {
       site: site(expression.range))
     var type = filter.result(input.bound.type)
     if filter.name == "map", let path = given.path { type = .list(path.type) }
-    if filter.name == "replace", type == .open, given.values.allSatisfy({ $0?.type != .open && $0?.type != .html }) { type = .text }
+    if filter.name == "replace", type == .open, given.values.allSatisfy({ $0?.type != .open && $0?.type != .html }) {
+      type = .text
+    }
     return Bound(.filter(code), type, depth: 1 + max(input.bound.depth, given.depth))
   }
 
@@ -94,8 +98,10 @@ extension Binder {
     for (parameter, argument) in zip(filter.parameters, positions) {
       guard let argument else {
         guard let value = parameter.defaultValue else {
-          report(.missingArgument(
-            place(expression.range), "filter", filter.name, parameter.name, filter.parameters.map(\.name), definition: nil))
+          report(
+            .missingArgument(
+              place(expression.range), "filter", filter.name, parameter.name, filter.parameters.map(\.name),
+              definition: nil))
           return nil
         }
         result.values.append(Bound(.constant(value), type(of: value)))
@@ -157,13 +163,15 @@ extension Binder {
 
   /// The filter or test that is applied to each item.
   private mutating func inner(
-    _ kind: BuiltinParameter.Kind, _ name: Expression, _ arguments: [Argument], _ item: ValueType, _ expression: Expression
+    _ kind: BuiltinParameter.Kind, _ name: Expression, _ arguments: [Argument], _ item: ValueType,
+    _ expression: Expression
   ) -> InnerCall? {
     guard let text = literalText(name) else {
       report(.innerNotLiteral(place(name.range), kind == .test ? "test" : "filter"))
       return nil
     }
-    return kind == .test ? innerTest(text, name, arguments, expression) : innerFilter(text, name, arguments, item, expression)
+    return kind == .test
+      ? innerTest(text, name, arguments, expression) : innerFilter(text, name, arguments, item, expression)
   }
 
   private mutating func innerTest(

@@ -80,15 +80,17 @@ extension Binder {
         if bound.type.isOptional, !parameter.type.admits(bound.type) {
           report(.mayBeNone(place(argument.value.range), text(of: argument.value)))
         } else if !parameter.type.admits(bound.type) {
-          report(.wrongArgument(
-            place(argument.value.range), signature.kind, signature.name, parameter.type, bound.type))
+          report(
+            .wrongArgument(
+              place(argument.value.range), signature.kind, signature.name, parameter.type, bound.type))
         }
         values.append(bound)
       } else if let value = parameter.defaultValue {
         values.append(Bound(.constant(value), type(of: value)))
       } else {
-        report(.missingArgument(
-          place(expression.range), signature.kind, signature.name, parameter.name, names, definition: nil))
+        report(
+          .missingArgument(
+            place(expression.range), signature.kind, signature.name, parameter.name, names, definition: nil))
         return nil
       }
     }

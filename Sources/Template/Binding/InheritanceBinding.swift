@@ -15,7 +15,9 @@ extension Binder {
     var next: String? = name
     var seen: Set<String> = []
     while let name = next, seen.insert(name).inserted, let tree = templates.trees[name] {
-      for block in tree.blocks { blocks[block.name.text, default: []].append(BlockVersion(block: block, template: name)) }
+      for block in tree.blocks {
+        blocks[block.name.text, default: []].append(BlockVersion(block: block, template: name))
+      }
       next = tree.parent.flatMap { literalText($0.name) }
     }
   }

@@ -46,7 +46,9 @@ extension Binder {
     return result
   }
 
-  mutating func callMacro(_ symbol: MacroSymbol, _ arguments: [Argument], _ range: SourceRange, caller: CallerCode? = nil)
+  mutating func callMacro(
+    _ symbol: MacroSymbol, _ arguments: [Argument], _ range: SourceRange, caller: CallerCode? = nil
+  )
     -> Bound
   {
     let names = symbol.parameters.map(\.name)
@@ -56,7 +58,8 @@ extension Binder {
     for (index, parameter) in symbol.parameters.enumerated() {
       guard let argument = given?.positions[index] else {
         if given != nil, !parameter.isOptional {
-          report(.missingArgument(place(range), "macro", symbol.name, parameter.name, names, definition: symbol.definition))
+          report(
+            .missingArgument(place(range), "macro", symbol.name, parameter.name, names, definition: symbol.definition))
         }
         operations.append(nil)
         continue
@@ -84,7 +87,8 @@ extension Binder {
     }
     let body = captured(call.tag) { $0.bind(call.body) }
     scopes.removeLast()
-    let caller = CallerCode(body: body, parameters: call.parameters.indices.map { ownSlot(first + $0) }, defaults: defaults)
+    let caller = CallerCode(
+      body: body, parameters: call.parameters.indices.map { ownSlot(first + $0) }, defaults: defaults)
     let bound = callMacro(symbol, arguments, call.callee.range, caller: caller)
     frame.release(to: slot)
     place = start

@@ -60,7 +60,9 @@ extension Binder {
   func openMember(_ name: String) -> Member {
     Member(
       name: name,
-      fields: vocabulary.recordTypes.compactMap { type in vocabulary.field(name, of: type).map { (type, $0) } })
+      fields: vocabulary.recordTypes.compactMap { type in
+        vocabulary.field(name, of: type).map { (ObjectIdentifier(type), $0) }
+      })
   }
 
   private mutating func loopMember(_ loop: LoopSymbol, _ word: Word, _ expression: Expression) -> Bound {
@@ -141,7 +143,8 @@ extension Binder {
     return Bound(
       .slice(
         bound.operation, from: bounds[0]?.operation, upTo: bounds[1]?.operation, step: bounds[2]?.operation,
-        site(expression.range)), bound.type == .html ? .text : bound.type, depth: deepest([bound] + bounds.compactMap { $0 }))
+        site(expression.range)), bound.type == .html ? .text : bound.type,
+      depth: deepest([bound] + bounds.compactMap { $0 }))
   }
 }
 

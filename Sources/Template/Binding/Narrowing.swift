@@ -30,7 +30,8 @@ extension Binder {
     case .disjunction(let operands): return combined(operands, outcome, all: !outcome)
     case .test(let operand, let test, _): return provenByTest(operand, test.text, outcome)
     case .comparison(let first, let rest): return provenByComparison(first, rest, outcome)
-    case .filter(let base, let name, _) where outcome && ["length", "count", "first", "last", "trim"].contains(name.text):
+    case .filter(let base, let name, _)
+    where outcome && ["length", "count", "first", "last", "trim"].contains(name.text):
       return prefixes(base)
     case .call(let base, let arguments):
       if outcome, arguments.isEmpty, case .member(let mapping, _) = base.kind { return prefixes(mapping) }

@@ -12,7 +12,8 @@ extension Binder {
     }
     let site = site(expression.range)
     switch bound.constant {
-    case .integer(let value)? where value != .min: return Bound(.constant(.integer(isNegation ? -value : value)), .integer)
+    case .integer(let value)? where value != .min:
+      return Bound(.constant(.integer(isNegation ? -value : value)), .integer)
     default: break
     }
     return Bound(
@@ -46,7 +47,8 @@ extension Binder {
     case (.add, .list(let a), .list(let b)): return .list(.union(a, b))
     case (.add, _, _) where a.mayBeText && b.mayBeText: return a == b ? a : .open
     case (.add, .open, .list), (.add, .list, .open): return .open
-    case (.multiply, .text, .integer), (.multiply, .integer, .text), (.multiply, .open, .text), (.multiply, .text, .open):
+    case (.multiply, .text, .integer), (.multiply, .integer, .text), (.multiply, .open, .text),
+      (.multiply, .text, .open):
       return .text
     default: return nil
     }

@@ -6,18 +6,37 @@ func appendEscaped(_ text: String, to output: inout [UInt8]) {
 }
 
 /// Escapes what was appended from an offset on. Most texts need nothing, so they are copied first and looked at then.
+@inline(__always)
 private func escape(from start: Int, in output: inout [UInt8]) {
-  var index = start
-  while index < output.count, !needsEscape(output[index]) { index += 1 }
-  guard index < output.count else { return }
-  let rest = Array(output[index...])
+  if needsEscape(output.span.extracting(start...)) { escapeSlowly(from: start, in: &output) }
+}
+
+@inline(never)
+private func escapeSlowly(from start: Int, in output: inout [UInt8]) {
+  let rest = Array(output[start...])
   output.removeLast(rest.count)
-  for byte in rest { appendEscaped(byte, to: &output) }
+  var copied = 0
+  for index in rest.indices where needsEscape(rest[index]) {
+    output.append(contentsOf: rest[copied..<index])
+    appendEscaped(rest[index], to: &output)
+    copied = index + 1
+  }
+  output.append(contentsOf: rest[copied...])
 }
 
 @inline(__always)
 private func needsEscape(_ byte: UInt8) -> Bool {
-  byte <= 0x3E && (byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27)
+  byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27
+}
+
+/// Without a branch in the loop, so that the compiler looks at many bytes at once.
+@inline(__always)
+private func needsEscape(_ span: Span<UInt8>) -> Bool {
+  var found: UInt8 = 0
+  for index in span.indices {
+    found |= needsEscape(span[index]) ? 1 : 0
+  }
+  return found != 0
 }
 
 @inline(__always)

@@ -43,10 +43,12 @@ extension HTMLPlace {
         PlaceComplaint("it depends on an {% if %} which attribute this value is in", hint: "write the attribute whole"))
     }
     if name.hasPrefix("on") {
-      return .failure(PlaceComplaint("a value in the script \(name)=\"…\"", hint: "data-…=\"{{ … }}\" and a script that reads it"))
+      return .failure(
+        PlaceComplaint("a value in the script \(name)=\"…\"", hint: "data-…=\"{{ … }}\" and a script that reads it"))
     }
     if name == "style" {
-      return .failure(PlaceComplaint("a value in style=\"…\"", hint: "a class chooses between rules that stand in the style sheet"))
+      return .failure(
+        PlaceComplaint("a value in style=\"…\"", hint: "a class chooses between rules that stand in the style sheet"))
     }
     if name == "srcdoc" { return .failure(PlaceComplaint("a value in srcdoc=\"…\"")) }
     guard let kind = addressKind else {
@@ -65,7 +67,9 @@ extension HTMLPlace {
     if let scheme = forbiddenScheme(prefix[...], allowed: schemes) {
       return .failure(PlaceComplaint("a value in an address that begins with \"\(scheme):\""))
     }
-    let isDecided = prefix.contains { [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: ":")].contains($0) }
+    let isDecided = prefix.contains {
+      [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: ":")].contains($0)
+    }
     notePrint(needsCheck: !isDecided)
     return .success(.words)
   }

@@ -69,7 +69,11 @@ struct HTMLPlace: Sendable, Equatable {
     case .titleText, .rawText, .script: stepRawText(byte)
     case .tagStart: stepTagStart(byte)
     case .endTagStart:
-      if isLetter(byte) { beginTag(byte, isEnd: true) } else { state = byte == UInt8(ascii: ">") ? .text : .declaration }
+      if isLetter(byte) {
+        beginTag(byte, isEnd: true)
+      } else {
+        state = byte == UInt8(ascii: ">") ? .text : .declaration
+      }
     case .declarationStart: stepDeclarationStart(byte)
     case .tagName:
       if endsName(byte) { return }

@@ -29,7 +29,11 @@ struct ScriptPlace: Sendable, Equatable {
         text(byte, end: UInt8(ascii: "`"), endsWithLine: false)
       }
     case .expression:
-      if byte == UInt8(ascii: "["), !isEscaped { state = .characterClass } else { text(byte, end: UInt8(ascii: "/"), endsWithLine: true) }
+      if byte == UInt8(ascii: "["), !isEscaped {
+        state = .characterClass
+      } else {
+        text(byte, end: UInt8(ascii: "/"), endsWithLine: true)
+      }
     case .characterClass:
       if byte == UInt8(ascii: "]"), !isEscaped {
         state = .expression
@@ -117,8 +121,11 @@ struct ScriptPlace: Sendable, Equatable {
 
   private var mayStartExpression: Bool {
     if !word.isEmpty {
-      return ["return", "typeof", "case", "in", "of", "delete", "void", "instanceof", "new", "do", "else", "throw", "yield", "await"]
-        .contains(String(decoding: word, as: UTF8.self))
+      return [
+        "return", "typeof", "case", "in", "of", "delete", "void", "instanceof", "new", "do", "else", "throw", "yield",
+        "await",
+      ]
+      .contains(String(decoding: word, as: UTF8.self))
     }
     return ![UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "\"")].contains(last)
   }
@@ -138,7 +145,9 @@ struct ScriptPlace: Sendable, Equatable {
       }
       return nil
     case .singleQuoted, .doubleQuoted, .template:
-      return PlaceComplaint("a value inside of the quotes of a script", hint: "leave the quotes out: the value is written as JSON, with quotes of its own")
+      return PlaceComplaint(
+        "a value inside of the quotes of a script",
+        hint: "leave the quotes out: the value is written as JSON, with quotes of its own")
     case .expression, .characterClass: return PlaceComplaint("a value in a regular expression of a script")
     case .lineComment, .blockComment: return PlaceComplaint("a value in a comment of a script")
     }

@@ -58,7 +58,8 @@ struct XMLPlace: Sendable, Equatable {
     switch state {
     case .text, .doubleQuoted, .singleQuoted: nil
     case .tagStart, .tag: PlaceComplaint("a value cannot be a name in a tag", hint: "name=\"{{ … }}\"")
-    case .declaration, .comment: PlaceComplaint("a value in a comment", hint: "{# … #} is a comment that is not published")
+    case .declaration, .comment:
+      PlaceComplaint("a value in a comment", hint: "{# … #} is a comment that is not published")
     case .data: PlaceComplaint("a value in a CDATA section", hint: "leave <![CDATA[ and ]]> out: the value is escaped")
     case .instruction: PlaceComplaint("a value in a processing instruction")
     }

@@ -42,7 +42,9 @@ struct BuiltinFilter: Sendable {
 
   static let all = textFilters + numberFilters + listFilters + selectionFilters + otherFilters
   static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    .merging(aliases.compactMap { alias, name in all.first { $0.name == name }.map { (alias, $0) } }) { first, _ in first }
+    .merging(aliases.compactMap { alias, name in all.first { $0.name == name }.map { (alias, $0) } }) { first, _ in
+      first
+    }
   /// Names that Jinja has for the same.
   static let aliases = ["count": "length", "e": "escape", "tojson": "json", "d": "default"]
 }
@@ -160,7 +162,7 @@ struct EvaluatedCall {
 func memberValue(_ value: Value, _ member: Member) throws(Complaint) -> Value {
   switch value {
   case .record(let record):
-    if let found = member.fields.first(where: { $0.type === record.type }) { return found.field.get(record) }
+    if let found = member.fields.first(where: { $0.type == record.type }) { return found.field.get(record) }
   case .mapping(let mapping): return mapping[member.name] ?? .none
   case .list(let list):
     if let index = Int(member.name), index >= 0, index < list.count { return list[index] }

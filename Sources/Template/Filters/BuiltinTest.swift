@@ -35,7 +35,8 @@ struct BuiltinTest: Sendable {
     BuiltinTest("string", "Text or HTML.") { value, _ in value.string != nil },
     BuiltinTest("number", "An integer, another number, or a boolean.") { value, _ in value.numeral != nil },
     BuiltinTest("integer", "An integer.") { value, _ in if case .integer = value { true } else { false } },
-    BuiltinTest("float", "A number that is no integer.") { value, _ in if case .number = value { true } else { false } },
+    BuiltinTest("float", "A number that is no integer.") { value, _ in if case .number = value { true } else { false }
+    },
     BuiltinTest("boolean", "True or false.") { value, _ in if case .boolean = value { true } else { false } },
     BuiltinTest("true", "True.") { value, _ in if case .boolean(true) = value { true } else { false } },
     BuiltinTest("false", "False.") { value, _ in if case .boolean(false) = value { true } else { false } },
@@ -78,7 +79,9 @@ struct BuiltinTest: Sendable {
   ]
 
   static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    .merging(aliases.compactMap { alias, name in all.first { $0.name == name }.map { (alias, $0) } }) { first, _ in first }
+    .merging(aliases.compactMap { alias, name in all.first { $0.name == name }.map { (alias, $0) } }) { first, _ in
+      first
+    }
   /// Other names that Jinja has for the same, also where a test is named in a text: `selectattr("views", ">", 3)`.
   private static let aliases = [
     "==": "eq", "equalto": "eq", "sameas": "eq", "!=": "ne", "<": "lt", "lessthan": "lt", "<=": "le", ">": "gt",

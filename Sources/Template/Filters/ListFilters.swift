@@ -46,17 +46,21 @@ extension BuiltinFilter {
       let list = try call.list()
       return .list(list[0..<min(list.count, max(0, try call.integer(0, "count")))])
     },
-    BuiltinFilter("skip", .sequence, [BuiltinParameter("count", .integer)], "All but the first items.", result: \.asList) {
+    BuiltinFilter(
+      "skip", .sequence, [BuiltinParameter("count", .integer)], "All but the first items.", result: \.asList
+    ) {
       (call) throws(Complaint) in
       let list = try call.list()
       return .list(list[min(list.count, max(0, try call.integer(0, "count")))..<list.count])
     },
     BuiltinFilter(
-      "batch", .sequence, [BuiltinParameter("count", .integer), BuiltinParameter("fill_with", .open, default: Value.none)],
+      "batch", .sequence,
+      [BuiltinParameter("count", .integer), BuiltinParameter("fill_with", .open, default: Value.none)],
       "Lists of so many items each.", result: { .list($0.asList) }
     ) { (call) throws(Complaint) in try batched(call) },
     BuiltinFilter(
-      "slice", .sequence, [BuiltinParameter("count", .integer), BuiltinParameter("fill_with", .open, default: Value.none)],
+      "slice", .sequence,
+      [BuiltinParameter("count", .integer), BuiltinParameter("fill_with", .open, default: Value.none)],
       "So many lists, of about as many items each.", result: { .list($0.asList) }
     ) { (call) throws(Complaint) in try sliced(call) },
     BuiltinFilter(

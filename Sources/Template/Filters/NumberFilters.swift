@@ -10,7 +10,10 @@ extension BuiltinFilter {
     },
     BuiltinFilter(
       "int", .anything,
-      [BuiltinParameter("default", .integer, default: .integer(0)), BuiltinParameter("base", .integer, default: .integer(10))],
+      [
+        BuiltinParameter("default", .integer, default: .integer(0)),
+        BuiltinParameter("base", .integer, default: .integer(10)),
+      ],
       "As an integer; the default where it is none.", .integer
     ) { (call) throws(Complaint) in
       integer(call.input, base: try call.integer(1, "base")).map { .integer($0) } ?? call.arguments[0]

@@ -10,7 +10,8 @@ extension BuiltinFilter {
       if case .html = call.input { return call.input }
       return .html(HTML(Array(try call.text().utf8), .html))
     },
-    BuiltinFilter("string", .anything, "As text.", result: { $0 == .html ? .html : .text }) { (call) throws(Complaint) in
+    BuiltinFilter("string", .anything, "As text.", result: { $0 == .html ? .html : .text }) {
+      (call) throws(Complaint) in
       if case .html = call.input { return call.input }
       return .text(try call.text())
     },
@@ -35,7 +36,10 @@ extension BuiltinFilter {
     // What it does is decided when the template is loaded; this line is for the reference page.
     BuiltinFilter(
       "default", .anything,
-      [BuiltinParameter("value", .open, default: .text("")), BuiltinParameter("boolean", .boolean, default: .boolean(false))],
+      [
+        BuiltinParameter("value", .open, default: .text("")),
+        BuiltinParameter("boolean", .boolean, default: .boolean(false)),
+      ],
       "Another value where there is none; with true, also in place of what is empty.", .open
     ) { (call) in call.input },
   ]

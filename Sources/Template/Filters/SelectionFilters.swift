@@ -27,7 +27,10 @@ extension BuiltinFilter {
     },
     BuiltinFilter(
       "groupby", .sequence,
-      [BuiltinParameter("attribute", kind: .attribute), BuiltinParameter("default", .open, default: Value.none), .caseSensitive],
+      [
+        BuiltinParameter("attribute", kind: .attribute), BuiltinParameter("default", .open, default: Value.none),
+        .caseSensitive,
+      ],
       "Lists of the items with the same value of a field: each has grouper and list.",
       result: { .list(.group($0.element)) }
     ) { (call) throws(Complaint) in try grouped(call) },
@@ -40,11 +43,15 @@ extension BuiltinFilter {
     },
     BuiltinFilter(
       "map", .sequence,
-      [BuiltinParameter("filter", kind: .filter, default: Value.none), .optionalAttribute, BuiltinParameter("default", .open, default: Value.none)],
+      [
+        BuiltinParameter("filter", kind: .filter, default: Value.none), .optionalAttribute,
+        BuiltinParameter("default", .open, default: Value.none),
+      ],
       "A field of each item, or what another filter makes of it.", result: { _ in .list(.open) }
     ) { (call) throws(Complaint) in try mapped(call) },
     BuiltinFilter(
-      "select", .sequence, [BuiltinParameter("test", kind: .test, default: Value.none)], "The items that fulfil a test.",
+      "select", .sequence, [BuiltinParameter("test", kind: .test, default: Value.none)],
+      "The items that fulfil a test.",
       result: { .list($0.element) }
     ) { (call) throws(Complaint) in try filtered(call) { (item) throws(Complaint) in try passes(call, item) } },
     BuiltinFilter(
@@ -152,6 +159,8 @@ private func firstOccurrences(_ keys: [Value]) -> [Int] {
   var others: [Value] = []
   return keys.indices.filter { index in
     if let text = keys[index].string { return seen.insert(Array(text.utf8)).inserted }
+    // No text begins with the byte FF.
+    if let number = keys[index].numeral { return seen.insert([0xFF] + Array(number.double.description.utf8)).inserted }
     if others.contains(where: { areEqual($0, keys[index]) }) { return false }
     others.append(keys[index])
     return true

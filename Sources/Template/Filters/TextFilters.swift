@@ -23,7 +23,10 @@ extension BuiltinFilter {
     },
     BuiltinFilter(
       "replace", .text,
-      [BuiltinParameter("old", .text), BuiltinParameter("new", .text), BuiltinParameter("count", .integer, default: Value.none)],
+      [
+        BuiltinParameter("old", .text), BuiltinParameter("new", .text),
+        BuiltinParameter("count", .integer, default: Value.none),
+      ],
       "With one text in place of another.", result: { $0 == .text ? .open : textual($0) }
     ) { (call) throws(Complaint) in try replaced(call) },
     BuiltinFilter(
@@ -89,7 +92,7 @@ private func replaced(_ call: FilterCall) throws(Complaint) -> Value {
   let old = Array(try call.text(0).utf8)
   let input = language == nil ? Array(try call.text().utf8) : try markup(call.input)
   let new = language == nil ? Array(try call.text(1).utf8) : try markup(call.arguments[1])
-  let bytes = replaced(input, old, new, limit ?? .max)
+  let bytes = try replaced(input, old, new, limit ?? .max)
   return language.map { .html(HTML(bytes, $0)) } ?? .text(String(decoding: bytes, as: UTF8.self))
 }
 
@@ -101,8 +104,13 @@ func markup(_ value: Value) throws(Complaint) -> [UInt8] {
   return bytes
 }
 
-private func replaced(_ bytes: [UInt8], _ old: [UInt8], _ new: [UInt8], _ limit: Int) -> [UInt8] {
-  guard !old.isEmpty else { return interleaved(bytes, new, limit) }
+private func replaced(
+  _ bytes: [UInt8], _ old: [UInt8], _ new: [UInt8], _ limit: Int
+) throws(Complaint) -> [UInt8] {
+  guard !old.isEmpty else {
+    try Limits.check(text: (bytes.count + 1).multipliedReportingOverflow(by: new.count + 1).partialValue)
+    return interleaved(bytes, new, limit)
+  }
   var result: [UInt8] = []
   var rest = bytes[...]
   var count = 0
@@ -110,6 +118,7 @@ private func replaced(_ bytes: [UInt8], _ old: [UInt8], _ new: [UInt8], _ limit:
     result += rest[..<range.lowerBound] + new
     rest = rest[range.upperBound...]
     count += 1
+    try Limits.check(text: result.count)
   }
   return result + rest
 }

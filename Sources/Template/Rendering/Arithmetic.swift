@@ -5,7 +5,12 @@ func arithmetic(_ operation: ArithmeticOperator, _ a: Value, _ b: Value) throws(
     return .number(try numbers(operation, a.double, b.double))
   }
   if operation == .add {
-    if case .list(let a) = a, case .list(let b) = b { return .list(List(a.values + b.values)) }
+    if case .list(let a) = a, case .list(let b) = b {
+      guard a.count + b.count <= Limits.items else {
+        throw Complaint("the list would have more than \(Limits.items) items")
+      }
+      return .list(List(a.values + b.values))
+    }
     if a.string != nil, b.string != nil { return try concatenated([a, b]) }
   }
   if operation == .multiply, let text = a.string ?? b.string, case .integer(let count) = a.string == nil ? a : b {
@@ -68,12 +73,16 @@ func concatenated(_ values: [Value]) throws(Complaint) -> Value {
   for case .html(let html) in values { language = html.language }
   guard let language else {
     var text = ""
-    for value in values { text += try value.asText() }
+    for value in values {
+      text += try value.asText()
+      try Limits.check(text: text.utf8.count)
+    }
     return .text(text)
   }
   var bytes: [UInt8] = []
   for value in values {
     if case .html(let html) = value { bytes += html.bytes } else { appendEscaped(try value.asText(), to: &bytes) }
+    try Limits.check(text: bytes.count)
   }
   return .html(HTML(bytes, language))
 }

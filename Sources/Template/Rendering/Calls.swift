@@ -74,7 +74,9 @@ extension Renderer {
         id: "template-too-deep")
     }
     var arguments: [Value?] = []
-    for argument in call.arguments { arguments.append(try argument.map { (o) throws(RenderingFailure) in try evaluate(o) }) }
+    for argument in call.arguments {
+      arguments.append(try argument.map { (o) throws(RenderingFailure) in try evaluate(o) })
+    }
     let outer = (base: base, caller: caller, depth: depth, count: callers.count)
     if let code = call.caller { callers.append(CallerFrame(code: code, base: base, caller: caller)) }
     caller = call.caller == nil ? -1 : callers.count - 1
@@ -101,7 +103,8 @@ extension Renderer {
     }
     let frame = callers[caller]
     guard arguments.count <= frame.code.parameters.count else {
-      throw failure(Complaint("the call block takes \(frame.code.parameters.count) arguments, not \(arguments.count)"), site)
+      throw failure(
+        Complaint("the call block takes \(frame.code.parameters.count) arguments, not \(arguments.count)"), site)
     }
     let values = try evaluate(arguments)
     let outer = (base: base, caller: caller)

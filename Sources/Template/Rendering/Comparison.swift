@@ -5,12 +5,12 @@ func areEqual(_ a: Value, _ b: Value, depth: Int = 0) -> Bool {
   switch (a, b) {
   case (.none, .none): return true
   case (.instant(let a), .instant(let b)): return a == b
-  case (.record(let a), .record(let b)): return a.type === b.type && a.owner === b.owner && a.index == b.index
+  case (.record(let a), .record(let b)): return a.type == b.type && a.owner === b.owner && a.index == b.index
   case (.list(let a), .list(let b)):
-    guard a.count == b.count, depth < 32 else { return false }
+    guard a.count == b.count, depth < 12 else { return false }
     return (0..<a.count).allSatisfy { areEqual(a[$0], b[$0], depth: depth + 1) }
   case (.mapping(let a), .mapping(let b)):
-    guard a.count == b.count, depth < 32 else { return false }
+    guard a.count == b.count, depth < 12 else { return false }
     return a.pairs.allSatisfy { pair in
       b[pair.key].map { areEqual(pair.value, $0, depth: depth + 1) } ?? false
     }
@@ -32,7 +32,7 @@ func isLess(_ a: Value, _ b: Value, depth: Int = 0) throws(Complaint) -> Bool {
   if let a = a.string, let b = b.string { return a.utf8.lexicographicallyPrecedes(b.utf8) }
   switch (a, b) {
   case (.instant(let a), .instant(let b)): return a < b
-  case (.list(let a), .list(let b)) where depth < 32:
+  case (.list(let a), .list(let b)) where depth < 12:
     for index in 0..<min(a.count, b.count) where !areEqual(a[index], b[index]) {
       return try isLess(a[index], b[index], depth: depth + 1)
     }
@@ -74,7 +74,9 @@ func firstRange(of part: [UInt8], in bytes: ArraySlice<UInt8>) -> Range<Int>? {
   guard let first = part.first else { return bytes.startIndex..<bytes.startIndex }
   var index = bytes.startIndex
   while index + part.count <= bytes.endIndex {
-    if bytes[index] == first, bytes[index..<index + part.count].elementsEqual(part) { return index..<index + part.count }
+    if bytes[index] == first, bytes[index..<index + part.count].elementsEqual(part) {
+      return index..<index + part.count
+    }
     index += 1
   }
   return nil

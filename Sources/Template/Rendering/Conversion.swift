@@ -25,7 +25,7 @@ extension Value {
     case .html: "HTML"
     case .instant: "an instant"
     case .list: "a list"
-    case .record(let record): "a record of type \(record.type.name)"
+    case .record: "a record"
     case .mapping: "a mapping"
     }
   }
@@ -37,15 +37,14 @@ extension Value {
     case .html(let html): String(decoding: html.bytes, as: UTF8.self)
     case .none: throw Complaint("there is no value here", hint: "default(\"\") or {% if %} says what to do without one")
     case .instant: throw Complaint("an instant has no text of its own", hint: "date(\"d MMMM yyyy\") gives it one")
-    case .record(let record):
-      throw Complaint("a record of type \(record.type.name) has no text of its own", hint: "name one of its fields")
+    case .record: throw Complaint("a record has no text of its own", hint: "name one of its fields")
     default: try representation(0)
     }
   }
 
   /// As Python shows it inside of a list.
   private func representation(_ depth: Int) throws(Complaint) -> String {
-    guard depth < 32 else { throw Complaint("this is nested too deep to be shown") }
+    guard depth < 12 else { throw Complaint("this is nested too deep to be shown") }
     switch self {
     case .none: return "None"
     case .boolean(let value): return value ? "True" : "False"

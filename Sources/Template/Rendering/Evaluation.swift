@@ -95,7 +95,9 @@ extension Renderer {
   }
 
   private mutating func cycle(_ operation: Operation) throws(RenderingFailure) -> Value {
-    guard case .cycle(let items, let position) = operation, case .integer(let index) = self[position] else { return .none }
+    guard case .cycle(let items, let position) = operation, case .integer(let index) = self[position] else {
+      return .none
+    }
     return try evaluate(items[index % items.count])
   }
 
@@ -172,7 +174,9 @@ extension Renderer {
     var result: [(String, Value)] = []
     for pair in pairs {
       let key = try evaluate(pair.key)
-      guard let name = key.string else { throw failure(Complaint("a name in a mapping is text, not \(key.kind)"), site) }
+      guard let name = key.string else {
+        throw failure(Complaint("a name in a mapping is text, not \(key.kind)"), site)
+      }
       let value = try evaluate(pair.value)
       if let index = result.firstIndex(where: { $0.0 == name }) {
         result[index].1 = value

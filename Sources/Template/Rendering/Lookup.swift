@@ -5,7 +5,7 @@ extension Renderer {
   func member(_ value: Value, _ member: Member, _ isLenient: Bool, _ site: Site) throws(RenderingFailure) -> Value {
     switch value {
     case .record(let record):
-      if let found = member.fields.first(where: { $0.type === record.type }) { return found.field.get(record) }
+      if let found = member.fields.first(where: { $0.type == record.type }) { return found.field.get(record) }
     case .mapping(let mapping):
       if let found = mapping[member.name] { return found }
     case .none:
@@ -13,6 +13,11 @@ extension Renderer {
     default: break
     }
     if isLenient { return .none }
+    if case .record(let record) = value, let type = program.records[record.type] {
+      let diagnostic = Diagnostic.unknownField(
+        program.sources[site.source].place(site.range), member.name, type.name, type.fields)
+      throw failure(diagnostic)
+    }
     throw failure(.noMember(member.name, of: value, among: []), site, id: "template-missing-name")
   }
 
@@ -50,7 +55,9 @@ extension Renderer {
     switch value {
     case .list(let list):
       let positions = slicePositions(list.count, from, to, step)
-      if step == 1 { return .list(list[(positions.first ?? 0)..<(positions.last.map { $0 + 1 } ?? positions.first ?? 0)]) }
+      if step == 1 {
+        return .list(list[(positions.first ?? 0)..<(positions.last.map { $0 + 1 } ?? positions.first ?? 0)])
+      }
       return .list(list.picked(positions))
     case .text, .html:
       let scalars = Array((value.string ?? "").unicodeScalars)

@@ -40,7 +40,7 @@ indirect enum Operation: Sendable {
 /// A name, and the getters of the record types that have such a field.
 struct Member: Sendable {
   let name: String
-  let fields: [(type: RecordType, field: AnyField)]
+  let fields: [(type: ObjectIdentifier, field: AnyField)]
 }
 
 enum LoopProperty: String, Sendable, CaseIterable {

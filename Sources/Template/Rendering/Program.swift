@@ -13,11 +13,12 @@ final class Program: Sendable {
   /// The code of all bodies; a body is a range in it, and the bodies inside of it are ranges before it.
   let instructions: [Instruction]
   let main: Range<Int>
-  /// The text outside of tags, one piece after the other.
-  let literals: [UInt8]
+  /// The text outside of tags, in pieces.
+  let literals: [[UInt8]]
   let operations: [Operation]
   let sites: [Site]
-  let getters: [AnyField]
+  let getters: [@Sendable (any AnyObject & Sendable, Int) -> Value]
+  let getterNames: [String]
   let branches: [Branch]
   let loops: [LoopCode]
   let macros: [MacroCode]
@@ -25,11 +26,16 @@ final class Program: Sendable {
   let slots: Int
   let variables: Int
   let language: HTML.Language
+  /// What messages say of the types of records.
+  let records: [ObjectIdentifier: (name: String, fields: [String])]
   let schemes: Set<String>
   /// How deep the page itself is nested, calls of macros not counted.
   let depth: Int
 
-  init(_ code: consuming ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, depth: Int, limits: Limits) {
+  init(
+    _ code: consuming ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, depth: Int, vocabulary: Vocabulary,
+    limits: Limits
+  ) {
     name = code.name
     sources = code.sources
     instructions = code.instructions
@@ -37,13 +43,18 @@ final class Program: Sendable {
     literals = code.literals
     operations = code.operations
     sites = code.sites
-    getters = code.getters
+    getters = code.getters.map(\.read)
+    getterNames = code.getters.map(\.name)
     branches = code.branches
     loops = code.loops
     macros = code.macros.map { $0 ?? MacroCode.empty }
     self.slots = slots
     self.variables = variables
     language = code.language
+    records = Dictionary(
+      vocabulary.recordTypes.map { type in
+        (ObjectIdentifier(type), (type.name, vocabulary.fields(of: type).map(\.name).sorted()))
+      }, uniquingKeysWith: { first, _ in first })
     schemes = limits.schemes
     self.depth = depth
   }
@@ -55,7 +66,7 @@ struct ProgramBuilder {
   let language: HTML.Language
   var sources: [Source] = []
   var instructions: [Instruction] = []
-  var literals: [UInt8] = []
+  var literals: [[UInt8]] = []
   var operations: [Operation] = []
   var sites: [Site] = []
   var getters: [AnyField] = []
@@ -66,8 +77,8 @@ struct ProgramBuilder {
 
 /// One step of rendering. Numbers are positions in the tables of the program.
 enum Instruction: Sendable {
-  /// A piece of `literals`.
-  case literal(start: Int, end: Int)
+  /// One of `literals`.
+  case literal(Int)
   /// An operation, escaped, with the site it stands at.
   case print(operation: Int, Escape, site: Int)
   /// The field of a record in a slot of the page: the most frequent print by far, without a detour.

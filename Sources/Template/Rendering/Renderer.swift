@@ -40,9 +40,11 @@ struct Renderer {
   }
 
   mutating func run(_ body: Range<Int>) throws(RenderingFailure) {
+    let instructions = program.instructions
+    let literals = program.literals
     for index in body {
-      switch program.instructions[index] {
-      case .literal(let start, let end): output.append(contentsOf: program.literals[start..<end])
+      switch instructions[index] {
+      case .literal(let index): output.append(contentsOf: literals[index])
       case .print(let operation, let escape, let site): try print(operation, escape, site)
       case .printField(let slot, let getter, let escape, let site): try printField(slot, getter, escape, site)
       case .set(let slot, let operation): self[slot] = try evaluate(program.operations[operation])
@@ -128,6 +130,9 @@ struct Renderer {
     let outer = address
     try run(body)
     address = outer
+    guard output.count - start <= Limits.text else {
+      throw failure(Complaint("the text would be longer than \(Limits.text) bytes"), Site(source: 0, range: 0..<0))
+    }
     let bytes = Array(output[start...])
     output.removeLast(bytes.count)
     return HTML(bytes, program.language)
@@ -140,10 +145,14 @@ struct Renderer {
 
   /// An error that shows only while rendering: it names the place in the template and what is rendered.
   func failure(_ complaint: Complaint, _ site: Site, id: String = "template-value") -> RenderingFailure {
-    RenderingFailure(
-      Diagnostic(
-        id: id, complaint.message, at: program.sources[site.source].place(site.range), hint: complaint.hint,
-        notes: [Diagnostic.Note("while rendering \(program.name) for \(subject)")]))
+    failure(
+      Diagnostic(id: id, complaint.message, at: program.sources[site.source].place(site.range), hint: complaint.hint))
+  }
+
+  func failure(_ diagnostic: Diagnostic) -> RenderingFailure {
+    var diagnostic = diagnostic
+    diagnostic.notes.append(Diagnostic.Note("while rendering \(program.name) for \(subject)"))
+    return RenderingFailure(diagnostic)
   }
 }
 

@@ -48,7 +48,8 @@ struct Scanner {
   private func mark(at offset: Int) -> (trims: Bool, length: Int) {
     guard offset < bytes.count else { return (false, 0) }
     return (
-      bytes[offset] == UInt8(ascii: "-"), bytes[offset] == UInt8(ascii: "-") || bytes[offset] == UInt8(ascii: "+") ? 1 : 0
+      bytes[offset] == UInt8(ascii: "-"),
+      bytes[offset] == UInt8(ascii: "-") || bytes[offset] == UInt8(ascii: "+") ? 1 : 0
     )
   }
 
@@ -79,6 +80,10 @@ struct Scanner {
       startText(at: lexer.position, trimsStart: lexer.trimsAfter)
     } catch {
       diagnostics.append(error)
+      if closer == UInt8(ascii: "%"), let word = lexer.firstWord {
+        // Without an end: what the tag opens is known, but no more of it is read.
+        segments.append(.statement([word], start..<lexer.position))
+      }
       let end = self.end(of: [closer, UInt8(ascii: "}")], from: max(lexer.position, start + 2)) ?? bytes.count
       startText(at: end, trimsStart: false)
     }
@@ -126,7 +131,9 @@ struct Scanner {
     offset += word.utf8.count
     while offset < bytes.count, isSpace(bytes[offset]) { offset += 1 }
     let (trimsAfter, closing) = mark(at: offset)
-    guard bytes[min(offset + closing, bytes.count)...].starts(with: [UInt8(ascii: "%"), UInt8(ascii: "}")]) else { return nil }
+    guard bytes[min(offset + closing, bytes.count)...].starts(with: [UInt8(ascii: "%"), UInt8(ascii: "}")]) else {
+      return nil
+    }
     let end = offset + closing + 2
     return (start..<end, end, trimsBefore, trimsAfter)
   }

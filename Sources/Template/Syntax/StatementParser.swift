@@ -39,7 +39,9 @@ extension TemplateParser {
   private mutating func header<Result>(
     _ tokens: [Token], _ read: (inout ExpressionParser) throws(Diagnostic) -> Result
   ) -> Result? {
-    attempt { (self) throws(Diagnostic) in
+    // A tag without an end could not be read, which was noted.
+    guard tokens.last?.kind == .end else { return nil }
+    return attempt { (self) throws(Diagnostic) in
       var parser = self.parser(tokens)
       parser.advance()
       let result = try read(&parser)
@@ -91,6 +93,7 @@ extension TemplateParser {
   }
 
   private mutating func set(_ tokens: [Token], _ here: Opening) throws(Diagnostic) -> Statement? {
+    guard tokens.last?.kind == .end else { return nil }
     if tokens.contains(where: { $0.kind == .sign(.equal) && $0.range.lowerBound >= 0 }), isAssignment(tokens) {
       return header(tokens) { (parser) throws(Diagnostic) in
         let targets = try parser.targets()

@@ -37,7 +37,14 @@ struct TemplateParser {
   static func parseExpression(_ source: Source, limits: Limits) throws(Diagnostic) -> Expression {
     let closed = Source(path: source.path, bytes: source.bytes + Array(" }}".utf8))
     var lexer = TagLexer(closed, after: 0..<0, closer: UInt8(ascii: "}"))
-    var parser = ExpressionParser(source, try lexer.tokens(), maximumDepth: limits.expressionDepth)
+    let tokens = try lexer.tokens()
+    guard lexer.position == closed.bytes.count, let end = tokens.last else {
+      throw .unexpectedToken(source.place(lexer.position - 2..<lexer.position), "\"}}\"")
+    }
+    guard end.range.lowerBound > 0, tokens.count > 1 else {
+      throw .tagEndsEarly(source.place(at: 0), wanted: "an expression")
+    }
+    var parser = ExpressionParser(source, tokens, maximumDepth: limits.expressionDepth)
     return try parser.whole()
   }
 
@@ -90,7 +97,9 @@ struct TemplateParser {
         if let statement = try statement(word, tokens, range, in: opening) { statements.append(statement) }
       }
     }
-    guard let opening, diagnostics.count < Limits.diagnostics else { return (statements, Ending(word: "", tokens: [], range: 0..<0)) }
+    guard let opening, diagnostics.count < Limits.diagnostics else {
+      return (statements, Ending(word: "", tokens: [], range: 0..<0))
+    }
     throw .blockNotClosed(source.place(opening.range), opening.word)
   }
 

@@ -64,11 +64,15 @@ struct TagLexer {
     self.closer = closer
   }
 
+  /// The first word of the tag, once it was read.
+  private(set) var firstWord: Token?
+
   /// All tokens of the tag; the last is `.end`.
   mutating func tokens() throws(Diagnostic) -> [Token] {
     var tokens: [Token] = []
     while true {
       let token = try next()
+      if tokens.isEmpty, case .name = token.kind { firstWord = token }
       tokens.append(token)
       if token.kind == .end { return tokens }
     }
@@ -112,7 +116,8 @@ struct TagLexer {
     }
     position += 1
     while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
-    throw .unexpectedCharacter(source.place(start..<position))
+    throw .unexpectedCharacter(
+      source.place(start..<position), String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
   private mutating func balance(_ sign: Sign, _ range: SourceRange) throws(Diagnostic) {

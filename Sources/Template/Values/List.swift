@@ -2,7 +2,7 @@
 public struct List: Sendable {
   enum Storage: Sendable {
     case values(ArraySlice<Value>)
-    indirect case records(RecordType, owner: any AnyObject & Sendable, indices: ArraySlice<Int32>)
+    indirect case records(ObjectIdentifier, owner: any AnyObject & Sendable, indices: ArraySlice<Int32>)
   }
 
   let storage: Storage
@@ -11,7 +11,7 @@ public struct List: Sendable {
 
   /// The records of `owner` with these indices, in this order. Nothing is copied.
   public init(records type: RecordType, owner: any AnyObject & Sendable, indices: ArraySlice<Int32>) {
-    storage = .records(type, owner: owner, indices: indices)
+    storage = .records(ObjectIdentifier(type), owner: owner, indices: indices)
   }
 
   public init(records type: RecordType, owner: any AnyObject & Sendable, indices: [Int32]) {
@@ -45,8 +45,9 @@ public struct List: Sendable {
       List(.values(values[values.startIndex + range.lowerBound..<values.startIndex + range.upperBound]))
     case .records(let type, let owner, let indices):
       List(
-        records: type, owner: owner,
-        indices: indices[indices.startIndex + range.lowerBound..<indices.startIndex + range.upperBound])
+        .records(
+          type, owner: owner,
+          indices: indices[indices.startIndex + range.lowerBound..<indices.startIndex + range.upperBound]))
     }
   }
 
@@ -55,7 +56,7 @@ public struct List: Sendable {
     switch storage {
     case .values(let values): List(positions.map { values[values.startIndex + $0] })
     case .records(let type, let owner, let indices):
-      List(records: type, owner: owner, indices: positions.map { indices[indices.startIndex + $0] })
+      List(.records(type, owner: owner, indices: ArraySlice(positions.map { indices[indices.startIndex + $0] })))
     }
   }
 

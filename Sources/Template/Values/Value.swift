@@ -38,12 +38,17 @@ public struct HTML: Sendable {
 
 /// An owner and an index into it, so that a million articles need no object each.
 public struct Record: Sendable {
-  public let type: RecordType
+  /// The record type. The type itself would be one more object to count references of, wherever a record is copied.
+  let type: ObjectIdentifier
   public let owner: any AnyObject & Sendable
   public let index: Int
 
   /// - Parameter owner: An object of the class that `type` was declared with.
   public init(_ type: RecordType, owner: any AnyObject & Sendable, index: Int) {
+    self.init(ObjectIdentifier(type), owner: owner, index: index)
+  }
+
+  init(_ type: ObjectIdentifier, owner: any AnyObject & Sendable, index: Int) {
     self.type = type
     self.owner = owner
     self.index = index

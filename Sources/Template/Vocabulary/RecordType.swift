@@ -11,15 +11,16 @@
 public final class RecordType: Sendable {
   public let name: String
   public let sentence: String
-  private let declare: @Sendable () -> [AnyField]
+  @usableFromInline let declare: @Sendable () -> [AnyField]
 
   /// - Parameter owner: The class whose objects own the records of this type.
+  @inlinable
   public init<Owner: AnyObject & Sendable>(
     _ name: String, _ sentence: String, owner: Owner.Type, fields: @escaping @Sendable () -> [Field<Owner>]
   ) {
     self.name = name
     self.sentence = sentence
-    declare = { fields().map(AnyField.init) }
+    declare = { fields().map { AnyField($0) } }
   }
 
   func declaredFields() -> [AnyField] { declare() }
@@ -42,23 +43,36 @@ public struct Field<Owner: AnyObject & Sendable>: Sendable {
 }
 
 /// A field without the class of its owner.
-struct AnyField: Sendable {
+@usableFromInline
+final class AnyField: Sendable {
   let name: String
   let type: ValueType
   let sentence: String
-  let get: @Sendable (Record) -> Value
+  let read: @Sendable (any AnyObject & Sendable, Int) -> Value
 
-  init<Owner>(_ field: Field<Owner>) {
-    name = field.name
-    type = field.type
-    sentence = field.sentence
+  @usableFromInline
+  init(
+    _ name: String, _ type: ValueType, _ sentence: String,
+    _ read: @escaping @Sendable (any AnyObject & Sendable, Int) -> Value
+  ) {
+    self.name = name
+    self.type = type
+    self.sentence = sentence
+    self.read = read
+  }
+
+  func get(_ record: Record) -> Value { read(record.owner, record.index) }
+
+  /// Inlined where a type is declared, so that the class of the owner is known and the cast is one comparison.
+  @inlinable
+  convenience init<Owner>(_ field: Field<Owner>) {
     let value = field.get
-    get = { record in
-      guard let owner = record.owner as? Owner else {
-        assertionFailure("a record of type \(record.type.name) was made with an owner of another class")
+    self.init(field.name, field.type, field.sentence) { owner, index in
+      guard let owner = owner as? Owner else {
+        assertionFailure("a record was made with an owner of another class than its type's")
         return .none
       }
-      return value(owner, record.index)
+      return value(owner, index)
     }
   }
 }

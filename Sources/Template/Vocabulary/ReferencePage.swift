@@ -39,7 +39,10 @@ extension Vocabulary {
 
   private var filterTable: String {
     let rows = filters.sorted { $0.name < $1.name }.map {
-      ["`\($0.name)\(signature($0.parameters, $0.takesKeywords))`", "\(linked($0.input)) → \(linked($0.result))", $0.sentence]
+      [
+        "`\($0.name)\(signature($0.parameters, $0.takesKeywords))`", "\(linked($0.input)) → \(linked($0.result))",
+        $0.sentence,
+      ]
     }
     return table(["filter", "takes and gives", ""], rows)
   }

@@ -58,7 +58,7 @@ extension ValueType {
       (.integer, .integer), (.number, .number), (.number, .integer), (.boolean, .boolean), (.instant, .instant),
       (.list, .list), (.mapping, .mapping), (.group, .mapping):
       true
-    case (.record(let type), .record(let record)): type === record.type
+    case (.record(let type), .record(let record)): ObjectIdentifier(type) == record.type
     case (.optional(let type), _): type.admits(value)
     default: false
     }

@@ -271,3 +271,95 @@ import Testing
     }
   }
 }
+
+/// What a person who tried to break it found.
+@Suite struct HostileFrontMatterTests {
+  private func errors(_ file: String) async -> String {
+    await SiteFixture("-- Content/news/x.md --\n\(file)").errors()
+  }
+
+  @Test func tomlThatIsNestedTooDeeplyIsRefused() async {
+    for text in [
+      "[extra" + String(repeating: ".a", count: 20_000) + "]",
+      "extra" + String(repeating: ".a", count: 20_000) + " = 1",
+      "extra = " + String(repeating: "[", count: 20_000),
+    ] {
+      #expect(
+        await errors("+++\ntitle = \"T\"\ndate = 2026-01-01\n\(text)\n+++\n").contains(
+          "nested more than 32 levels deep"))
+    }
+  }
+
+  @Test func jsonIsReadStrictlyAndToldWithItsPlace() async {
+    #expect(
+      await errors("{\"title\": \"T\",\n \"title\": \"U\", \"date\": \"2026-01-01\"}\nx").contains(
+        "x.md:2:2: error: \"title\" stands here a second time [duplicate-key]"))
+    #expect(
+      await errors("{\"title\": \"T\",\n \"date\": \"2026-01-01\",}\nx").contains(
+        "x.md:2:23: error: this is not JSON: a key between quotes belongs here [json-broken]"))
+    #expect(await errors("{\"title\": \"\\ud83c\\udf0a\", \"date\": \"2026-01-01\"}\nx") == "")
+  }
+
+  @Test func anEmptyDateIsNoDateAndAnEmptySwitchIsAnError() async {
+    #expect(await errors("---\ntitle: T\ndate:\n---\n").contains("x.md:1:1: error: the article has no date"))
+    #expect(
+      await errors("---\ntitle: T\ndate: 2026-01-01\npublished:\n---\n").contains(
+        "error: \"published\" takes true or false, and this is nothing"))
+    #expect(
+      await errors("---\ntitle: T\ndate: 2026-01-01\ndraft: []\n---\n").contains(
+        "error: \"draft\" takes true or false, and this is a list"))
+  }
+
+  @Test func anErrorInAThousandPlacesIsToldAHundredTimes() async throws {
+    let fixture = SiteFixture.article("title: A\ndate: 2026-10-11", text: String(repeating: "<b>\n\n", count: 100_000))
+    await #expect(throws: BuildFailure.self) { try await fixture.build() }
+    do { try await fixture.build() } catch { #expect(error.diagnostics.count == 100) }
+  }
+}
+
+@Suite struct SettingsTests {
+  private func errors(_ settings: String) async -> String {
+    await SiteFixture.article("title: A\ndate: 2026-10-11", settings: settings).errors()
+  }
+
+  @Test func settingsAreCheckedAsFrontMatterIs() async {
+    #expect(
+      await errors("title: T\nbase-url: https://example.org/\nlangauge: fr\n").hasPrefix(
+        "Content/site.yml:3:1: error: unknown key \"langauge\" [settings-unknown-key]\n  3 | langauge: fr\n    | ^^^^^^^^\n  hint: did you mean \"language\"?"
+      ))
+    #expect(
+      await errors("title: T\nbase-url: example.org\n").contains(
+        "Content/site.yml:2:11: error: \"base-url\" is not the address of a site"))
+    #expect(
+      await errors("title: T\nbase-url: https://e.org\ntime-zone: Europe/Lisbonne\n").contains(
+        "did you mean \"Europe/Lisbon\"?"))
+  }
+
+  @Test func addressesInSettingsHaveToLeadSomewhere() async {
+    let text = await errors(
+      "title: T\nbase-url: https://e.org\nicon: /nope.svg\nfooter:\n  - {title: A, url: /nowhere/}\n  - {title: B, url: \"javascript:alert(1)\"}\n"
+    )
+    #expect(text.contains("site.yml:6:21: error: \"url\" cannot lead to \"javascript:alert(1)\""))
+    let links = await errors(
+      "title: T\nbase-url: https://e.org\nicon: /nope.svg\nfooter:\n  - {title: A, url: /nowhere/}\n")
+    #expect(links.contains("site.yml:3:7: error: the link \"/nope.svg\" leads nowhere [link-nowhere]"))
+    #expect(links.contains("site.yml:5:21: error: the link \"/nowhere/\" leads nowhere [link-nowhere]"))
+  }
+
+  @Test func aSectionThatNothingBelongsToIsAWarning() async throws {
+    let text = try await SiteFixture.article(
+      "title: A\ndate: 2026-10-11", settings: "title: T\nbase-url: https://e.org\nsections: {nwes: {title: News}}\n"
+    ).warnings()
+    #expect(
+      text == """
+        Content/site.yml: warning: nothing belongs to the section "nwes" [section-without-folder]
+          hint: did you mean "news"? a key under `sections:` is the name of a folder in Content
+
+        """)
+  }
+
+  @Test func withoutABaseURLAWarningSaysWhereFeedsLead() async throws {
+    let text = try await SiteFixture.article("title: A\ndate: 2026-10-11", settings: "title: T\n").warnings()
+    #expect(text.contains("warning: there is no `base-url`, so feeds and sitemap lead to http://localhost:8000/"))
+  }
+}

@@ -137,7 +137,9 @@ import Testing
       ---
       """
     ).errors()
-    #expect(text.contains("two files want the address /world/a/: world/a.md and world/b.md [address-twice]"))
+    #expect(
+      text.contains(
+        "the address /world/a/ is wanted twice: by Content/world/a.md and by Content/world/b.md [address-twice]"))
   }
 
   @Test func addressesAreComparedWithoutCase() async {
@@ -156,14 +158,14 @@ import Testing
       ---
       """
     ).errors()
-    #expect(text.contains("which is the same as") && text.contains("[address-twice]"))
+    #expect(text.contains("[address-twice]"))
   }
 
   @Test func anArticleCannotTakeAListsAddress() async {
     let text = await SiteFixture(
       "-- Content/world/a.md --\n---\ntitle: A\ndate: 2026-11-20\npath: /archive/\n---\n"
     ).errors()
-    #expect(text.contains("two files want the address /archive/"))
+    #expect(text.hasPrefix("Content/world/a.md:4:7: error: the address /archive/ is wanted twice: "))
   }
 
   @Test(arguments: [

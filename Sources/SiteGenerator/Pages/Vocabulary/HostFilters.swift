@@ -35,7 +35,7 @@ struct HostFilters {
       "rfc3339", input: .instant, result: .text, "A date as machines read it: `2026-10-11T18:30:00+02:00`."
     ) { input, _ throws(Complaint) in
       guard case .instant(let seconds) = input else { return .none }
-      return .text(SiteGenerator.rfc3339(Instant(seconds: seconds), in: zone))
+      return .text(Instant(seconds: seconds).rfc3339(in: zone))
     }
   }
 

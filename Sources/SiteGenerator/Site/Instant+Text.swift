@@ -1,4 +1,4 @@
-/// A date as the feeds write it, on the clocks of the site's zone.
+/// An instant as machines read it, on the clocks of the site's zone.
 extension Instant {
   /// `Sun, 22 Nov 2026 19:40:20 +0100` (RFC 822 with the four-digit year of RFC 2822, 3.3).
   func rfc822(in zone: Zone) -> String {

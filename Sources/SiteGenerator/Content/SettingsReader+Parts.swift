@@ -1,0 +1,145 @@
+import Diagnostics
+
+/// The settings that are made of several values.
+extension SettingsReader {
+  mutating func readSections(_ node: MetaNode) {
+    for pair in fields.mapping("sections", node) ?? [] {
+      var section = SectionSettings(key: sectionKey(pair.key))
+      if case .scalar = pair.value.value {
+        section.title = fields.line(pair.key, pair.value)
+      } else {
+        fields.fields(
+          pair.key, pair.value,
+          [
+            ("title", { section.title = $0.line("title", $1) }),
+            ("description", { section.description = $0.line("description", $1) }),
+          ])
+      }
+      settings.sections.append(section)
+    }
+  }
+
+  mutating func readPeople(_ node: MetaNode) {
+    for pair in fields.mapping("people", node) ?? [] {
+      var person = PersonSettings(key: pair.key, name: "")
+      let source = fields.source
+      fields.fields(
+        pair.key, pair.value,
+        [
+          ("name", { person.name = $0.line("name", $1) ?? "" }),
+          ("role", { person.role = $0.line("role", $1) }),
+          ("bio", { person.bio = $0.line("bio", $1) }),
+          ("portrait", { person.portrait = portrait($0.line("portrait", $1), alt: person.name) }),
+          ("email", { person.email = $0.line("email", $1) }),
+          ("url", { person.website = $0.urls("url", $1).first }),
+          ("links", { person.links = $0.urls("links", $1) }),
+          ("fediverse", { person.fediverse = $0.line("fediverse", $1) }),
+        ])
+      if person.name.isEmpty {
+        fields.report(.missingKey("name", why: "the name that readers see", pair.place(in: source)))
+      } else {
+        settings.people.append(person)
+      }
+    }
+  }
+
+  mutating func readFeeds(_ node: MetaNode) {
+    var feeds = settings.feeds
+    fields.fields(
+      "feeds", node,
+      [
+        ("items", { feeds.items = $0.integer("items", $1, in: 1...1000) ?? feeds.items }),
+        ("content", { feeds.content = $0.choice("content", $1) ?? .full }),
+        ("hub", { feeds.hub = $0.urls("hub", $1).first }),
+      ])
+    settings.feeds = feeds
+  }
+
+  mutating func readLists(_ node: MetaNode) {
+    var length = settings.listLength
+    fields.fields("lists", node, [("items", { length = $0.integer("items", $1, in: 1...1000) ?? length })])
+    settings.listLength = length
+  }
+
+  /// Remembers which addresses of this site the settings name, and where: that they lead somewhere is seen later.
+  mutating func noteAddresses(_ key: String, _ node: MetaNode) {
+    switch (key, node.value) {
+    case ("footer", .sequence(let items)): for item in items { noteFields(item) }
+    case ("people", .mapping(let people)): for person in people { noteFields(person.value) }
+    case ("policies", .mapping(let pairs)): for pair in pairs { noteAddress(pair.value) }
+    case ("logo", _), ("icon", _): noteAddress(node)
+    default: return
+    }
+  }
+
+  private mutating func noteFields(_ node: MetaNode) {
+    guard case .mapping(let pairs) = node.value else { return }
+    for pair in pairs where pair.key == "url" || pair.key == "portrait" { noteAddress(pair.value) }
+  }
+
+  private mutating func noteAddress(_ node: MetaNode) {
+    guard case .scalar(let text, _) = node.value, case .site? = linkTarget(text) else { return }
+    settings.addresses.append(SettingsAddress(text: text, place: node.place(in: fields.source)))
+  }
+
+  mutating func readFooter(_ node: MetaNode) {
+    for item in fields.items("footer", node) {
+      var title: String?
+      var target: LinkTarget?
+      fields.fields(
+        "footer", item,
+        [("title", { title = $0.line("title", $1) }), ("url", { target = $0.target("url", $1) })])
+      if let title, let target {
+        settings.footer.append(NamedLink(title: title, target: target))
+      } else if !fields.diagnostics.contains(where: { $0.severity == .error }) {
+        let missing = title == nil ? "title" : "url"
+        let why = "a link of the footer is {title: …, url: …}"
+        fields.report(.missingKey(missing, why: why, item.place(in: fields.source)))
+      }
+    }
+  }
+
+  mutating func readPolicies(_ node: MetaNode) {
+    for pair in fields.mapping("policies", node) ?? [] {
+      guard let policy = Settings.Policy(rawValue: pair.key) else {
+        let known = Settings.Policy.allCases.map(\.rawValue)
+        fields.report(.unknownKey(pair.key, known: known, isFrontMatter: false, pair.place(in: fields.source)))
+        continue
+      }
+      settings.policies[policy] = address(pair.key, pair.value)
+    }
+  }
+
+  mutating func readLimits(_ node: MetaNode) {
+    var limits = settings.limits
+    let most = 1_000_000_000
+    fields.fields(
+      "limits", node,
+      [
+        ("article", { limits.article = $0.integer("article", $1, in: 1...most) ?? limits.article }),
+        ("front-matter", { limits.frontMatter = $0.integer("front-matter", $1, in: 1...most) ?? limits.frontMatter }),
+        ("depth", { limits.depth = $0.integer("depth", $1, in: 1...100) ?? limits.depth }),
+        ("tags", { limits.tags = $0.integer("tags", $1, in: 1...10_000) ?? limits.tags }),
+        ("title", { limits.title = $0.integer("title", $1, in: 1...10_000) ?? limits.title }),
+        ("slug", { limits.slug = $0.integer("slug", $1, in: 1...240) ?? limits.slug }),
+      ])
+    settings.limits = limits
+  }
+
+  /// An address of this site, from its root.
+  mutating func address(_ key: String, _ node: MetaNode) -> Address? {
+    guard let text = fields.line(key, node) else { return nil }
+    guard case .site(let address, _)? = linkTarget(text) else {
+      let hint = "it begins with a slash: /about/"
+      fields.report(.badValue(key, "is not an address of this site", hint: hint, node.place(in: fields.source)))
+      return nil
+    }
+    return address
+  }
+
+  mutating func urls(_ key: String, _ node: MetaNode) -> [String] { fields.urls(key, node) }
+}
+
+private func portrait(_ text: String?, alt: String) -> Picture? {
+  linkTarget(text).map { Picture(target: $0, alt: alt) }
+}

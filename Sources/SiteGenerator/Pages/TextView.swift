@@ -1,0 +1,85 @@
+import CommonMark
+
+/// Puts the addresses, pictures and cards into one text that the Markdown left open.
+struct TextView {
+  let view: SiteView
+  /// The language of the text (BCP 47).
+  let language: String
+  /// The `rel` of links to other sites.
+  let rel: String
+  /// Whether the text goes into a feed: addresses are absolute then, and what is a card in a page is a link.
+  let isFeed: Bool
+
+  init(_ view: SiteView, article: Int, isFeed: Bool) {
+    self.view = view
+    self.isFeed = isFeed
+    language = view.language(of: article)
+    rel = view.site.articles[article].outsideRel
+  }
+
+  init(_ view: SiteView, isFeed: Bool = false) {
+    self.view = view
+    self.isFeed = isFeed
+    language = view.settings.language
+    rel = Article.usualRel
+  }
+
+  /// The text up to `end`, which is an offset of its HTML without the addresses.
+  func html(of body: Body, _ targets: [LinkTarget], end: Int? = nil) -> [UInt8] {
+    let source = view.bodies.html(body.html)
+    let end = end ?? source.count
+    var html: [UInt8] = []
+    html.reserveCapacity(end + targets.count * 48)
+    var position = 0
+    for (hole, target) in zip(body.text.holes, targets) where hole.offset <= end {
+      html += source[position..<hole.offset]
+      position = hole.offset
+      fill(hole, target, &html)
+    }
+    html += source[position..<end]
+    return html
+  }
+
+  private func fill(_ hole: Hole, _ target: LinkTarget, _ html: inout [UInt8]) {
+    switch hole.kind {
+    case .link, .attribute: appendAddress(target, to: &html)
+    case .picture(let picture): appendPicture(picture, target, to: &html)
+    case .embed: appendEmbed(target, to: &html)
+    }
+  }
+
+  func appendAddress(_ target: LinkTarget, to html: inout [UInt8]) {
+    appendEscapedAddress(isFeed ? view.absolute(target) : view.relative(target), to: &html)
+  }
+
+  private func appendPicture(_ picture: CommonMark.Picture, _ target: LinkTarget, to html: inout [UInt8]) {
+    var address: [UInt8] = []
+    appendAddress(target, to: &address)
+    picture.appendElement(address: address, attributes: attributes(of: picture, target), to: &html)
+  }
+
+  /// Its size keeps the page from jumping when the picture comes; all but the first are loaded when they are near.
+  private func attributes(of picture: CommonMark.Picture, _ target: LinkTarget) -> String {
+    var text = ""
+    let asked = picture.width.map { min(max($0, 1), CommonMark.Picture.greatestWidth) }
+    if case .site(let address, _) = target, let size = view.pictures[address] {
+      let width = asked ?? size.width
+      text = " width=\"\(width)\" height=\"\(max(1, (size.height * width + size.width / 2) / size.width))\""
+    } else if let asked {
+      text = " width=\"\(asked)\""
+    }
+    return text + (picture.isFirst ? " decoding=\"async\"" : " loading=\"lazy\" decoding=\"async\"")
+  }
+}
+
+extension CommonMark.Picture {
+  /// The most that `{width=…}` may ask for, in pixels.
+  static let greatestWidth = 10_000
+}
+
+extension Article {
+  static let usualRel = "noopener"
+
+  /// The `rel` of links to other sites. Links that were paid for say so to search engines.
+  var outsideRel: String { label == .sponsored ? "sponsored noopener" : Article.usualRel }
+}

@@ -1,0 +1,28 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"]),
+]
+
+/// Any bytes as templates: parsed, checked and rendered, without a trap and within a second.
+///
+///     swift build -c release
+///     python3 corpus.py corpus
+///     .build/release/TemplateFuzz -max_total_time=600 -max_len=4096 -timeout=5 -dict=template.dict corpus
+let package = Package(
+  name: "TemplateFuzz",
+  platforms: [.macOS(.v15)],
+  targets: [
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .executableTarget(
+      name: "TemplateFuzz", dependencies: ["Template", "Diagnostics"], swiftSettings: settings,
+      linkerSettings: [
+        .unsafeFlags(["-sanitize=fuzzer,address"]), .linkedLibrary("m", .when(platforms: [.linux])),
+      ]),
+  ])

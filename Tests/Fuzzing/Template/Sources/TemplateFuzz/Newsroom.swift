@@ -1,0 +1,1 @@
+../../../../TemplateTests/Newsroom.swift
