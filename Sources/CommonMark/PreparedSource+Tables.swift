@@ -77,7 +77,7 @@ private struct Table {
         continue
       }
       let first = lines[number - 1]
-      let start = first.startIndex + paragraph.startColumn - 1
+      let start = first.startIndex + max(0, paragraph.startColumn - 1)
       let isFirst = number == paragraph.startLine && start <= first.endIndex
       guard let (above, text) = isFirst ? (first[..<start], first[start...]) : shape.split(first, maxIndent: 3) else {
         continue

@@ -73,6 +73,12 @@ extension Diagnostic {
       notes: [Note("the first is here", place: first)])
   }
 
+  static func blockInItself(_ place: Place, _ chain: [String]) -> Diagnostic {
+    let name = chain.last ?? ""
+    let blocks = chain.drop { $0 != name }.joined(separator: " → ")
+    return Diagnostic(id: "template-circle", "the block \"\(name)\" stands inside of itself: \(blocks)", at: place)
+  }
+
   static func unknownBlock(_ place: Place, _ name: String, _ known: [String]) -> Diagnostic {
     Diagnostic(
       id: "template-unknown-block", "the template that is extended has no block \"\(name)\"", at: place,

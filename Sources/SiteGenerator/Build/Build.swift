@@ -47,12 +47,13 @@ public protocol OutputSink: AnyObject {
 /// publishes it when this returns.
 public func build(_ inputs: BuildInputs, into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
   let bodies = BodyStore()
-  // Content: each file alone.
+  // Content and Templates: each file alone.
+  let theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
   var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, bodies: bodies, jobs: inputs.jobs)
   loader.baseURL = try baseURL(inputs.baseURL)
+  loader.theme = theme
   loader.observer = inputs.observer
   let files = try await loader.load()
-  let theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
   // Site: what the files are to each other.
   let (site, siteWarnings) = try SiteAssembly.site(from: files)
   let words = Words(language: site.settings.language, files: theme.words)

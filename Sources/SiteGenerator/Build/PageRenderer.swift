@@ -27,8 +27,8 @@ struct PageRenderer: Sendable {
       let html = try html(of: page)
       return bytes(isPortable ? portable(html, at: file.address, base: view.base) : html)
     case .redirect(let target):
-      let html = redirectPage(to: target, in: view.site)
-      return bytes(isPortable ? portable(html, at: file.address, base: view.base) : html)
+      let link = isPortable ? portableLink(to: target, from: file.address) : nil
+      return bytes(redirectPage(to: target, in: view.site, link: link))
     case .feed(let list, let format):
       let feed = writeFeed(format, of: list, in: view.site) { entries[$0] }
       return bytes(feed.bytes, warnings: feed.warnings)

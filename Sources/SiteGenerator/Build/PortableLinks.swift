@@ -16,6 +16,11 @@ func portable(_ html: [UInt8], at address: Address, base: BaseURL) -> [UInt8] {
   return result + html[position...]
 }
 
+/// The relative link from one page to another.
+func portableLink(to target: Address, from address: Address) -> String {
+  relativePath(from: percentEncodedPath("/" + address.file), to: percentEncodedPath("/" + target.file))
+}
+
 /// Nil for what does not lead into the site by a root-relative address.
 private func relativeReference(_ written: ArraySlice<UInt8>, from: String, base: BaseURL) -> String? {
   let text = decodedAttribute(written)

@@ -8,6 +8,8 @@ struct ContentLoader: Sendable {
   let bodies: BodyStore
   /// `base-url` from the command line.
   var baseURL: BaseURL?
+  /// Its words and ids go into the texts.
+  var theme: Theme?
   var jobs = 2
   var observer: (any ReadingObserver)?
 
@@ -18,6 +20,7 @@ struct ContentLoader: Sendable {
       settings.baseURL = baseURL
       warnings.removeAll { $0.id == "settings-no-base-url" }
     }
+    if let theme { settings.markdown.house = try HouseStyle(theme, folder, listing, settings) }
     let reader = ArticleReader(
       folder: folder, settings: settings, selection: selection, bodies: bodies, observer: observer)
     async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in try reader.read(path) }

@@ -1,8 +1,11 @@
+/// How long an article stands in the sitemap of news, in seconds: the second of its forty-eighth hour is the last.
+let newsLifetime = 48 * Instant.hour + 1
+
 /// The sitemap of the last two days' news (https://www.google.com/schemas/sitemap-news/0.9/): at most 1,000 articles
 /// that were first published in the 48 hours before the build's instant. Nil when there are none.
 func newsSitemap(of site: Site) -> [UInt8]? {
   let recent = site.articles[..<site.articleCount].prefix { article in
-    article.date.map { site.now - $0 <= 48 * Instant.hour } ?? false
+    article.date.map { site.now - $0 < newsLifetime } ?? false
   }
   let news = recent.filter { $0.status == .published && !$0.isNoindex && $0.canonical == nil }.prefix(1000)
   guard !news.isEmpty else { return nil }

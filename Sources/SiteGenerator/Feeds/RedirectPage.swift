@@ -1,10 +1,11 @@
 /// The page that stands at an old address and leads to the new one, for servers that know no redirects.
 ///
-/// The link is root-relative, so that the page works wherever the site is looked at; the canonical one is absolute.
-func redirectPage(to target: Address, in site: Site) -> [UInt8] {
+/// The link is root-relative, so that the page works wherever the site is looked at, or the one given; the canonical one
+/// is absolute.
+func redirectPage(to target: Address, in site: Site, link: String? = nil) -> [UInt8] {
   let base = site.settings.baseURL
   var address: [UInt8] = []
-  address.append(line: base.relative(target), escapedFor: .attribute)
+  address.append(line: link ?? base.relative(target), escapedFor: .attribute)
   var page: [UInt8] = []
   page.append("<!doctype html>\n<html lang=\"")
   page.append(line: site.settings.language, escapedFor: .attribute)

@@ -65,9 +65,11 @@ final class Site: Sendable {
 
   func article(_ index: Index) -> Article { articles[Int(index)] }
 
-  /// Front matter's description, or else the first paragraph.
+  /// Front matter's description, or else the first paragraph; of a retracted article the reason, so that no preview
+  /// repeats what was wrong.
   func description(of article: Article) -> String? {
-    article.standfirst ?? (article.body.summary.isEmpty ? nil : article.body.summary)
+    if article.status == .retracted { return article.reason }
+    return article.standfirst ?? (article.body.summary.isEmpty ? nil : article.body.summary)
   }
 
   /// The newest story's date.

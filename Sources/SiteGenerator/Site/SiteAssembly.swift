@@ -149,6 +149,8 @@ struct SiteAssembly {
         consider(article.expires, article)
       }
       if case .until(let end) = article.pin { consider(end, article) }
+      // The sitemap of news lets go of an article after two days.
+      if article.kind == .article { consider(article.date.map { $0 + newsLifetime }, article) }
       for correction in article.corrections {
         consider(correction.date, article)
         consider(correction.date + Correction.isNewFor, article)

@@ -122,6 +122,9 @@ extension Binder {
   mutating func block(_ block: Statement.Block) {
     guard !isOutsideOfBlocks else { return }
     guard let versions = blocks[block.name.text] else { return }
+    guard !activeBlocks.contains(where: { $0.name == block.name.text }) else {
+      return report(.blockInItself(place(block.name.range), activeBlocks.map(\.name) + [block.name.text]))
+    }
     if block.isRequired, versions.count == 1 { report(.blockRequired(place(block.name.range), block.name.text)) }
     let outer = scopes
     let before = place

@@ -13,7 +13,7 @@ let settings: [SwiftSetting] = [
 ///
 ///     swift build -c release
 ///     python3 corpus.py corpus
-///     .build/release/TemplateFuzz -max_total_time=600 -max_len=4096 -timeout=5 -dict=template.dict corpus
+///     .build/release/TemplateFuzz -max_total_time=600 -max_len=4096 -timeout=5 -detect_leaks=0 -dict=template.dict corpus
 let package = Package(
   name: "TemplateFuzz",
   platforms: [.macOS(.v15)],

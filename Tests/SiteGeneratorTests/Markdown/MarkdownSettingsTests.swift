@@ -11,7 +11,7 @@ import Testing
     ("strikethrough", "~~gone~~", "<del>"),
     ("task-lists", "- [x] done", "<input"),
     ("autolinks", "See https://example.net/ now.", "<a "),
-    ("footnotes", "Text[^1]\n\n[^1]: Note", "doc-noteref"),
+    ("footnotes", "Text[^1]\n\n[^1]: A note.", "doc-noteref"),
     ("heading-anchors", "## Head", "class=\"anchor\""),
     ("contents", "[[toc]]\n\n## Head", "<nav"),
     ("figures", "![alt](https://example.net/x.png)", "<figure>"),
@@ -145,7 +145,7 @@ import Testing
       try await MarkdownFixture.site("# One\n\n# Two").warnings() == """
         Content/world/a.md:7:1: warning: a heading `# Two` is moved down: the headline is the only one of its kind [markdown-second-h1]
           7 | # Two
-            | ^
+            | ^^^^^
           hint: write it with `##`
 
         """)
