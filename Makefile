@@ -38,7 +38,7 @@ lint:
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install "$$(swift build $(FLAGS) --show-bin-path)/sitegen" "$(DESTDIR)$(PREFIX)/bin/sitegen"
+	install -s "$$(swift build $(FLAGS) --show-bin-path)/sitegen" "$(DESTDIR)$(PREFIX)/bin/sitegen"
 
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen"

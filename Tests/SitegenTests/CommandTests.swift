@@ -75,9 +75,13 @@ import Testing
       let first = try sitegen("build", in: site)
       #expect(first.code == 0)
       #expect(first.error == "")
-      #expect(first.output.wholeMatch(of: /wrote \d+, kept 0, removed 0 in Output \(\d+\.\d\d s\)\nnext build due .+\n/) != nil)
+      #expect(
+        first.output.wholeMatch(of: /wrote \d+, kept 0, removed 0 in Output \(\d+\.\d\d s\)\nnext build due .+\n/)
+          != nil)
       let second = try sitegen("build", in: site)
-      #expect(second.output.wholeMatch(of: /wrote 0, kept \d+, removed 0 in Output \(\d+\.\d\d s\)\nnext build due .+\n/) != nil)
+      #expect(
+        second.output.wholeMatch(of: /wrote 0, kept \d+, removed 0 in Output \(\d+\.\d\d s\)\nnext build due .+\n/)
+          != nil)
       #expect(
         try String(contentsOf: site.appending(path: "Output/index.html"), encoding: .utf8).contains("The first story"))
     }

@@ -40,7 +40,9 @@ import Testing
       {% block a %}x{% block b %}y{% endblock %}{% endblock %}
       """
     #expect(try render(theme) == "xyxy!")
-    #expect(failure("{% block a %}{{ super() }}{% endblock %}").contains("super() in the block \"a\", which no template below has [template-super]"))
+    #expect(
+      failure("{% block a %}{{ super() }}{% endblock %}").contains(
+        "super() in the block \"a\", which no template below has [template-super]"))
   }
 
   @Test func aBlockOfAParentInABlockOfTheChild() {
@@ -61,12 +63,25 @@ import Testing
   }
 
   @Test func templatesThatIncludeTheirChildren() {
-    #expect(failure("-- page.html\n{% extends \"b.html\" %}{% block a %}{% include \"page.html\" %}{% endblock %}\n-- b.html\n{% block a %}{% endblock %}").contains("templates go in a circle: page.html → b.html → page.html [template-circle]"))
-    #expect(failure("-- page.html\n{% import \"page.html\" as p %}").contains("templates go in a circle: page.html → page.html [template-circle]"))
-    #expect(failure("-- page.html\n{% macro m() %}{% include \"page.html\" %}{% endmacro %}").contains("templates go in a circle: page.html → page.html [template-circle]"))
-    #expect(failure("{% macro m() %}{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}{% endmacro %}{{ m() }}").contains("[template-too-deep]"))
-    #expect(failure("{% macro m() %}{% call m() %}{{ caller() }}{% endcall %}{% endmacro %}{{ m() }}").contains("[template-too-deep]"))
-    #expect(failure("{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{% call m() %}x{% endcall %}{% endcall %}") == "rendered: x")
+    #expect(
+      failure(
+        "-- page.html\n{% extends \"b.html\" %}{% block a %}{% include \"page.html\" %}{% endblock %}\n-- b.html\n{% block a %}{% endblock %}"
+      ).contains("templates go in a circle: page.html → b.html → page.html [template-circle]"))
+    #expect(
+      failure("-- page.html\n{% import \"page.html\" as p %}").contains(
+        "templates go in a circle: page.html → page.html [template-circle]"))
+    #expect(
+      failure("-- page.html\n{% macro m() %}{% include \"page.html\" %}{% endmacro %}").contains(
+        "templates go in a circle: page.html → page.html [template-circle]"))
+    #expect(
+      failure("{% macro m() %}{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}{% endmacro %}{{ m() }}").contains(
+        "[template-too-deep]"))
+    #expect(
+      failure("{% macro m() %}{% call m() %}{{ caller() }}{% endcall %}{% endmacro %}{{ m() }}").contains(
+        "[template-too-deep]"))
+    #expect(
+      failure("{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{% call m() %}x{% endcall %}{% endcall %}")
+        == "rendered: x")
     #expect(failure("{% macro m(a=m()) %}{% endmacro %}{{ m() }}").contains("[template-too-deep]"))
   }
 }

@@ -81,7 +81,8 @@ import Testing
 
         """))
     #expect(page.contains("\n| `truncate(length=255, killwords=false, end=\"...\", leeway=5)` | plain text | Cut to "))
-    #expect(page.contains("\n| `length`, `count` | list, mapping or text | The number of items, names or characters. |\n"))
+    #expect(
+      page.contains("\n| `length`, `count` | list, mapping or text | The number of items, names or characters. |\n"))
     #expect(page.contains("\n| `divisibleby(…)` | A number that the argument divides. |\n"))
   }
 
@@ -104,7 +105,10 @@ import Testing
     #expect(evaluated("article.title | upper") == "BUDGET")
     #expect(evaluated("1 + 2") == "3")
     #expect(evaluated("articles | map(attribute='title')") == "- Harbour & bridge\n- Budget")
-    #expect(evaluated("article") == "title: Budget\nurl: /story-1/\ncontent: <p>Numbers.</p>\ndate: instant 1700000001\nextra: {'mood': 'calm', 'evil': 'javascript:alert(1)'}")
+    #expect(
+      evaluated("article")
+        == "title: Budget\nurl: /story-1/\ncontent: <p>Numbers.</p>\ndate: instant 1700000001\nextra: {'mood': 'calm', 'evil': 'javascript:alert(1)'}"
+    )
     #expect(
       evaluated("article.titel") == """
         expression:1:9: error: an article has no "titel" [template-unknown-field]

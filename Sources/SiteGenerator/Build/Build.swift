@@ -118,7 +118,7 @@ private func templates(
   }
   if !missing.isEmpty, site.settings.unknownKeys == .error { throw BuildFailure(missing) }
   let set = try templateSet(theme, named: named, site.settings, words, assets)
-  return (set, missing.map(\.asWarning))
+  return (set, missing.map(\.asWarning) + theme.unused(named: named.map(\.name)))
 }
 
 /// The theme's templates, bound to the vocabulary.

@@ -46,6 +46,14 @@ extension Diagnostic {
       at: Place(path: path), hint: "move it to Content/_static, or delete it")
   }
 
+  /// Of a file that may be of an earlier build, or not.
+  static func outputUnlisted(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "output-foreign-file",
+      "sitegen cannot tell whether it wrote this file, for its list was damaged, and the site has to write here",
+      at: Place(path: path), hint: "delete it, or the whole output folder if nothing but the site is in it")
+  }
+
   static func outputLink(_ path: String) -> Diagnostic {
     Diagnostic(
       id: "output-symlink", "this is a symbolic link, and nothing is written through one", at: Place(path: path),
@@ -79,8 +87,15 @@ extension Diagnostic {
       at: Place(path: path), hint: "change the article or the template that it is made from")
   }
 
-  static func outputManifestDamaged(_ path: String) -> Diagnostic {
-    Diagnostic(
+  /// - Parameter obstacle: what stands in its place, when it is no file.
+  static func outputManifestDamaged(_ path: String, obstacle: String? = nil) -> Diagnostic {
+    if let obstacle {
+      return Diagnostic(
+        .warning, id: "output-manifest-damaged",
+        "\(obstacle) stands where the list of what sitegen wrote belongs, so everything is compared anew",
+        at: Place(path: path), hint: "the build puts a new list in its place; if it cannot, delete it")
+    }
+    return Diagnostic(
       .warning, id: "output-manifest-damaged",
       "the list of what sitegen wrote is damaged or of another version, so everything is compared anew",
       at: Place(path: path))

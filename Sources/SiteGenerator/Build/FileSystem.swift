@@ -43,6 +43,13 @@ struct FileStatus: Hashable {
   var permissions: UInt32
 }
 
+/// What is in a folder, in the order of the disk.
+struct FolderNames: Hashable {
+  var names: [String] = []
+  /// The bytes of the names that are not UTF-8: a `String` made of one would name another file, or none.
+  var undecodable: [[UInt8]] = []
+}
+
 /// The calls with which a tree is written, one system call each, so that a test can let any of them fail.
 ///
 /// Paths are relative to the open folder `folder`. None but `realPath`, `openFolder`, `identity` and `openSource`
@@ -51,7 +58,8 @@ protocol FileSystem: AnyObject {
   func realPath(_ path: String) throws(SystemError) -> String
   /// Device and inode, links followed; nil when nothing is there.
   func identity(_ path: String) throws(SystemError) -> FileStatus?
-  func homeFolder() -> String?
+  /// That of the system's list of users, and `HOME`, which containers and `sudo` set to another.
+  func homeFolders() -> [String]
   func openFolder(_ path: String) throws(SystemError) -> Int32
   func makeFolder(absolute path: String) throws(SystemError)
   func openSource(_ path: String) throws(SystemError) -> Int32
@@ -59,7 +67,7 @@ protocol FileSystem: AnyObject {
   func status(_ path: String, in folder: Int32) throws(SystemError) -> FileStatus?
   func makeFolder(_ path: String, in folder: Int32) throws(SystemError)
   func isWritable(_ path: String, in folder: Int32) -> Bool
-  func list(_ path: String, in folder: Int32) throws(SystemError) -> [String]
+  func list(_ path: String, in folder: Int32) throws(SystemError) -> FolderNames
   func rename(_ path: String, to target: String, in folder: Int32) throws(SystemError)
   func removeFile(_ path: String, in folder: Int32) throws(SystemError)
   func removeFolder(_ path: String, in folder: Int32) throws(SystemError)

@@ -31,34 +31,42 @@ struct OutputRecord: Hashable {
 ///     sitegen manifest 1
 ///     p HASH SIZE MODIFIED INODE FINGERPRINT|-<tab>world/bridge/index.html<tab>CHECK
 ///     d<tab>uploads<tab>CHECK
+///     u<tab>world/ferry/index.html<tab>CHECK
 ///     end COUNT<tab>HASH OF ALL BEFORE
 ///
-/// The first letter is the stage (asset, page, list, feed) or a folder (`d`). Numbers are in base 16. There is no path
-/// of the machine in it, and nothing that is not published anyway. It is not synced to the disk: a process that is
-/// killed loses nothing that was written, and after a power cut a page whose bytes did not arrive has another size than
-/// the list says, a list that did not arrive fails its check, and both are mended by the next build; syncing would cost
-/// more than all other writing.
+/// The first letter is the stage (asset, page, list, feed), a folder (`d`), or a file that is perhaps ours, and perhaps
+/// not (`u`). Numbers are in base 16. There is no path of the machine in it, and nothing that is not published anyway.
+///
+/// It is not synced to the disk: a process that is killed loses nothing that was written, and after a power cut a page
+/// whose bytes did not arrive has another size than the list says, and a list that did not arrive fails its check. The
+/// next build mends both, but for a page that no list names any more and that has changed since: it could be anyone's
+/// file, and is an error. Syncing would cost more than all other writing.
 struct Manifest {
   static let header = "sitegen manifest 1\n"
 
   var records: [OutputRecord] = []
   /// Folders that stood there before a file was first written into them: they stay when they become empty.
   var foreignFolders: [String] = []
+  /// Files that are perhaps ours, from before a list was damaged: they are not touched, and named until they are gone.
+  var leftovers: [OutputPath] = []
   /// Whether something in the file was not as it was written.
   var isDamaged = false
 
   /// The text of a manifest of these files.
-  static func bytes(_ records: some Sequence<OutputRecord>, foreignFolders: [String]) -> [UInt8] {
+  static func bytes(
+    _ records: some Sequence<OutputRecord>, foreignFolders: [String], leftovers: [OutputPath] = []
+  ) -> [UInt8] {
     var bytes = Array(header.utf8)
     var count: UInt64 = 0
     for record in records {
       append(record, to: &bytes)
       count += 1
     }
-    for folder in foreignFolders {
+    let others = foreignFolders.map { (folderLetter, $0) } + leftovers.map { (leftoverLetter, $0.text) }
+    for (letter, path) in others {
       let start = bytes.count
-      bytes.append(folderLetter)
-      appendEnd(folder, start: start, to: &bytes)
+      bytes.append(letter)
+      appendEnd(path, start: start, to: &bytes)
       count += 1
     }
     var hasher = ContentHasher()
@@ -115,6 +123,7 @@ struct Manifest {
   /// By the raw value of the stage.
   static let letters = Array("aplf".utf8)
   static let folderLetter = UInt8(ascii: "d")
+  static let leftoverLetter = UInt8(ascii: "u")
   static let tab = UInt8(ascii: "\t")
   static let space = UInt8(ascii: " ")
   static let newline = UInt8(ascii: "\n")

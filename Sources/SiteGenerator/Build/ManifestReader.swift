@@ -36,6 +36,10 @@ extension Manifest {
       foreignFolders.append(text)
       return true
     }
+    if bytes[line.start] == Self.leftoverLetter {
+      leftovers.append(path)
+      return true
+    }
     var record: OutputRecord?
     if let stage = Self.letters.firstIndex(of: bytes[line.start]).flatMap({ OutputStage(rawValue: $0) }) {
       var fields = FieldReader(bytes: bytes, index: line.start + 1, end: line.path.lowerBound - 1)
@@ -53,6 +57,7 @@ extension Manifest {
       seen.insert($0.path).inserted ? .unknown($0.path) : nil
     }
     foreignFolders = Array(Set(foreignFolders)).sorted()
+    leftovers = Array(Set(leftovers)).sorted()
   }
 }
 

@@ -7,6 +7,7 @@ extension OutputFolder {
     _ = try filesThatGiveWay()
     var summary = WriteSummary()
     summary.warnings = warnings
+    try warnAboutLeftovers(nextLeftovers(), in: &summary)
     summary.written = staging.written.map { records[$0].path }
     summary.kept = records.count { $0.state == .kept }
     for record in records where record.state == .leaving {
@@ -28,15 +29,20 @@ extension OutputFolder {
       return summary
     }
     let givingWay: OutputObstacles
+    let remaining: [OutputPath]
     do {
       givingWay = try filesThatGiveWay()
       try checkWritable()
-      if hasChanges { try prepare(in: folder) }
+      remaining = try nextLeftovers()
+      if leftovers != Set(remaining) { needsManifest = true }
+      if hasChanges { try prepare(remaining, in: folder) }
     } catch {
       abandon()
       throw error
     }
-    return try finishBuild(givingWay, in: folder)
+    var summary = try finishBuild(givingWay, in: folder)
+    warnAboutLeftovers(remaining, in: &summary)
+    return summary
   }
 
   private var hasChanges: Bool {
@@ -51,6 +57,7 @@ extension OutputFolder {
         try change.makeWay(obstacles)
         try change.place(staging)
         summary.removed = try removeLeaving(&change, obstacles)
+        if isManifestObstructed { try change.rename(OutputState.manifest, to: OutputState.staging + "/obstacle") }
         try change.rename(OutputState.staging + "/manifest", to: OutputState.manifest)
       } catch {
         guard change.hasBegun else {
@@ -66,7 +73,6 @@ extension OutputFolder {
     }
     summary.written = staging.written.map { records[$0].path }
     summary.kept = records.count { $0.state == .kept }
-    if isDamaged { warnAboutLeftovers(in: folder) }
     summary.warnings = warnings
     end()
     return summary
@@ -79,19 +85,23 @@ extension OutputFolder {
   }
 
   /// Writes the next manifest, and the journal of what is about to change.
-  private func prepare(in folder: Int32) throws(Diagnostic) {
+  private func prepare(_ leftovers: [OutputPath], in folder: Int32) throws(Diagnostic) {
     try makeStaging(in: folder)
     do {
       let present = records.lazy.filter { $0.state != .leaving }
       let foreign = nextForeignFolders()
-      let manifest = Manifest.bytes(present, foreignFolders: foreign)
+      let manifest = Manifest.bytes(present, foreignFolders: foreign, leftovers: leftovers)
       try write(manifest, to: OutputState.staging + "/manifest", in: folder)
-      guard !staging.written.isEmpty else { return }
-      // After a build that was killed, the journal has files that no manifest lists; they must not be forgotten.
-      let changing = isInterrupted ? records : staging.written.map { records[$0] }
+      guard !staging.written.isEmpty || isManifestObstructed else { return }
+      // After a build that was killed, the journal has files that no manifest lists; they must not be forgotten. What
+      // stands in the manifest's place goes before it comes: for that moment the journal is all there is.
+      let isWhole = isInterrupted || isManifestObstructed
+      let changing = isWhole ? records : staging.written.map { records[$0] }
       let journal = OutputState.staging + "/journal"
-      let isAll = changing.count == records.count && !isInterrupted
-      try write(isAll ? manifest : Manifest.bytes(changing, foreignFolders: foreign), to: journal, in: folder)
+      let isAll = changing.count == records.count && !isWhole
+      let known = isWhole ? leftovers : []
+      try write(
+        isAll ? manifest : Manifest.bytes(changing, foreignFolders: foreign, leftovers: known), to: journal, in: folder)
       try fileSystem.rename(journal, to: OutputState.journal, in: folder)
     } catch {
       throw .outputDisk(error, "write the list of files", "\(name)/\(OutputState.manifest)")
@@ -126,15 +136,5 @@ extension OutputFolder {
         throw .outputDisk(error, "write into this folder", parent.isEmpty ? name : "\(name)/\(parent)")
       }
     }
-  }
-
-  private func warnAboutLeftovers(in folder: Int32) {
-    guard let entries = try? OutputTree.entries(below: "", in: folder, fileSystem) else { return }
-    let claimed = Set(records.lazy.filter { $0.state != .leaving }.map(\.path.text))
-    let leftovers = entries.filter {
-      $0.kind != .folder && !claimed.contains($0.path) && !$0.path.hasPrefix(".")
-    }
-    guard !leftovers.isEmpty else { return }
-    warnings.append(.outputLeftover(name, files: leftovers.prefix(5).map(\.path), count: leftovers.count))
   }
 }

@@ -54,17 +54,21 @@ extension OutputFolder {
   private func checkOurs(
     _ number: Int?, _ path: OutputPath, _ status: FileStatus, _ present: ContentHash?
   ) throws(Diagnostic) {
-    if isDamaged { return }
     if let number {
-      if !isInterrupted, present != records[number].hash { warnings.append(.outputEdited(shown(path), removed: false)) }
+      if !isRecovering, present != records[number].hash { warnings.append(.outputEdited(shown(path), removed: false)) }
     } else if let other = inodes[status.stamp.inode], records[other].stamp == status.stamp {
       if records[other].state != .leaving { throw caseClash(path) }
       // A file of ours whose name differs in case, on a file system without it: it goes first, to give way to the new
       // name.
       staging.filesInTheWay.append(other)
     } else {
-      throw .outputForeignFile(shown(path))
+      throw foreignFile(path)
     }
+  }
+
+  /// That a file stands in the way which no list names as ours; when a list was damaged, it may be all the same.
+  func foreignFile(_ path: OutputPath) -> Diagnostic {
+    isDamaged || leftovers.contains(path) ? .outputUnlisted(shown(path)) : .outputForeignFile(shown(path))
   }
 
   func caseClash(_ path: OutputPath) -> Diagnostic {
@@ -94,22 +98,15 @@ extension OutputFolder {
     case .link: throw .outputLink("\(name)/\(path)")
     case .other: throw .outputObstructed("\(name)/\(path)", by: "a device or pipe")
     case .file:
-      guard let number = index[OutputPath(folder: path)] else {
-        if isDamaged { return unlisted(OutputPath(folder: path)) }
-        throw .outputObstructed("\(name)/\(path)", by: "a file")
+      let file = OutputPath(folder: path)
+      guard let number = index[file] else {
+        throw isDamaged || leftovers.contains(file)
+          ? .outputUnlisted(shown(file)) : .outputObstructed(shown(file), by: "a file")
       }
       if records[number].state != .leaving { throw clash(records[number].path) }
       staging.filesInTheWay.append(number)
       return .absent
     }
-  }
-
-  /// A file that a damaged list does not name any more, where a folder has to be.
-  private func unlisted(_ path: OutputPath) -> Staging.Folder {
-    index[path] = records.count
-    staging.filesInTheWay.append(records.count)
-    records.append(.unknown(path))
-    return .absent
   }
 
   func status(_ path: String) throws(Diagnostic) -> FileStatus? {

@@ -29,6 +29,10 @@ public final class OutputFolder {
   let isRecovering: Bool
   let isInterrupted: Bool
   let isDamaged: Bool
+  /// Whether something that is no file has to go before the manifest can be put in its place.
+  let isManifestObstructed: Bool
+  /// What the last build left alone because it may be of an earlier one.
+  let leftovers: Set<OutputPath>
   var staging = Staging()
   var warnings: [Diagnostic] = []
   /// Whether the manifest has to be written though no file was.
@@ -54,12 +58,16 @@ public final class OutputFolder {
     records = state.records
     foreignFolders = Set(state.foreignFolders)
     isDamaged = state.isDamaged
+    isManifestObstructed = state.obstacle != nil
+    leftovers = Set(state.leftovers)
     isInterrupted = state.isInterrupted
     isRecovering = state.isInterrupted || state.isDamaged
     needsManifest = isRecovering
     index.reserveCapacity(records.count)
     for number in records.indices { index[records[number].path] = number }
-    if isDamaged { warnings.append(.outputManifestDamaged("\(name)/\(OutputState.manifest)")) }
+    if isDamaged {
+      warnings.append(.outputManifestDamaged("\(name)/\(OutputState.manifest)", obstacle: state.obstacle))
+    }
     // What a build that was killed has left.
     clearStaging()
   }

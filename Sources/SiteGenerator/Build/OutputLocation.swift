@@ -49,24 +49,25 @@ struct OutputLocation {
   /// Refuses the root, the home folder, and whatever touches a protected folder.
   func check(_ protected: [ProtectedFolder], _ fileSystem: any FileSystem) throws(Diagnostic) {
     guard real != "", real != "/" else { throw .outputRefused(name, "it is the root of the disk") }
-    if let home = fileSystem.homeFolder() { try check(.outside(home), "the home folder", fileSystem) }
+    for home in fileSystem.homeFolders() {
+      // `HOME` may be any text: what cannot be found is nobody's home.
+      guard let other = try? OutputLocation(home, fileSystem) else { continue }
+      try check(other, isApart: false, "the home folder", fileSystem)
+    }
     for folder in protected {
-      switch folder {
-      case .apart(let path), .outside(let path): try check(folder, "\"\(path)\"", fileSystem)
-      }
+      let (path, isApart) =
+        switch folder {
+        case .apart(let path): (path, true)
+        case .outside(let path): (path, false)
+        }
+      guard !path.isEmpty, !path.utf8.contains(0) else { continue }
+      try check(OutputLocation(path, fileSystem), isApart: isApart, "\"\(path)\"", fileSystem)
     }
   }
 
   private func check(
-    _ protected: ProtectedFolder, _ shown: String, _ fileSystem: any FileSystem
+    _ other: OutputLocation, isApart: Bool, _ shown: String, _ fileSystem: any FileSystem
   ) throws(Diagnostic) {
-    let (path, isApart) =
-      switch protected {
-      case .apart(let path): (path, true)
-      case .outside(let path): (path, false)
-      }
-    guard !path.isEmpty, !path.utf8.contains(0) else { return }
-    let other = try OutputLocation(path, fileSystem)
     // The home of a system account may be "/", or not be there: nothing of anyone's is in it.
     guard other.real != "", other.real != "/" else { return }
     if holds(self, other, fileSystem) {

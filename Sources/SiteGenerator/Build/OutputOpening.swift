@@ -97,10 +97,11 @@ private struct Opening {
   /// Dotfiles do not count: `.gitkeep` and `.git` are in many an empty folder.
   private func checkEmpty() throws(Diagnostic) {
     guard let folder else { return }
-    let names: [String]
-    do { names = try fileSystem.list(".", in: folder) } catch {
+    let found: FolderNames
+    do { found = try fileSystem.list(".", in: folder) } catch {
       throw .outputDisk(error, "read the output folder", name)
     }
+    let names = found.names + found.undecodable.map { UndecodableName($0).text }
     guard let example = names.filter({ $0.utf8.first != UInt8(ascii: ".") }).min() else { return }
     throw .outputForeignFolder(name, example: example)
   }

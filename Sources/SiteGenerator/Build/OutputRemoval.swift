@@ -28,9 +28,10 @@ extension OutputFolder {
     }
     var files = [String]()
     for entry in entries where entry.kind != .folder {
-      guard entry.kind == .file, let file = try? OutputPath(entry.path), let number = index[file] else {
+      guard entry.kind == .file, let file = try? OutputPath(entry.path) else {
         throw .outputForeignFile("\(name)/\(entry.path)")
       }
+      guard let number = index[file] else { throw foreignFile(file) }
       if records[number].state != .leaving { throw clash(path) }
       files.append(entry.path)
     }

@@ -15,7 +15,11 @@ struct OutputState {
 
   var records: [OutputRecord] = []
   var foreignFolders: [String] = []
+  /// Files that were here when a list had been damaged, and that no list names: of an earlier build, perhaps.
+  var leftovers: [OutputPath] = []
   var isDamaged = false
+  /// What stands where the manifest belongs, when it is no file: `a folder`.
+  var obstacle: String?
   /// Whether the last build was killed while it changed files.
   var isInterrupted = false
   /// Whether there is a manifest or a journal, whatever is in it.
@@ -25,8 +29,15 @@ struct OutputState {
 
   /// - Parameter name: of `Output`, for messages.
   init(in folder: Int32, shownAs name: String, _ fileSystem: any FileSystem) throws(Diagnostic) {
-    if let manifest = try Self.read(Self.manifest, in: folder, shownAs: name, fileSystem) {
+    obstacle = try Self.obstacle(Self.manifest, in: folder, shownAs: name, fileSystem)
+    if obstacle != nil {
+      isOurs = true
+      isDamaged = true
+    } else if let manifest = try Self.read(Self.manifest, in: folder, shownAs: name, fileSystem) {
       take(manifest)
+    }
+    if let obstacle = try Self.obstacle(Self.journal, in: folder, shownAs: name, fileSystem) {
+      throw .outputObstructed("\(name)/\(Self.journal)", by: obstacle)
     }
     if let journal = try Self.read(Self.journal, in: folder, shownAs: name, fileSystem) {
       isInterrupted = true
@@ -39,6 +50,7 @@ struct OutputState {
     isOurs = true
     isDamaged = isDamaged || manifest.isDamaged
     foreignFolders += manifest.foreignFolders
+    leftovers += manifest.leftovers
     guard !records.isEmpty else { return records = manifest.records }
     var index = Dictionary(records.indices.map { (records[$0].path, $0) }, uniquingKeysWith: { $1 })
     for record in manifest.records {
@@ -48,6 +60,22 @@ struct OutputState {
         index[record.path] = records.count
         records.append(record)
       }
+    }
+  }
+
+  /// What stands at a path where only a file of ours may; it is never read, nor written through.
+  private static func obstacle(
+    _ path: String, in folder: Int32, shownAs name: String, _ fileSystem: any FileSystem
+  ) throws(Diagnostic) -> String? {
+    do {
+      switch try fileSystem.status(path, in: folder)?.kind {
+      case nil, .file: return nil
+      case .folder: return "a folder"
+      case .link: return "a symbolic link"
+      case .other: return "a device or pipe"
+      }
+    } catch {
+      throw .outputDisk(error, "look at this file", "\(name)/\(path)")
     }
   }
 

@@ -6,14 +6,26 @@ enum OutputTree {
   }
 
   /// Everything below a folder (the empty path: all), a folder before what is in it; links are not followed.
+  ///
+  /// A name that is not UTF-8 is never ours, and no path leads there: it is listed with escapes, as `other`.
+  ///
+  /// - Parameter passingOver: folders that may not be entered count as empty; those that we make may be.
   static func entries(
-    below top: String, in output: Int32, _ fileSystem: any FileSystem
+    below top: String, in output: Int32, passingOver: Bool = false, _ fileSystem: any FileSystem
   ) throws(SystemError) -> [Entry] {
     var found = [Entry]()
     var open = [top]
     while let folder = open.popLast() {
-      for name in try fileSystem.list(folder.isEmpty ? "." : folder, in: output).sorted() {
-        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+      let listed: FolderNames
+      do { listed = try fileSystem.list(folder.isEmpty ? "." : folder, in: output) } catch {
+        guard passingOver, error.isForbidden || error.isMissing else { throw error }
+        continue
+      }
+      for name in listed.undecodable {
+        found.append(Entry(path: join(folder, UndecodableName(name).text), kind: .other))
+      }
+      for name in listed.names.sorted() {
+        let path = join(folder, name)
         if path == OutputState.folder { continue }
         let kind = try fileSystem.status(path, in: output)?.kind ?? .other
         found.append(Entry(path: path, kind: kind))
@@ -22,6 +34,8 @@ enum OutputTree {
     }
     return found
   }
+
+  private static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }
 
   /// Deletes a folder with all that is in it, as far as the system allows.
   static func remove(_ top: String, in output: Int32, _ fileSystem: any FileSystem) {

@@ -19,7 +19,14 @@ final class SystemFileSystem: FileSystem {
     return try present("stat", unsafe stat(path, &raw)) ? FileStatus(raw) : nil
   }
 
-  func homeFolder() -> String? {
+  func homeFolders() -> [String] { [listedHome(), environmentHome()].compactMap { $0 } }
+
+  private func environmentHome() -> String? {
+    guard let home = unsafe getenv("HOME") else { return nil }
+    return unsafe String(cString: home)
+  }
+
+  private func listedHome() -> String? {
     var entry = unsafe passwd()
     var found: UnsafeMutablePointer<passwd>?
     var buffer = [CChar](repeating: 0, count: 16_384)
@@ -57,7 +64,7 @@ final class SystemFileSystem: FileSystem {
     unsafe faccessat(folder, path, W_OK | X_OK, AT_EACCESS) == 0
   }
 
-  func list(_ path: String, in folder: Int32) throws(SystemError) -> [String] {
+  func list(_ path: String, in folder: Int32) throws(SystemError) -> FolderNames {
     let descriptor = try retry("openat") {
       unsafe openat(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
@@ -67,22 +74,27 @@ final class SystemFileSystem: FileSystem {
       throw SystemError(call: "fdopendir", code: code)
     }
     defer { unsafe closedir(stream) }
-    var names = [String]()
+    var found = FolderNames()
     while true {
       errno = 0
       guard let entry = unsafe readdir(stream) else { break }
       let name = unsafe Self.name(entry)
-      if name != ".", name != ".." { names.append(name) }
+      guard let text = String(validating: name, as: UTF8.self) else {
+        found.undecodable.append(name)
+        continue
+      }
+      if text != ".", text != ".." { found.names.append(text) }
     }
     guard errno == 0 else { throw SystemError(call: "readdir", code: errno) }
-    return names
+    return found
   }
 
   /// The entry is shorter than its type says: only what is before the zero may be read.
-  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> String {
+  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
     let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-    let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-    return unsafe String(cString: start)
+    let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: UInt8.self)
+    let length = unsafe strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
+    return unsafe Array(UnsafeBufferPointer(start: start, count: length))
   }
 
   func rename(_ path: String, to target: String, in folder: Int32) throws(SystemError) {

@@ -143,6 +143,13 @@ extension ArticleReader {
     if let updated = article.updated, updated < date, let pair = front.places["updated"] {
       fields.report(.updatedBeforeDate(pair.value.place(in: fields.source)))
     }
+    if let updated = article.updated, updated > selection.now, date <= selection.now, let pair = front.places["updated"]
+    {
+      fields.report(.updatedInFuture(pair.value.place(in: fields.source)))
+    }
+    if article.status == .retracted, article.reason?.isEmpty ?? true, let pair = front.places["status"] {
+      fields.report(.retractedWithoutReason(pair.value.place(in: fields.source)))
+    }
     if let expires = article.expires, expires <= date, let pair = front.places["expires"] {
       fields.report(.expiresBeforeDate(pair.value.place(in: fields.source)))
     }

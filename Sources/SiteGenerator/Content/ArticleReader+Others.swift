@@ -18,7 +18,9 @@ extension ArticleReader {
       throw BuildFailure(error)
     }
     var rendered = renderMarkdown(source.bytes[text], options: settings.markdownOptions)
-    for finding in rendered.findings.prefix(Self.mostFindings) { fields.report(.markdown(finding, source, text, settings)) }
+    for finding in rendered.findings.prefix(Self.mostFindings) {
+      fields.report(.markdown(finding, source, text, settings))
+    }
     index.body.html = bodies.append(rendered.html)
     rendered.html = []
     rendered.findings = []

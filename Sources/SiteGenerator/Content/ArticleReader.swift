@@ -87,14 +87,34 @@ struct ArticleReader: Sendable {
     let options = markdownOptions(article)
     var text = renderMarkdown(source.bytes[range], options: options)
     // Each place is looked for in the whole file: a file that is wrong in a thousand places is told a hundred of them.
-    for finding in text.findings.prefix(Self.mostFindings) { fields.report(.markdown(finding, source, range, settings)) }
+    for diagnostic in diagnostics(text.findings, source, range) { fields.report(diagnostic) }
     for hole in text.holes.lazy.filter({ $0.hasImpossibleWidth }).prefix(Self.mostFindings) {
-      fields.report(.pictureWidth(source.place(line: source.place(at: range.lowerBound).line + hole.lines.lowerBound - 1)))
+      fields.report(
+        .pictureWidth(source.place(line: source.place(at: range.lowerBound).line + hole.lines.lowerBound - 1)))
     }
     article.body.html = bodies.append(text.html)
     text.html = []
     text.findings = []
     article.body.text = text
+  }
+
+  /// What is said about a text. Headings that are moved down are told once a file: an author who writes `#` writes many.
+  private func diagnostics(_ findings: [Finding], _ source: Source, _ range: SourceRange) -> [Diagnostic] {
+    var told: [Diagnostic] = []
+    var firstHeading: Int?
+    var others = 0
+    for finding in findings where told.count < Self.mostFindings {
+      if case .secondMainHeading = finding.kind {
+        others += firstHeading == nil ? 0 : 1
+        if firstHeading != nil { continue }
+        firstHeading = told.count
+      }
+      told.append(.markdown(finding, source, range, settings))
+    }
+    if let firstHeading, others > 0 {
+      told[firstHeading].notes.append(Diagnostic.Note("and \(others) more like it in this file"))
+    }
+    return told
   }
 
   /// How the text of an article is read.

@@ -163,6 +163,18 @@ extension Diagnostic {
     Diagnostic(id: "updated-before-date", "`updated` lies before `date`", at: place)
   }
 
+  static func updatedInFuture(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "updated-in-future", "`updated` lies in the future", at: place,
+      hint: "feeds would say so until then, and readers would miss the next real update")
+  }
+
+  static func retractedWithoutReason(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "retracted-without-reason", "the article is retracted, and nothing says why", at: place,
+      hint: "add `reason: …`: it is all that readers see of the article")
+  }
+
   static func expiresBeforeDate(_ place: Place) -> Diagnostic {
     Diagnostic(id: "expires-before-date", "`expires` does not lie after `date`", at: place)
   }

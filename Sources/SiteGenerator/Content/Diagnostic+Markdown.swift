@@ -15,20 +15,24 @@ extension Diagnostic {
       // A slip such as `ttps:` is a link that leads nowhere; what runs in the reader's browser is never let pass.
       let isHarmless = !["javascript", "vbscript", "data"].contains(scheme)
       return Diagnostic(
-        settings.links == .warn && isHarmless ? .warning : .error, id: "markdown-scheme", "a link cannot lead to \"\(scheme):\"", at: place,
+        settings.links == .warn && isHarmless ? .warning : .error, id: "markdown-scheme",
+        "a link cannot lead to \"\(scheme):\"", at: place,
         hint: "http, https, mailto and tel are allowed, and what `url-schemes` in site.yml adds")
     case .tooDeep(let limit):
       return Diagnostic(id: "markdown-too-deep", "this is nested more than \(limit) levels deep", at: place)
     case .tooManyPictures(let limit):
       return Diagnostic(
-        id: "markdown-too-many-pictures", "the text has more than \(limit) pictures", at: place, hint: "split the article")
+        id: "markdown-too-many-pictures", "the text has more than \(limit) pictures", at: place,
+        hint: "split the article")
     case .secondMainHeading(let title):
       return Diagnostic(
-        .warning, id: "markdown-second-h1", "a heading `# \(title)` is moved down: the headline is the only one of its kind",
+        .warning, id: "markdown-second-h1",
+        "a heading `# \(title)` is moved down: the headline is the only one of its kind",
         at: place, hint: "write it with `##`")
     case .headingIDTwice(let id):
       return Diagnostic(
-        .warning, id: "markdown-id-twice", "the id \"\(id)\" is taken, by another heading or by the page, so this one is numbered",
+        .warning, id: "markdown-id-twice",
+        "the id \"\(id)\" is taken, by another heading or by the page, so this one is numbered",
         at: place, hint: "write another `{#id}`")
     case .emptyAlt:
       return Diagnostic(
@@ -36,7 +40,8 @@ extension Diagnostic {
         hint: "![what it shows](…), or {decorative} behind it when it shows nothing")
     case .footnoteUndefined(let label):
       return Diagnostic(
-        .warning, id: "footnote-undefined", "there is no footnote [^\(label)]", at: place, hint: "add a line `[^\(label)]: …`")
+        .warning, id: "footnote-undefined", "there is no footnote [^\(label)]", at: place,
+        hint: "add a line `[^\(label)]: …`")
     case .footnoteUnused(let label):
       return Diagnostic(.warning, id: "footnote-unused", "nothing refers to the footnote [^\(label)]", at: place)
     case .footnoteTwice(let label):
@@ -53,7 +58,8 @@ extension Diagnostic {
 
   static func pictureWidth(_ place: Place) -> Diagnostic {
     Diagnostic(
-      .warning, id: "picture-width", "the width of a picture is taken as pixels from 1 to \(CommonMark.Picture.greatestWidth)",
+      .warning, id: "picture-width",
+      "the width of a picture is taken as pixels from 1 to \(CommonMark.Picture.greatestWidth)",
       at: place, hint: "write a smaller number, or leave the width out")
   }
 

@@ -31,7 +31,12 @@ public struct DiskFolder: FolderReader {
     var folders = [""]
     while let folder = folders.popLast() {
       do {
-        for entry in try fileSystem.list(folder.isEmpty ? "." : folder, in: root) where !isLeftover(entry[...]) {
+        let listed = try fileSystem.list(folder.isEmpty ? "." : folder, in: root)
+        for name in listed.undecodable.map(UndecodableName.init) where !isLeftover(name.text[...]) {
+          let path = folder.isEmpty ? name.text : "\(folder)/\(name.text)"
+          failures.append(.fileNameNotUTF8(display(path), byte: name.byte))
+        }
+        for entry in listed.names where !isLeftover(entry[...]) {
           let path = folder.isEmpty ? entry : "\(folder)/\(entry)"
           guard let status = try fileSystem.status(path, in: root) else { continue }
           switch status.kind {
@@ -85,6 +90,12 @@ extension Diagnostic {
     Diagnostic(
       id: "file-symbolic-link", "this is a symbolic link, which could lead out of the site", at: Place(path: path),
       hint: "put the file itself here")
+  }
+
+  static func fileNameNotUTF8(_ path: String, byte: String) -> Diagnostic {
+    Diagnostic(
+      id: "file-name-not-utf8", "the name of this file or folder is not UTF-8: the byte \(byte)",
+      at: Place(path: path), hint: "rename it; a name that came from an old system may be in another encoding")
   }
 
   static func specialFile(_ path: String) -> Diagnostic {

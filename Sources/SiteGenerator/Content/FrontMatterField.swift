@@ -109,10 +109,10 @@ struct FrontMatterField: Sendable {
   private static let people: [FrontMatterField] = [
     FrontMatterField(
       "authors", "list of text", "Names, or keys of `people` in site.yml.", synonyms: ["author"]
-    ) { reader, key, node in reader.result.authors = unique(reader.fields.lines(key, node)) },
+    ) { reader, key, node in reader.result.authors = unique(reader.fields.names(key, node)) },
     FrontMatterField("tags", "list of text", "What the article is about.", synonyms: ["keywords"]) {
       reader, key, node in
-      let tags = unique(reader.fields.lines(key, node))
+      let tags = unique(reader.fields.names(key, node))
       if tags.count > reader.fields.limits.tags {
         let place = node.place(in: reader.fields.source)
         reader.fields.report(.tooLong(key, reader.fields.limits.tags, unit: "tags", place))

@@ -22,7 +22,8 @@ struct HouseStyle: Sendable {
     for language in words.keys { labels[language] = makeLabels(language) }
     reservedIDs = theme.ids
     guard settings.markdown.extensions.contains(.abbreviations) else { return }
-    guard let path = listing.data.first(where: { fileStem($0) == "abbreviations" && parentFolder($0) == "_data" }) else {
+    guard let path = listing.data.first(where: { fileStem($0) == "abbreviations" && parentFolder($0) == "_data" })
+    else {
       return
     }
     abbreviations = try readAbbreviations(path, folder, settings.limits)
@@ -77,6 +78,10 @@ private func readAbbreviations(
   var fields = MetaReader(source: source, dates: DateReader(zone: .utc), limits: limits)
   var found: [MarkdownOptions.Abbreviation] = []
   for pair in root.flatMap({ fields.mapping("abbreviations", $0) }) ?? [] {
+    guard oneLine(pair.key) == pair.key, !pair.key.isEmpty else {
+      fields.report(.badValue(pair.key, "is no abbreviation: white space stands around it", pair.place(in: source)))
+      continue
+    }
     guard let long = fields.line(pair.key, pair.value) else {
       if pair.value.isNull { fields.report(.abbreviationUnexplained(pair.key, pair.place(in: source))) }
       continue

@@ -98,6 +98,15 @@ struct MetaReader {
     }
   }
 
+  /// Names that become parts of addresses: lines that are not longer than a slug.
+  mutating func names(_ key: String, _ node: MetaNode) -> [String] {
+    lines(key, node).filter { name in
+      guard name.utf8.count > limits.slug else { return true }
+      report(.tooLong(key, limits.slug, node.place(in: source)))
+      return false
+    }
+  }
+
   /// The pairs of a mapping.
   mutating func mapping(_ key: String, _ node: MetaNode) -> [MetaPair]? {
     if case .mapping(let pairs) = node.value { return pairs }

@@ -130,7 +130,11 @@ struct SettingsReader {
     },
     Key(name: "footer", meaning: "Links at the foot of each page: a list of `{title, url}`.") { $0.readFooter($1) },
     Key(name: "policies", meaning: "Addresses of the pages that say how the newsroom works.") { $0.readPolicies($1) },
-    Key(name: "unknown-keys", meaning: "`error`, or `warn` for a site that comes from another generator.") {
+    Key(
+      name: "unknown-keys",
+      meaning:
+        "`error`, or `warn` for a site that comes from another generator: unknown keys and templates, a missing title, date or `alt` are then warnings."
+    ) {
       $0.settings.unknownKeys = $0.fields.choice("unknown-keys", $1) ?? .error
     },
     Key(name: "links", meaning: "`error`, or `warn`: what a link of this site that leads nowhere is.") {
@@ -139,7 +143,8 @@ struct SettingsReader {
     Key(name: "url-schemes", meaning: "Schemes of links that are allowed besides http, https, mailto and tel.") {
       $0.settings.urlSchemes = $0.fields.lines("url-schemes", $1).map { $0.lowercased() }
     },
-    Key(name: "limits", meaning: "`{article, front-matter, depth, tags, title, slug}`: how much is taken from a file.") {
+    Key(name: "limits", meaning: "`{article, front-matter, depth, tags, title, slug}`: how much is taken from a file.")
+    {
       $0.readLimits($1)
     },
     Key(name: "extra", meaning: "Anything else, for templates: `site.extra`.") {

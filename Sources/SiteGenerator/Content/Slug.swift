@@ -42,9 +42,14 @@ private func isMark(_ scalar: Unicode.Scalar) -> Bool {
   return category == .nonspacingMark || category == .spacingMark
 }
 
-/// Names that people write in other ways for the same thing: compared by their slug, or, where nothing of it is left
-/// (`C++` and `C#` differ), by their text.
+/// The key of a name that people may write in other ways: its slug, or, where nothing of it is left (`😀`), the numbers of
+/// its characters.
 func slugKey(_ name: String) -> String {
   let key = slug(name)
-  return key.isEmpty ? percentEncoded(name.precomposedStringWithCanonicalMapping.utf8, keeping: ByteSet("-._~")) : key
+  if key.isEmpty {
+    let scalars = name.precomposedStringWithCanonicalMapping.unicodeScalars.filter { $0 != " " }
+    return scalars.map { "u" + String($0.value, radix: 16) }.joined(separator: "-")
+  }
+  // Windows keeps names such as `con` for itself.
+  return (try? OutputPath(key)) == nil && key.utf8.count < 200 ? key + "-" : key
 }

@@ -16,7 +16,9 @@ struct EmbeddedPages: Sendable {
     for (article, targets) in zip(site.articles, targets) { collect(article.body, targets, into: &wanted) }
     for (section, targets) in zip(site.sections, sectionTargets) { collect(section.body, targets, into: &wanted) }
     guard !wanted.isEmpty else { return }
-    for section in site.sections where wanted.contains(section.address) { pages[section.address] = .list(section.title) }
+    for section in site.sections where wanted.contains(section.address) {
+      pages[section.address] = .list(section.title)
+    }
     for tag in site.tags where wanted.contains(tag.address) { pages[tag.address] = .list(tag.title) }
     for person in site.people where wanted.contains(person.address) { pages[person.address] = .list(person.name) }
     for (index, article) in site.articles.enumerated() where wanted.contains(article.address) {

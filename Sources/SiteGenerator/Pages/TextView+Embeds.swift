@@ -101,7 +101,9 @@ extension TextView {
 
   /// A picture of the same name beside a film is what is seen before it plays.
   private func appendPoster(_ target: LinkTarget, to html: inout [UInt8]) {
-    guard case .site(let address, _) = target, let dot = address.text.utf8.lastIndex(of: UInt8(ascii: ".")) else { return }
+    guard case .site(let address, _) = target, let dot = address.text.utf8.lastIndex(of: UInt8(ascii: ".")) else {
+      return
+    }
     let stem = address.text[..<dot]
     for kind in ["avif", "webp", "jpg", "jpeg", "png"] {
       let poster = Address("\(stem).\(kind)")

@@ -1,7 +1,8 @@
 import Diagnostics
 import Template
 
-/// The files that say how the site looks: the built-in theme's, replaced name by name by those of `Templates/`.
+/// The files that say how the site looks: the built-in theme's, replaced name by name by those of `Templates/`; words are
+/// replaced one by one.
 struct Theme: Sendable {
   /// Templates by name: `partials/card.html`.
   private(set) var templates: [String: Source] = [:]
@@ -9,26 +10,31 @@ struct Theme: Sendable {
   private(set) var assets: [String: [UInt8]] = [:]
   /// Words by language.
   private(set) var words: [String: [String: Words.Entry]] = [:]
+  /// Templates of the site that replace none of the theme's.
+  private(set) var additions: Set<String> = []
 
   /// - Parameters:
   ///   - builtIn: The built-in theme's files by path.
   ///   - folder: `Templates/`, when the site has one.
   init(builtIn: [String: [UInt8]], folder: (any FolderReader)?) throws(BuildFailure) {
     var failures: [Diagnostic] = []
-    var languages: [String: Source] = [:]
+    var languages: [String: [Source]] = [:]
     for (path, bytes) in builtIn { add(path, Source(path: "theme:\(path)", bytes: bytes), &languages) }
     if let folder {
       for entry in try folder.files() where !entry.path.split(separator: "/").contains(where: isLeftover) {
         do {
           let source = Source(path: folder.display(entry.path), bytes: try folder.read(entry.path))
           add(entry.path, source, &languages)
+          if builtIn[entry.path] == nil, templates[entry.path] != nil { additions.insert(entry.path) }
         } catch {
           failures.append(error)
         }
       }
     }
-    for (language, source) in languages.sorted(by: { $0.key < $1.key }) {
-      do { words[language] = try wordsFile(source) } catch { failures.append(error) }
+    for (language, sources) in languages.sorted(by: { $0.key < $1.key }) {
+      for source in sources {
+        do { words[language, default: [:]].merge(try wordsFile(source)) { $1 } } catch { failures.append(error) }
+      }
     }
     for source in templates.values {
       if let offset = firstInvalidUTF8(source.bytes) { failures.append(.invalidUTF8(source, offset)) }
@@ -36,11 +42,11 @@ struct Theme: Sendable {
     guard failures.isEmpty else { throw BuildFailure(failures) }
   }
 
-  private mutating func add(_ path: String, _ source: Source, _ languages: inout [String: Source]) {
+  private mutating func add(_ path: String, _ source: Source, _ languages: inout [String: [Source]]) {
     if path.hasPrefix("assets/") {
       assets[String(path.dropFirst(7))] = source.bytes
     } else if path.hasPrefix("i18n/"), ["yml", "yaml"].contains(fileExtension(path)) {
-      languages[fileStem(path)] = source
+      languages[fileStem(path), default: []].append(source)
     } else if ["html", "xml", "txt", "json"].contains(fileExtension(path)) {
       templates[path] = source
     }
@@ -76,6 +82,20 @@ struct Theme: Sendable {
     }
   }
 
+  /// Templates of the site that nothing names: most likely slips of the pen.
+  func unused(named: [String]) -> [Diagnostic] {
+    additions.sorted().compactMap { name in
+      let isNamed =
+        named.contains(name)
+        || templates.contains { other, source in
+          other != name && (source.contains("\"\(name)\"") || source.contains("'\(name)'"))
+        }
+      guard !isNamed, let source = templates[name] else { return nil }
+      let theirs = templates.keys.filter { !additions.contains($0) }.sorted()
+      return .templateUnused(name, near: nearest(to: name, in: theirs), Place(path: source.path))
+    }
+  }
+
   /// The entries of a template set: each kind's own template, and those that articles name in their front matter.
   func entries(_ others: [(name: String, isPage: Bool)]) -> [String: TemplateKind] {
     var entries = Dictionary(uniqueKeysWithValues: SiteTemplates.kinds.map { ($0.template, $0.kind) })
@@ -84,4 +104,8 @@ struct Theme: Sendable {
     }
     return entries
   }
+}
+
+extension Source {
+  fileprivate func contains(_ text: String) -> Bool { bytes.firstRange(of: Array(text.utf8)) != nil }
 }

@@ -15,7 +15,9 @@ private func collectIDs(of template: [UInt8], into found: inout Set<String>) {
   var index = 1
   while index + name.count < template.count {
     defer { index += 1 }
-    guard template[index] == name[0], template[index...].starts(with: name), template[index - 1] <= 0x20 else { continue }
+    guard template[index] == name[0], template[index...].starts(with: name), template[index - 1] <= 0x20 else {
+      continue
+    }
     let value = template[(index + name.count)...].prefix { $0 != UInt8(ascii: "\"") }
     guard !value.isEmpty, value.count <= 200, !value.contains(UInt8(ascii: "{")) else { continue }
     found.insert(String(decoding: value, as: UTF8.self))

@@ -10,6 +10,24 @@ extension Diagnostic {
     return Diagnostic(id: "section-unknown", "there is no section \"\(key)\"", at: place, hint: near + there)
   }
 
+  static func guidTwice(_ guid: String, _ place: Place, _ note: Note) -> Diagnostic {
+    Diagnostic(
+      id: "guid-twice", "two articles have the feed id \"\(guid)\"", at: place,
+      hint: "readers of the feeds would see one of them; take the line out of the newer one", notes: [note])
+  }
+
+  static func templateUnused(_ name: String, near: String?, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "template-unused", "no page and no other template uses \"\(name)\"", at: place,
+      hint: near.map { "did you mean \"\($0)\"?" } ?? "an article uses it by `template: \(name)`")
+  }
+
+  static func noArticles(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "no-articles", "there is no article here yet", at: Place(path: folder),
+      hint: "`sitegen new article \"The headline\"` makes one")
+  }
+
   static func sectionWithoutFolder(_ key: String, known: [String], _ path: String) -> Diagnostic {
     let near = nearest(to: key, in: known).map { "did you mean \"\($0)\"? " } ?? ""
     return Diagnostic(

@@ -33,7 +33,8 @@ struct LinkResolver: Sendable {
       files.selection.exclusion(of: loaded.article).map { (loaded.article, $0) }
     }
     exclusions = Dictionary(excluded.map { ($0.0.source, $0.1) }, uniquingKeysWith: { first, _ in first })
-    excludedAddresses = Dictionary(excluded.map { ($0.0.address, $0.0.source) }, uniquingKeysWith: { first, _ in first })
+    excludedAddresses = Dictionary(
+      excluded.map { ($0.0.address, $0.0.source) }, uniquingKeysWith: { first, _ in first })
     tags = Dictionary(site.tags.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
     people = Dictionary(site.people.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
   }
@@ -75,7 +76,9 @@ struct LinkResolver: Sendable {
   private func ownScheme(_ destination: String) throws(Problem) -> LinkTarget? {
     if destination.hasPrefix("tag:") {
       let name = percentDecoded(String(destination.dropFirst(4))) ?? ""
-      guard let address = tags[tagKey(name)] else { throw .nowhere(suggestion: nearest(to: name, in: tags.keys.sorted())) }
+      guard let address = tags[tagKey(name)] else {
+        throw .nowhere(suggestion: nearest(to: name, in: tags.keys.sorted()))
+      }
       return .site(address, suffix: "")
     }
     if destination.hasPrefix("author:") {
@@ -89,15 +92,19 @@ struct LinkResolver: Sendable {
   }
 
   private func hasScheme(_ destination: String) -> Bool {
-    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon != destination.startIndex else { return false }
+    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")), colon != destination.startIndex else {
+      return false
+    }
     return destination.utf8[..<colon].allSatisfy { byte in
-      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2B || byte == 0x2D
+        || byte == 0x2E
     }
   }
 
   private func find(_ path: String, in source: String, at address: Address) throws(Problem) -> Address {
     // Zola writes `@/` for the root of Content.
-    let fromRoot = path.hasPrefix("@/") ? String(path.dropFirst(2)) : path.hasPrefix("/") ? String(path.dropFirst()) : nil
+    let fromRoot =
+      path.hasPrefix("@/") ? String(path.dropFirst(2)) : path.hasPrefix("/") ? String(path.dropFirst()) : nil
     if let file = fromRoot ?? normalized(path, in: parentFolder(source)) {
       if let found = addresses[file] ?? assets.address(ofFile: file) { return found }
       if let exclusion = exclusions[file] { throw .notPublished(source: file, exclusion) }

@@ -115,7 +115,8 @@ extension Diagnostic {
         hint: near + "a path is taken from the file's folder, and with a slash in front from Content")
     case .notPublished(let source, let exclusion):
       return Diagnostic(
-        id: "link-not-published", "the link \"\(destination)\" leads to \(source), which is \(exclusion.words)", at: place,
+        id: "link-not-published", "the link \"\(destination)\" leads to \(source), which is \(exclusion.words)",
+        at: place,
         hint: "readers would find nothing there")
     case .noPicture:
       return Diagnostic(

@@ -21,13 +21,19 @@ extension SiteAssembly {
     return comments
   }
 
+  private static let deepestThread = 7
+
   private func threaded(_ members: [LoadedComment]) -> [Comment] {
     let sorted = members.sorted { ($0.comment.date, $0.comment.id) < ($1.comment.date, $1.comment.id) }
     let position = Dictionary(sorted.enumerated().map { ($1.comment.id, $0) }, uniquingKeysWith: { first, _ in first })
     var comments = sorted.map(\.comment)
+    var parents = [Int?](repeating: nil, count: sorted.count)
     for (index, member) in sorted.enumerated() {
       // An answer comes after what it answers: so a thread cannot go in a circle.
-      guard let parent = member.replyTo.flatMap({ position[$0] }), parent < index else { continue }
+      guard var parent = member.replyTo.flatMap({ position[$0] }), parent < index else { continue }
+      // Readers can answer each other for ever; a page is not that wide.
+      while comments[parent].depth >= Self.deepestThread, let above = parents[parent] { parent = above }
+      parents[index] = parent
       comments[index].depth = comments[parent].depth + 1
       comments[parent].replies.append(index)
     }

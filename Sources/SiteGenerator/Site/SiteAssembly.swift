@@ -36,6 +36,8 @@ struct SiteAssembly {
 
   private mutating func assemble() -> Site {
     selectArticles()
+    checkFeedIDs()
+    if files.articles.isEmpty { diagnostics.append(.noArticles(places.reader.folder.name)) }
     links = Array(repeating: ArticleLinks(), count: articles.count)
     let listed = Site.Index(0)..<Site.Index(articleCount)
     let shown = listed.filter { articles[Int($0)].status == .published }
@@ -67,6 +69,18 @@ struct SiteAssembly {
       articles.append(article)
     }
     addCategories(of: stories + pages)
+  }
+
+  /// A feed with one id twice shows one of the two articles.
+  private mutating func checkFeedIDs() {
+    var seen: [String: Int] = [:]
+    for (index, article) in articles.enumerated() {
+      guard let guid = article.guid else { continue }
+      if let other = seen.updateValue(index, forKey: guid) {
+        let note = Diagnostic.Note("the other one", place: places.value(of: "guid", in: articles[other].source))
+        diagnostics.append(.guidTwice(guid, places.value(of: "guid", in: article.source), note))
+      }
+    }
   }
 
   private func isBefore(_ a: Article, _ b: Article) -> Bool {

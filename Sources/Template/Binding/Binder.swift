@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Makes a template ready for one kind of page: resolves every name, checks every type, decides every escape.
 ///
-/// What is included or extended is bound where it stands, again each time, so that it is checked with what is known there.
+/// What is included or extended is bound where it stands, again each time, so that it is checked with what is known
+/// there.
 struct Binder {
   let templates: TemplateSources
   let vocabulary: Vocabulary

@@ -1,7 +1,9 @@
-/// Values as JSON (RFC 8259). `<`, `>`, `&`, `'`, U+2028 and U+2029 are escaped as well, so that the result can stand in
-/// a `script` whatever it holds.
+/// Values as JSON (RFC 8259). `<`, `>`, `&`, `'`, U+2028 and U+2029 are escaped as well, so that the result can stand
+/// in a `script` whatever it holds.
 func appendJSON(_ value: Value, to output: inout [UInt8], depth: Int = 0) throws(Complaint) {
-  guard depth < 64, output.count < 16 * Limits.text else { throw Complaint("this is nested too deep to be written as JSON") }
+  guard depth < 64, output.count < 16 * Limits.text else {
+    throw Complaint("this is nested too deep to be written as JSON")
+  }
   switch value {
   case .none: output.append(contentsOf: "null".utf8)
   case .boolean(let value): output.append(contentsOf: (value ? "true" : "false").utf8)

@@ -13,7 +13,9 @@ let settings: [SwiftSetting] = [
 ///
 ///     swift build -c release
 ///     python3 corpus.py corpus
-///     .build/release/TemplateFuzz -max_total_time=600 -max_len=4096 -timeout=5 -detect_leaks=0 -dict=template.dict corpus
+///     ASAN_OPTIONS=detect_leaks=0 .build/release/TemplateFuzz -max_total_time=600 -timeout=5 -dict=template.dict corpus
+///
+/// (What Swift makes once and keeps, as static properties, would be called leaks.)
 let package = Package(
   name: "TemplateFuzz",
   platforms: [.macOS(.v15)],

@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test func anUnknownExtensionIsAnErrorWithASuggestion() async {
-    let text = await MarkdownFixture.errors("", settings: "title: T\nbase-url: https://example.org/\nmarkdown:\n  tabels: true\n")
+    let text = await MarkdownFixture.errors(
+      "", settings: "title: T\nbase-url: https://example.org/\nmarkdown:\n  tabels: true\n")
     #expect(
       text == """
         Content/site.yml:4:3: error: unknown key "tabels" [settings-unknown-key]
@@ -61,7 +62,8 @@ import Testing
   }
 
   @Test func anUnknownSettingOfLinksIsAnErrorWithASuggestion() async {
-    let text = await MarkdownFixture.errors("", settings: MarkdownFixture.settings + "markdown: {links: {newtab: true}}\n")
+    let text = await MarkdownFixture.errors(
+      "", settings: MarkdownFixture.settings + "markdown: {links: {newtab: true}}\n")
     #expect(text.contains("Content/site.yml:4:20: error: unknown key \"newtab\" [settings-unknown-key]"), "\(text)")
     #expect(text.contains("hint: did you mean \"new-tab\"? there is: new-tab"), "\(text)")
   }
@@ -70,7 +72,8 @@ import Testing
     let link = "[x](https://example.net/) [own](https://example.org/news/about/)"
     #expect(
       try await MarkdownFixture.html(link)
-        == "<p><a href=\"https://example.net/\" rel=\"noopener\">x</a> <a href=\"https://example.org/news/about/\">own</a></p>\n")
+        == "<p><a href=\"https://example.net/\" rel=\"noopener\">x</a> <a href=\"https://example.org/news/about/\">own</a></p>\n"
+    )
     #expect(
       try await MarkdownFixture.html(link, front: MarkdownFixture.front + "\nlabel: sponsored")
         .hasPrefix("<p><a href=\"https://example.net/\" rel=\"sponsored noopener\">x</a>"))
@@ -108,7 +111,15 @@ import Testing
   @Test func anAbbreviationIsText() async {
     let data = ["Content/_data/abbreviations.yml": Array("WHO: [a, b]\n".utf8)]
     let text = await MarkdownFixture.errors("", files: data)
-    #expect(text.contains("Content/_data/abbreviations.yml:1:6: error: \"WHO\" takes text, and this is a list [wrong-type]"))
+    #expect(
+      text.contains("Content/_data/abbreviations.yml:1:6: error: \"WHO\" takes text, and this is a list [wrong-type]"))
+  }
+
+  @Test(arguments: ["", " ", "WHO "])
+  func anAbbreviationHasNoWhiteSpaceAroundIt(short: String) async {
+    let text = await MarkdownFixture.errors(
+      "", files: ["Content/_data/abbreviations.yml": Array("\"\(short)\": x\n".utf8)])
+    #expect(text.contains("abbreviations.yml:1:1: error: \"\(short)\" is no abbreviation"), "\(text)")
   }
 
   @Test func wordsAndQuotationMarksAreThoseOfTheArticle() async throws {
@@ -126,21 +137,27 @@ import Testing
   }
 
   @Test func aHeadingDoesNotTakeAnIDOfTheTheme() async throws {
-    let page = ["Templates/page.html": Array("<main id=\"site-main\">{{ article.content }}</main><p id=\"{{ article.title }}\">".utf8)]
+    let page = [
+      "Templates/page.html": Array(
+        "<main id=\"site-main\">{{ article.content }}</main><p id=\"{{ article.title }}\">".utf8)
+    ]
     let html = try await MarkdownFixture.html("## Site main\n\n## Other", files: page)
     #expect(html.contains("<h2 id=\"site-main-2\">Site main"), "\(html)")
     #expect(html.contains("<h2 id=\"other\">Other"), "\(html)")
   }
 
   @Test func theBuiltInThemesIDsAreKnown() throws {
-    let templates = ["a.html": "<p id=\"x\"><b\nid=\"y-z\" data-id=\"no\"><i id=\"{{ z }}\"><u id=\"a{{ z }}\"><q id='s'><p id=\"\">"]
+    let templates = [
+      "a.html": "<p id=\"x\"><b\nid=\"y-z\" data-id=\"no\"><i id=\"{{ z }}\"><u id=\"a{{ z }}\"><q id='s'><p id=\"\">"
+    ]
     let theme = try Theme(builtIn: templates.mapValues { Array($0.utf8) }, folder: nil)
     #expect(theme.ids == ["x", "y-z"])
   }
 
   @Test func theHeadlineIsTheOnlyOneOfItsKind() async throws {
     let html = try await MarkdownFixture.html("# One\n\n# Two")
-    #expect(html.contains("<h2 id=\"one\">One") && html.contains("<h2 id=\"two\">Two") && !html.contains("<h1"), "\(html)")
+    #expect(
+      html.contains("<h2 id=\"one\">One") && html.contains("<h2 id=\"two\">Two") && !html.contains("<h1"), "\(html)")
     #expect(
       try await MarkdownFixture.site("# One\n\n# Two").warnings() == """
         Content/world/a.md:7:1: warning: a heading `# Two` is moved down: the headline is the only one of its kind [markdown-second-h1]
@@ -151,9 +168,19 @@ import Testing
         """)
   }
 
+  @Test func templatesHaveTheOutline() async throws {
+    let template = "{% for item in article.contents %}{{ item.level }} {{ item.url }} {{ item.title }}\n{% endfor %}"
+    let html = try await MarkdownFixture.html(
+      "## One\n\n### Two & {#own}\n\n## One",
+      files: ["Templates/article.html": Array(template.utf8)])
+    #expect(html == "2 #one One\n3 #own Two &amp;\n2 #one-2 One\n")
+  }
+
   @Test func aFootnoteHasAnIDOfItsArticle() async throws {
     let html = try await MarkdownFixture.html("Text[^n].\n\n[^n]: Note.")
-    #expect(html.contains("<a href=\"/news/world/a/#world-a-fn1\" id=\"world-a-fnref1\" role=\"doc-noteref\">1</a>"), "\(html)")
+    #expect(
+      html.contains("<a href=\"/news/world/a/#world-a-fn1\" id=\"world-a-fnref1\" role=\"doc-noteref\">1</a>"),
+      "\(html)")
     let feed = try await MarkdownFixture.site("Text[^n].\n\n[^n]: Note.").build().text("feed.json") ?? ""
     #expect(feed.contains("https://example.org/news/world/a/#world-a-fn1"), "\(feed)")
   }

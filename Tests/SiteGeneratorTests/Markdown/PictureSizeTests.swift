@@ -41,7 +41,10 @@ import Testing
 
   @Test(arguments: [
     ("<svg width=\"640\" height=\"480\">", 640, 480),
-    ("<?xml version=\"1.0\"?>\n<!-- <svgx> -->\n<svg\n  xmlns=\"http://www.w3.org/2000/svg\"\n\twidth=\"12.6px\"\n\theight = '7'>", 13, 7),
+    (
+      "<?xml version=\"1.0\"?>\n<!-- <svgx> -->\n<svg\n  xmlns=\"http://www.w3.org/2000/svg\"\n\twidth=\"12.6px\"\n\theight = '7'>",
+      13, 7
+    ),
     ("<svg viewBox=\"0 0 300 150\" width=\"100%\">", 300, 150), ("<svg viewBox='0,0,30,15'>", 30, 15),
     ("<svg width=\"1in\" height=\"2.54cm\">", 96, 96), ("<svg width=\"210mm\" height=\"72pt\">", 794, 96),
     ("<svg stroke-width=\"9\" data-height=\"9\" viewBox=\"0 0 2 1\">", 2, 1),
@@ -52,8 +55,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "<svg>", "<svg width=\"10em\" height=\"2\">", "<svg width=\"-1\" height=\"2\">", "<svg viewBox=\"0 0 1\">", "<svg width=\"1",
-    "<svg width=1 height=1>", "<svg width=\"1e99\" height=\"1\">", "<svg viewBox=\"0 0 99999999999999999999999 1\">", "text", "\u{89}PNG",
+    "", "<svg>", "<svg width=\"10em\" height=\"2\">", "<svg width=\"-1\" height=\"2\">", "<svg viewBox=\"0 0 1\">",
+    "<svg width=\"1",
+    "<svg width=1 height=1>", "<svg width=\"1e99\" height=\"1\">", "<svg viewBox=\"0 0 99999999999999999999999 1\">",
+    "text", "\u{89}PNG",
   ])
   func whatHasNoSizeHasNone(text: String) {
     #expect(PictureSize(Array(text.utf8)) == nil)

@@ -26,7 +26,9 @@ final class FaultyFileSystem: FileSystem {
   /// Whether names that differ in case alone are one, as on most Macs; a file keeps the name that it was made with.
   var isCaseless = false
   var readOnlyFolders = Set<String>()
-  var whilePausing: () -> Void = {}
+  var whilePausing: () -> Void = { SystemFileSystem().pause(milliseconds: 5) }
+  /// Instead of those of the machine.
+  var homes: [String]?
 
   init(_ fault: Fault = .once(5), at failing: Int = .max) {
     self.fault = fault
@@ -48,7 +50,7 @@ final class FaultyFileSystem: FileSystem {
     guard isCaseless else { return path }
     var found = ""
     for part in path.split(separator: "/") {
-      let names = (try? system.list(found.isEmpty ? "." : found, in: folder)) ?? []
+      let names = (try? system.list(found.isEmpty ? "." : found, in: folder).names) ?? []
       let name = names.first { $0.lowercased() == part.lowercased() } ?? String(part)
       found += found.isEmpty ? name : "/" + name
     }
@@ -71,7 +73,7 @@ final class FaultyFileSystem: FileSystem {
     return try system.identity(path)
   }
 
-  func homeFolder() -> String? { system.homeFolder() }
+  func homeFolders() -> [String] { homes ?? system.homeFolders() }
 
   func openFolder(_ path: String) throws(SystemError) -> Int32 {
     try count("open")
@@ -103,7 +105,7 @@ final class FaultyFileSystem: FileSystem {
     !readOnlyFolders.contains(path) && system.isWritable(found(path, in: folder), in: folder)
   }
 
-  func list(_ path: String, in folder: Int32) throws(SystemError) -> [String] {
+  func list(_ path: String, in folder: Int32) throws(SystemError) -> FolderNames {
     try count("readdir")
     return try system.list(found(path, in: folder), in: folder)
   }

@@ -20,10 +20,23 @@ import Testing
     let manifest = Manifest(reading: Manifest.bytes(records, foreignFolders: ["uploads", "a/b"]))
     #expect(manifest.records == records)
     #expect(manifest.foreignFolders == ["uploads", "a/b"])
+    #expect(manifest.leftovers.isEmpty)
     #expect(!manifest.isDamaged)
     let empty = Manifest(reading: Manifest.bytes([], foreignFolders: []))
     #expect(empty.records.isEmpty)
     #expect(!empty.isDamaged)
+  }
+
+  @Test func leftoversAreNotOurs() throws {
+    let leftovers = [try OutputPath("a/index.html"), try OutputPath("新聞/b.html")]
+    var bytes = Manifest.bytes(try Self.records(), foreignFolders: ["uploads"], leftovers: leftovers)
+    for isDamaged in [false, true] {
+      let manifest = Manifest(reading: bytes)
+      #expect(manifest.isDamaged == isDamaged)
+      #expect(manifest.records.map(\.path) == (try Self.records().map(\.path)))
+      #expect(manifest.leftovers == leftovers)
+      bytes.removeLast()
+    }
   }
 
   @Test func aPersonCanReadIt() throws {

@@ -35,10 +35,36 @@ import Testing
   @Test func theRootAndTheHomeFolderAreRefused() throws {
     #expect(open("/") == refusal("/", "it is the root of the disk"))
     #expect(open("/usr/..") == refusal("/usr/..", "it is the root of the disk"))
-    let home = try #require(SystemFileSystem().homeFolder())
+    let home = try #require(SystemFileSystem().homeFolders().first)
     guard home != "/", FileManager.default.fileExists(atPath: home) else { return }
     #expect(open(home) == refusal(home, "it is the home folder"))
     #expect(open(home + "/.") == refusal(home + "/.", "it is the home folder"))
+  }
+
+  /// The environment may name another home than the list of users does.
+  @Test func bothHomeFoldersAreRefused() throws {
+    if let home = ProcessInfo.processInfo.environment["HOME"] {
+      #expect(SystemFileSystem().homeFolders().contains(home))
+    }
+    try folder.makeFolder("homes/me/.cache")
+    try folder.link("link", to: "homes/me")
+    let system = FaultyFileSystem()
+    func open(_ path: String, homes: [String]) -> String {
+      system.homes = homes.map { $0.hasPrefix("/h") ? folder.path + $0 : $0 }
+      return message(folder) {
+        try OutputFolder.open(folder.path + path, protecting: [], lockWait: 0, fileSystem: system).abandon()
+      }
+    }
+    let me = ["/nowhere/at/all", "/homes/me"]
+    #expect(open("/homes/me", homes: me) == refusal("@/homes/me", "it is the home folder"))
+    #expect(open("/link", homes: me) == refusal("@/link", "it is the home folder"))
+    #expect(open("/homes", homes: me) == refusal("@/homes", "it holds the home folder"))
+    #expect(open("/homes/me", homes: me.reversed()) == refusal("@/homes/me", "it is the home folder"))
+    #expect(open("/homes/me/site", homes: me) == "nothing was thrown")
+    // A variable may hold anything, and such a one protects nothing.
+    for odd in ["", "/", "relative/../../nowhere", "/homes/none/../x", "a\0b"] {
+      #expect(open("/homes/other", homes: [odd]) == "nothing was thrown", "\(odd)")
+    }
   }
 
   @Test func theFoldersOfTheSiteAreRefused() {

@@ -168,10 +168,10 @@ import Testing
         """)
   }
 
-  @Test(arguments: ["", "/lock", "/manifest", "/journal"])
+  @Test(arguments: ["", "/lock"])
   func ourOwnFilesAreNoLinks(_ name: String) throws {
     try site.build(folder)
-    if name != "/journal" { try folder.remove("Output/.sitegen" + name) }
+    try folder.remove("Output/.sitegen" + name)
     try folder.write("Theirs\n", to: "theirs")
     try folder.link("Output/.sitegen" + name, to: "\(folder.path)/theirs")
     #expect(
@@ -281,56 +281,5 @@ import Testing
     #expect(folder.tree()["world/storm/index.html"] == "The storm\n")
     #expect(folder.tree()["world/index.html"] == "List\n")
     #expect(try larger.build(folder, fileSystem: system).kept == 5)
-  }
-
-  @Test func aDamagedManifestIsARebuildThatNamesWhatIsLeft() throws {
-    try site.build(folder)
-    try folder.write("", to: "Output/.sitegen/manifest")
-    try folder.write("Mine\n", to: "Output/mine.txt")
-    try folder.write("", to: "Output/.gitkeep")
-    var changed = site
-    changed.files[0].text = "The new bridge\n"
-    changed.files.remove(at: 1)
-    let summary = try changed.build(folder)
-    #expect(
-      folder.tree()
-        == changed.tree.merging(
-          ["mine.txt": "Mine\n", ".gitkeep": "", "world/vote/": "", "world/vote/index.html": "The vote\n"]) { $1 })
-    #expect(summary.kept == 1)
-    #expect(
-      shown(summary.warnings, folder) == """
-        @/Output: warning: 2 files here are not part of the site, and may be of an earlier build: "mine.txt", \
-        "world/vote/index.html" [output-leftover]
-          hint: delete what no other program put there
-        @/Output/.sitegen/manifest: warning: the list of what sitegen wrote is damaged or of another version, so everything \
-        is compared anew [output-manifest-damaged]
-
-        """)
-    #expect(try changed.build(folder).warnings.isEmpty)
-  }
-
-  /// Every prefix, and a bit of every byte: the same tree as a clean build, but for what the lost lines said was ours.
-  @Test func anyDamageEndsInAGoodTree() throws {
-    try site.build(folder)
-    let bytes = Array(try #require(folder.text("Output/.sitegen/manifest")).utf8)
-    var changed = site
-    changed.files[0].text = "The new bridge\n"
-    for index in bytes.indices {
-      for damaged in [Array(bytes[..<index]), bytes.enumerated().map { $0 == index ? $1 ^ 4 : $1 }] {
-        try site.build(folder)
-        try folder.write(String(decoding: damaged, as: UTF8.self), to: "Output/.sitegen/manifest")
-        let summary = try changed.build(folder)
-        #expect(folder.tree() == changed.tree, "byte \(index)")
-        #expect(summary.warnings.map(\.id) == ["output-manifest-damaged"], "byte \(index)")
-      }
-    }
-  }
-
-  @Test func aListThatLostNothingButItsEndStillRemoves() throws {
-    try site.build(folder)
-    let text = try #require(folder.text("Output/.sitegen/manifest"))
-    try folder.write(String(text.dropLast(5)), to: "Output/.sitegen/manifest")
-    #expect(try TestSite([]).build(folder).removed.count == 3)
-    #expect(folder.tree().isEmpty)
   }
 }

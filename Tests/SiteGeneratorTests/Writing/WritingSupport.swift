@@ -139,7 +139,8 @@ struct TestSite {
   func build(
     _ folder: TemporaryFolder, mode: OutputFolder.Mode = .write, fileSystem: any FileSystem = SystemFileSystem()
   ) throws -> WriteSummary {
-    let output = try OutputFolder.open(folder.output, protecting: [], mode: mode, lockWait: 0, fileSystem: fileSystem)
+    // A program that another test starts holds every lock of this process until it is another program.
+    let output = try OutputFolder.open(folder.output, protecting: [], mode: mode, lockWait: 5, fileSystem: fileSystem)
     try stage(in: output)
     return try output.commit()
   }
