@@ -82,15 +82,19 @@ struct Theme: Sendable {
     }
   }
 
+  /// Templates of the site that no other template names: an article may.
+  var entrances: [String] {
+    additions.sorted().filter { name in
+      !templates.contains { other, source in
+        other != name && (source.contains("\"\(name)\"") || source.contains("'\(name)'"))
+      }
+    }
+  }
+
   /// Templates of the site that nothing names: most likely slips of the pen.
   func unused(named: [String]) -> [Diagnostic] {
-    additions.sorted().compactMap { name in
-      let isNamed =
-        named.contains(name)
-        || templates.contains { other, source in
-          other != name && (source.contains("\"\(name)\"") || source.contains("'\(name)'"))
-        }
-      guard !isNamed, let source = templates[name] else { return nil }
+    entrances.filter { !named.contains($0) }.compactMap { name in
+      guard let source = templates[name] else { return nil }
       let theirs = templates.keys.filter { !additions.contains($0) }.sorted()
       return .templateUnused(name, near: nearest(to: name, in: theirs), Place(path: source.path))
     }

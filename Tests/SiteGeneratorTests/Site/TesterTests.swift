@@ -105,3 +105,12 @@ import Testing
     #expect(try await later.build().files["sitemap-news.xml"] == nil)
   }
 }
+
+@Suite struct CheckTemplatesTests {
+  @Test func templatesAreCheckedWithoutArticles() throws {
+    var fixture = SiteFixture("-- Content/w/a.md --\nno front matter\n")
+    #expect(throws: Never.self) { try checkTemplates(fixture.inputs) }
+    fixture.files["Templates/interview.html"] = Array("{% if page.number > 9 %}{{ article.tilte }}{% endif %}".utf8)
+    #expect(throws: BuildFailure.self) { try checkTemplates(fixture.inputs) }
+  }
+}
