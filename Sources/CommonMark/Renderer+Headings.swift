@@ -22,7 +22,7 @@ extension Renderer {
     writeInlines()
     if options.extensions.contains(.headingAnchors), !heading.id.isEmpty {
       // Without text: what is seen comes from the style sheet, and feeds show nothing.
-      result.html.append(" <a class=\"anchor\" href=\"")
+      result.html.append("<a class=\"anchor\" href=\"")
       leaveHole(.link, to: "#\(heading.id)")
       result.html.append("\" aria-hidden=\"true\" tabindex=\"-1\"></a>")
     }

@@ -93,9 +93,9 @@ struct FootnoteAndHeadingTests {
   @Test func headingsHaveAnchorsAndOwnIds() {
     #expect(
       html("## A \"b\" {#x--y}\n## C \\{#d}\n### E {f}\n") == """
-        <h2 id="x--y">A “b” <a class="anchor" href="#x--y" aria-hidden="true" tabindex="-1"></a></h2>
-        <h2 id="c-d">C {#d} <a class="anchor" href="#c-d" aria-hidden="true" tabindex="-1"></a></h2>
-        <h3 id="e-f">E {f} <a class="anchor" href="#e-f" aria-hidden="true" tabindex="-1"></a></h3>
+        <h2 id="x--y">A “b”<a class="anchor" href="#x--y" aria-hidden="true" tabindex="-1"></a></h2>
+        <h2 id="c-d">C {#d}<a class="anchor" href="#c-d" aria-hidden="true" tabindex="-1"></a></h2>
+        <h3 id="e-f">E {f}<a class="anchor" href="#e-f" aria-hidden="true" tabindex="-1"></a></h3>
 
         """)
     #expect(findings("# A {#x}\n## B {#x}\n# C\n") == [.headingIDTwice("x"), .secondMainHeading("C")])
@@ -117,9 +117,9 @@ struct FootnoteAndHeadingTests {
         <li><a href="#d">D</a></li>
         </ol>
         </nav>
-        <h2 id="a">A <a class="anchor" href="#a" aria-hidden="true" tabindex="-1"></a></h2>
-        <h3 id="b-c">B &amp; C <a class="anchor" href="#b-c" aria-hidden="true" tabindex="-1"></a></h3>
-        <h2 id="d"><a href="d.md">D</a> <a class="anchor" href="#d" aria-hidden="true" tabindex="-1"></a></h2>
+        <h2 id="a">A<a class="anchor" href="#a" aria-hidden="true" tabindex="-1"></a></h2>
+        <h3 id="b-c">B &amp; C<a class="anchor" href="#b-c" aria-hidden="true" tabindex="-1"></a></h3>
+        <h2 id="d"><a href="d.md">D</a><a class="anchor" href="#d" aria-hidden="true" tabindex="-1"></a></h2>
 
         """)
     var summary: [UInt8] = []

@@ -174,7 +174,7 @@ struct NewsroomExtensionTests {
     ]
     #expect(
       html("## WHO\n\nWHOs *WHO* and WHO, R&D [EU](x) EU.", options) == """
-        <h2 id="who">WHO <a class="anchor" href="#who" aria-hidden="true" tabindex="-1"></a></h2>
+        <h2 id="who">WHO<a class="anchor" href="#who" aria-hidden="true" tabindex="-1"></a></h2>
         <p>WHOs <em><abbr title="World &lt;Health&gt;">WHO</abbr></em> and WHO, <abbr title="research">R&amp;D</abbr> \
         <a href="x">EU</a> <abbr title="E">EU</abbr>.</p>
 
