@@ -7,8 +7,9 @@ extension BuildPlan {
     plan.addAssets(theme, AssetAddresses(files), files.places.reader.folder)
     plan.addPages(pages, in: site)
     plan.addRedirects(of: site)
-    plan.addFeeds(pages, of: site)
-    plan.addRootFiles(pages, of: site)
+    let lists = feedLists(of: site)
+    plan.addFeeds(lists)
+    plan.addRootFiles(pages, lists, of: site)
     plan.checkFolders()
     return plan
   }
@@ -39,15 +40,15 @@ extension BuildPlan {
     }
   }
 
-  private mutating func addFeeds(_ pages: [Page], of site: Site) {
-    for list in feedLists(of: site) {
+  private mutating func addFeeds(_ lists: [FeedList]) {
+    for list in lists {
       for format in FeedFormat.allCases {
         add(list.address(of: format), .feed, .program("the \(format.name) feed of \(list.title)"), .feed(list, format))
       }
     }
   }
 
-  private mutating func addRootFiles(_ pages: [Page], of site: Site) {
+  private mutating func addRootFiles(_ pages: [Page], _ lists: [FeedList], of site: Site) {
     let entries = pages.compactMap { page -> SitemapEntry? in
       switch page.kind {
       case .article(let index), .page(let index): return SitemapEntry(address: page.address, article: index)
@@ -61,7 +62,7 @@ extension BuildPlan {
       sitemaps.append(Address("/sitemap-news.xml"))
       add(sitemaps[1], .feed, .program("the news sitemap"), .bytes(news))
     }
-    add(Address("/feeds.opml"), .feed, .program("the list of feeds"), .bytes(opml(feedLists(of: site), in: site)))
+    add(Address("/feeds.opml"), .feed, .program("the list of feeds"), .bytes(opml(lists, in: site)))
     // A robots.txt of the site's own stands before ours.
     let robotsAddress = Address("/robots.txt")
     if file(at: robotsAddress) == nil {

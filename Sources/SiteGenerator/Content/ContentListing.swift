@@ -39,13 +39,13 @@ struct ContentListing: Sendable {
     sizes[entry.path] = entry.size
     switch parts[0] {
     case "site.yml" where parts.count == 1: hasSettings = true
-    case "_data": addData(entry.path, parts, in: folder)
+    case "_data": addData(entry.path, parts)
     case "_static": statics.append(entry.path)
     default: addText(entry.path, parts, name, in: folder)
     }
   }
 
-  private mutating func addData(_ path: String, _ parts: [Substring], in folder: any FolderReader) {
+  private mutating func addData(_ path: String, _ parts: [Substring]) {
     let kind = fileExtension(path)
     let isData = ["yml", "yaml", "json"].contains(kind)
     if parts.count > 1, parts[1] == "comments" {
