@@ -46,33 +46,8 @@ public protocol OutputSink: AnyObject {
 /// Each step starts only when the one before found no error, and throws all of its errors at once. Whoever owns `output`
 /// publishes it when this returns.
 public func build(_ inputs: BuildInputs, into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
-  let bodies = BodyStore()
-  // Content and Templates: each file alone.
-  let theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
-  var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, bodies: bodies, jobs: inputs.jobs)
-  loader.baseURL = try baseURL(inputs.baseURL)
-  loader.theme = theme
-  loader.observer = inputs.observer
-  let files = try await loader.load()
-  // Site: what the files are to each other.
-  let (site, siteWarnings) = try SiteAssembly.site(from: files)
-  let words = Words(language: site.settings.language, files: theme.words)
-  let assets = Assets(theme.assets, accent: site.settings.accent)
-  // Pages: every path claimed once, every link resolved, every template checked.
-  let plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
-  guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
-  let links = try ResolvedLinks(files, site, plan)
-  let (templates, templateWarnings) = try templates(theme, site, words, assets, files)
-  let view = SiteView(
-    site: site, bodies: bodies, targets: links.articles, sectionTargets: links.sections,
-    pictures: pictureSizes(files), words: words)
-  // Output: each page alone.
-  let entries = try await feedEntries(plan, view, jobs: inputs.jobs)
-  let renderer = PageRenderer(
-    view: view, templates: templates, entries: entries, folder: inputs.content, isPortable: inputs.isPortable)
-  let renderWarnings = try await write(plan.files, renderer, into: output, jobs: inputs.jobs)
-  let warnings = files.warnings + siteWarnings + links.warnings + templateWarnings + renderWarnings
-  return report(plan, site, inputs, warnings)
+  let prepared = try await PreparedSite(inputs)
+  return try await prepared.write(into: output)
 }
 
 /// Whether a text is the address of a site, as `base-url` takes it.
@@ -87,38 +62,12 @@ public func requireSite(_ content: any FolderReader) throws(BuildFailure) {
   do throws(Diagnostic) { _ = try content.read("site.yml") } catch { throw BuildFailure(error) }
 }
 
-private func baseURL(_ text: String?) throws(BuildFailure) -> BaseURL? {
+func baseURL(_ text: String?) throws(BuildFailure) -> BaseURL? {
   guard let text else { return nil }
   if let url = BaseURL(text) { return url }
   throw BuildFailure(
     Diagnostic(
       id: "bad-value", "--base-url is not the address of a site: \(text)", hint: "such as https://example.org/news/"))
-}
-
-private func pictureSizes(_ files: ContentFiles) -> [Address: PictureSize] {
-  let assets = AssetAddresses(files)
-  let sizes = files.pictureSizes.compactMap { path, size in assets.address(ofFile: path).map { ($0, size) } }
-  return Dictionary(sizes, uniquingKeysWith: { first, _ in first })
-}
-
-/// The templates that this site uses, parsed and checked for the kind of page that each is for.
-private func templates(
-  _ theme: Theme, _ site: Site, _ words: Words, _ assets: Assets, _ files: ContentFiles
-) throws(BuildFailure) -> (TemplateSet, [Diagnostic]) {
-  var named: [(name: String, isPage: Bool)] = []
-  var missing: [Diagnostic] = []
-  for article in site.articles {
-    guard let name = article.template else { continue }
-    if theme.templates[name] == nil {
-      let place = files.places.value(of: "template", in: article.source)
-      missing.append(.templateMissing(name, at: place, known: theme.templates.keys.sorted()))
-    } else if !named.contains(where: { $0.name == name }) {
-      named.append((name, article.kind == .page))
-    }
-  }
-  if !missing.isEmpty, site.settings.unknownKeys == .error { throw BuildFailure(missing) }
-  let set = try templateSet(theme, named: named, site.settings, words, assets)
-  return (set, missing.map(\.asWarning) + theme.unused(named: named.map(\.name)))
 }
 
 /// The theme's templates, bound to the vocabulary.
@@ -134,7 +83,7 @@ func templateSet(
 }
 
 /// What each article gives to the feeds that carry it, made once.
-private func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(BuildFailure) -> [Site.Index:
+func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(BuildFailure) -> [Site.Index:
   FeedEntry]
 {
   var wanted: Set<Site.Index> = []
@@ -155,7 +104,7 @@ private func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async t
 }
 
 /// Renders in parallel and hands over in order, from one thread: two that make folders are slower than one.
-private func write(
+func write(
   _ files: [PlannedFile], _ renderer: PageRenderer, into output: some OutputSink, jobs: Int
 ) async throws(BuildFailure) -> [Diagnostic] {
   var failures: [Diagnostic] = []
@@ -210,19 +159,4 @@ private func told(once warnings: [Diagnostic]) -> [Diagnostic] {
   guard var first = warnings.first, warnings.count > 1 else { return warnings }
   first.notes.append(Diagnostic.Note("and so would \(warnings.count - 1) other feeds"))
   return [first]
-}
-
-private func report(_ plan: BuildPlan, _ site: Site, _ inputs: BuildInputs, _ warnings: [Diagnostic]) -> BuildReport {
-  var report = BuildReport(warnings: warnings, articles: site.articleCount, pages: 0, feeds: 0)
-  for file in plan.files {
-    switch file.content {
-    case .page: report.pages += 1
-    case .feed: report.feeds += 1
-    default: break
-    }
-  }
-  if let next = site.nextChange {
-    report.nextBuild = (next.instant.rfc3339(in: site.settings.zone), inputs.content.display(next.source))
-  }
-  return report
 }

@@ -1,10 +1,21 @@
 public import Diagnostics
 import Template
 
-/// Everything that a build would say, and nothing written.
+/// Everything that a build would say, and what the finished pages say besides; nothing is written.
+///
+/// When there are errors, they alone are said: what is not built cannot be looked at.
 public func check(_ inputs: BuildInputs) async throws(BuildFailure) -> BuildReport {
-  try await build(inputs, into: NoOutput())
+  let prepared = try await PreparedSite(inputs)
+  let sink = CheckSink(rules(for: prepared))
+  var report = try await prepared.write(into: sink)
+  let found = sink.finish()
+  report.warnings += found
+  guard !found.contains(where: { $0.severity == .error }) else { throw BuildFailure(report.warnings) }
+  return report
 }
+
+/// Every rule that looks at finished files.
+private func rules(for prepared: PreparedSite) -> [any OutputRule] { [] }
 
 /// Parses and checks every template of a site, on every branch, for every kind of page that it serves. Articles are not
 /// read: a template of the site's own that no other names is taken to be an article's.
@@ -14,10 +25,4 @@ public func checkTemplates(_ inputs: BuildInputs) throws(BuildFailure) {
   let words = Words(language: settings.language, files: theme.words)
   let assets = Assets(theme.assets, accent: settings.accent)
   _ = try templateSet(theme, named: theme.entrances.map { ($0, false) }, settings, words, assets)
-}
-
-/// Takes files and forgets them.
-private final class NoOutput: OutputSink {
-  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) {}
-  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) {}
 }

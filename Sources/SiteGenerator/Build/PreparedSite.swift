@@ -1,0 +1,94 @@
+import Diagnostics
+import Template
+
+/// A site that is ready to be written: every file planned, every link resolved, every template checked.
+struct PreparedSite: Sendable {
+  let inputs: BuildInputs
+  let files: ContentFiles
+  let theme: Theme
+  let plan: BuildPlan
+  let links: ResolvedLinks
+  let templates: TemplateSet
+  let view: SiteView
+  /// What there is to say before the first page is rendered.
+  let warnings: [Diagnostic]
+
+  var site: Site { view.site }
+
+  /// Each step starts only when the one before found no error, and throws all of its errors at once.
+  init(_ inputs: BuildInputs) async throws(BuildFailure) {
+    self.inputs = inputs
+    let bodies = BodyStore()
+    // Content and Templates: each file alone.
+    theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
+    var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, bodies: bodies, jobs: inputs.jobs)
+    loader.baseURL = try baseURL(inputs.baseURL)
+    loader.theme = theme
+    loader.observer = inputs.observer
+    files = try await loader.load()
+    // Site: what the files are to each other.
+    let (site, siteWarnings) = try SiteAssembly.site(from: files)
+    let words = Words(language: site.settings.language, files: theme.words)
+    let assets = Assets(theme.assets, accent: site.settings.accent)
+    // Pages: every path claimed once, every link resolved, every template checked.
+    plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
+    guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
+    links = try ResolvedLinks(files, site, plan)
+    let (templates, templateWarnings) = try checkedTemplates(theme, site, words, assets, files)
+    self.templates = templates
+    view = SiteView(
+      site: site, bodies: bodies, targets: links.articles, sectionTargets: links.sections,
+      pictures: pictureSizes(files), words: words)
+    warnings = files.warnings + siteWarnings + links.warnings + templateWarnings
+  }
+
+  /// Output: each page alone.
+  func write(into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
+    let entries = try await feedEntries(plan, view, jobs: inputs.jobs)
+    let renderer = PageRenderer(
+      view: view, templates: templates, entries: entries, folder: inputs.content, isPortable: inputs.isPortable)
+    let found = try await SiteGenerator.write(plan.files, renderer, into: output, jobs: inputs.jobs)
+    return report(plan, site, inputs, warnings + found)
+  }
+}
+
+private func pictureSizes(_ files: ContentFiles) -> [Address: PictureSize] {
+  let assets = AssetAddresses(files)
+  let sizes = files.pictureSizes.compactMap { path, size in assets.address(ofFile: path).map { ($0, size) } }
+  return Dictionary(sizes, uniquingKeysWith: { first, _ in first })
+}
+
+/// The templates that this site uses, parsed and checked for the kind of page that each is for.
+private func checkedTemplates(
+  _ theme: Theme, _ site: Site, _ words: Words, _ assets: Assets, _ files: ContentFiles
+) throws(BuildFailure) -> (TemplateSet, [Diagnostic]) {
+  var named: [(name: String, isPage: Bool)] = []
+  var missing: [Diagnostic] = []
+  for article in site.articles {
+    guard let name = article.template else { continue }
+    if theme.templates[name] == nil {
+      let place = files.places.value(of: "template", in: article.source)
+      missing.append(.templateMissing(name, at: place, known: theme.templates.keys.sorted()))
+    } else if !named.contains(where: { $0.name == name }) {
+      named.append((name, article.kind == .page))
+    }
+  }
+  if !missing.isEmpty, site.settings.unknownKeys == .error { throw BuildFailure(missing) }
+  let set = try templateSet(theme, named: named, site.settings, words, assets)
+  return (set, missing.map(\.asWarning) + theme.unused(named: named.map(\.name)))
+}
+
+private func report(_ plan: BuildPlan, _ site: Site, _ inputs: BuildInputs, _ warnings: [Diagnostic]) -> BuildReport {
+  var report = BuildReport(warnings: warnings, articles: site.articleCount, pages: 0, feeds: 0)
+  for file in plan.files {
+    switch file.content {
+    case .page: report.pages += 1
+    case .feed: report.feeds += 1
+    default: break
+    }
+  }
+  if let next = site.nextChange {
+    report.nextBuild = (next.instant.rfc3339(in: site.settings.zone), inputs.content.display(next.source))
+  }
+  return report
+}
