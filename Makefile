@@ -2,6 +2,7 @@
 # make test       runs the tests
 # make install    puts the executable into $(PREFIX)/bin; it needs no other file of this repository
 # make lint       what CI says about the form of the code
+# make bench      times whole builds against Hugo and the floor: make bench BENCH='--articles 1000,100000 --runs 3'
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -9,7 +10,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # On Linux the Swift runtime goes into the executable; on a Mac it is part of the system.
 FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: all libcmark build demo test lint install uninstall clean
+BENCH ?=
+
+.PHONY: all libcmark build demo test lint bench install uninstall clean
 
 all: demo
 
@@ -35,6 +38,10 @@ test: libcmark
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+bench: build
+	swift run -c release --package-path Tests/Benchmarks/Build BuildBenchmark \
+	  --sitegen "$$(swift build $(FLAGS) --show-bin-path)/sitegen" --floor Tests/Benchmarks/Build/floor.c $(BENCH)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -1,0 +1,108 @@
+import Foundation
+
+/// What is measured on one corpus, one row each.
+enum Row: String, CaseIterable {
+  case clean = "clean build"
+  case unchanged = "nothing changed"
+  case text = "one text changed"
+  case title = "one headline changed"
+  case added = "one article added"
+  case check = "check"
+  case hugo = "Hugo, clean"
+  case floor = "the floor"
+}
+
+/// Measures every row in turn, several times: what disturbs the machine for a while disturbs all of them.
+struct Bench {
+  let sitegen: String
+  /// Nil where there is none.
+  let hugo: String?
+  let floor: String?
+  let corpus: Corpus
+  /// On the disk that is measured; everything in it is deleted.
+  let scratch: URL
+  let runs: Int
+
+  private var output: URL { scratch.appending(path: "Output") }
+  private var log: URL { scratch.appending(path: "log") }
+
+  /// The runs of each row.
+  func measurements() throws -> [Row: [Measurement]] {
+    var found: [Row: [Measurement]] = [:]
+    func add(_ row: Row, _ run: Measurement) { found[row, default: []].append(run) }
+    for run in 0..<runs {
+      add(.clean, try clean())
+      // The first build on top of a clean one also writes down what only a second build can know.
+      if run == 0 { _ = try build() }
+      add(.unchanged, try build())
+      add(.text, try edited(run) { $0 + "\nOne more sentence, number \(run).\n" })
+      add(.title, try edited(run) { $0.replacing("title: Story", with: "title: News", maxReplacements: 1) })
+      add(.added, try added(run))
+      add(.check, try measure([sitegen, "check", "--source", corpus.folder.path], log: log))
+      if let hugo { add(.hugo, try cleanHugo(hugo)) }
+      if let floor { add(.floor, try cleanFloor(floor)) }
+    }
+    return found
+  }
+
+  /// Files that one program has written, for the table.
+  func files(of row: Row) -> Int {
+    let folder = row == .hugo ? scratch.appending(path: "hugo/public") : output
+    let names = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+    return names?.count {
+      ($0 as? URL).flatMap { try? $0.resourceValues(forKeys: [.isRegularFileKey]) }?.isRegularFile ?? false
+    } ?? 0
+  }
+
+  private func build() throws -> Measurement {
+    try measure([sitegen, "build", "--source", corpus.folder.path, "--output", output.path], log: log)
+  }
+
+  /// Neither an old output nor anything that was learnt from the sources.
+  private func clean() throws -> Measurement {
+    try remove(output)
+    try remove(corpus.folder.appending(path: ".sitegen"))
+    return try build()
+  }
+
+  /// A build with one changed article, in the middle of all; what was changed is taken back, and built.
+  private func edited(_ run: Int, _ change: (String) -> String) throws -> Measurement {
+    let file = corpus.file((corpus.articles / 2 + run) % corpus.articles)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data(change(text).utf8).write(to: file)
+    let measured = Result { try build() }
+    try Data(text.utf8).write(to: file)
+    _ = try build()
+    return try measured.get()
+  }
+
+  private func added(_ run: Int) throws -> Measurement {
+    let file = corpus.content.appending(path: "world/added-\(run).md")
+    let text = try String(contentsOf: corpus.file(run), encoding: .utf8).replacing(
+      #/date: .*/#, with: "date: 2026-01-0\(1 + run % 9)T08:00:00Z", maxReplacements: 1)
+    try Data(text.utf8).write(to: file)
+    let measured = Result { try build() }
+    try remove(file)
+    _ = try build()
+    return try measured.get()
+  }
+
+  private func cleanHugo(_ hugo: String) throws -> Measurement {
+    let folder = scratch.appending(path: "hugo")
+    try remove(folder)
+    try HugoSite(folder: folder, content: corpus.content).write()
+    return try measure(
+      [hugo, "--source", folder.path, "--cacheDir", folder.appending(path: "cache").path, "--quiet"], log: log)
+  }
+
+  private func cleanFloor(_ floor: String) throws -> Measurement {
+    let folder = scratch.appending(path: "floor")
+    try remove(folder)
+    return try measure([floor, corpus.content.path, folder.path], log: log)
+  }
+
+  private func remove(_ url: URL) throws {
+    guard FileManager.default.fileExists(atPath: url.path) else { return }
+    try FileManager.default.removeItem(at: url)
+  }
+}
