@@ -53,9 +53,26 @@ public struct Template: Sendable {
   ///   - variables: The values of the kind's variables, in their order.
   ///   - subject: What the page shows (`Content/world/bridge.md`), for errors that show only while rendering.
   public func render(_ variables: [Value], subject: String, into output: inout [UInt8]) throws(Diagnostic) {
+    try render(variables, subject: subject, into: &output, log: nil)
+  }
+
+  /// The same, and says what was read on the way: on the branches that were taken, by fields and by filters that read
+  /// fields (`sort(attribute="title")`). What a filter of the host reads of a record that it is given is not known.
+  /// - Parameter reads: Is replaced; when rendering fails, it stays as it is.
+  public func render(
+    _ variables: [Value], subject: String, into output: inout [UInt8], reads: inout Reads
+  ) throws(Diagnostic) {
+    let log = ReadLog()
+    try render(variables, subject: subject, into: &output, log: log)
+    reads = log.reads
+  }
+
+  private func render(
+    _ variables: [Value], subject: String, into output: inout [UInt8], log: ReadLog?
+  ) throws(Diagnostic) {
     let start = output.count
     do {
-      var renderer = try Renderer(program, variables, subject: subject)
+      var renderer = try Renderer(program, variables, subject: subject, log: log)
       swap(&renderer.output, &output)
       defer { swap(&renderer.output, &output) }
       try renderer.run(program.main)

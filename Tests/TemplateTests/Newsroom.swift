@@ -23,10 +23,12 @@ final class Newsroom: Sendable {
     Story(title: "Budget", subtitle: nil, body: "<p>Numbers.</p>", views: nil, picture: false, section: 1),
   ]
 
-  static let section: RecordType = RecordType("section", "A part of the site.", owner: Newsroom.self) {
+  static let section: RecordType = RecordType(
+    "section", "A part of the site.", owner: Newsroom.self, tracked: 2
+  ) {
     [
       Field("title", .text, "Its name.") { _, index in .text(["World", "Money"][index]) },
-      Field("articles", .list(.record(article)), "What stands in it, newest first.") { newsroom, index in
+      Field("articles", .list(.record(article)), "What stands in it, newest first.", part: 1) { newsroom, index in
         let indices = newsroom.stories.indices.filter { newsroom.stories[$0].section == index }.map { Int32($0) }
         return .list(List(records: article, owner: newsroom, indices: indices))
       },
@@ -40,23 +42,25 @@ final class Newsroom: Sendable {
     ]
   }
 
-  static let article: RecordType = RecordType("article", "A story and what is known about it.", owner: Newsroom.self) {
+  static let article: RecordType = RecordType(
+    "article", "A story and what is known about it.", owner: Newsroom.self, tracked: 1
+  ) {
     [
       Field("title", .text, "The headline.") { .text($0.stories[$1].title) },
       Field("subtitle", .optional(.text), "A second line.") { $0.stories[$1].subtitle.map { .text($0) } ?? .none },
       Field("url", .text, "The address.") { _, index in .text("/story-\(index)/") },
-      Field("content", .html, "The text.") { .html(HTML(trusted: Array($0.stories[$1].body.utf8))) },
+      Field("content", .html, "The text.", part: 2) { .html(HTML(trusted: Array($0.stories[$1].body.utf8))) },
       Field("views", .optional(.integer), "How often it was read.") {
         $0.stories[$1].views.map { .integer($0) } ?? .none
       },
       Field("date", .instant, "When it was published.") { _, index in .instant(1_700_000_000 + index) },
-      Field("section", .record(section), "Where it stands.") {
+      Field("section", .record(section), "Where it stands.", part: 1) {
         .record(Record(section, owner: $0, index: $0.stories[$1].section))
       },
       Field("image", .optional(.record(picture)), "The lead picture.") {
         $0.stories[$1].picture ? .record(Record(picture, owner: $0, index: 0)) : .none
       },
-      Field("next", .optional(.record(article)), "The one after it.") {
+      Field("next", .optional(.record(article)), "The one after it.", part: 1) {
         $1 + 1 < $0.stories.count ? .record(Record(article, owner: $0, index: $1 + 1)) : .none
       },
       Field("tags", .list(.text), "What it is about.") { _, _ in .list(List([.text("sea"), .text("<steel>")])) },

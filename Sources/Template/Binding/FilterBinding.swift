@@ -188,7 +188,8 @@ extension Binder {
     let operations = arguments.map { argument -> Operation? in bind(argument.value).operation }
     let apply = test.apply
     return InnerCall(
-      apply: { (value, arguments) throws(Complaint) in .boolean(try apply(value, arguments)) }, arguments: operations)
+      apply: { (value, arguments, _) throws(Complaint) in .boolean(try apply(value, arguments)) }, arguments: operations
+    )
   }
 
   private mutating func innerFilter(
@@ -199,7 +200,7 @@ extension Binder {
       guard let given else { return nil }
       let apply = filter.apply
       return InnerCall(
-        apply: { (value, arguments) throws(Complaint) in try apply(value, arguments) },
+        apply: { (value, arguments, _) throws(Complaint) in try apply(value, arguments) },
         arguments: given.values.map { .some($0.operation) })
     }
     guard let filter = BuiltinFilter.byName[text] else {
@@ -217,8 +218,8 @@ extension Binder {
       return nil
     }
     return InnerCall(
-      apply: { (value, arguments) throws(Complaint) in
-        try apply(FilterCall(input: value, arguments: arguments, path: path, inner: nil))
+      apply: { (value, arguments, log) throws(Complaint) in
+        try apply(FilterCall(input: value, arguments: arguments, path: path, inner: nil, log: log))
       }, arguments: given.values.map { $0?.operation })
   }
 

@@ -112,6 +112,7 @@ struct FilterCall {
   let arguments: [Value]
   let path: [Member]?
   let inner: EvaluatedCall?
+  let log: ReadLog?
 
   /// The items of a list, the names of a mapping, the characters of a text.
   func items() throws(Complaint) -> [Value] { try list().values }
@@ -140,29 +141,35 @@ struct FilterCall {
   func key(_ item: Value) throws(Complaint) -> Value {
     guard let path else { return item }
     var value = item
-    for member in path { value = try memberValue(value, member) }
+    for member in path { value = try memberValue(value, member, log) }
     return value
   }
 }
 
 /// Another filter, or a test, that a filter applies to each item.
 struct InnerCall: Sendable {
-  let apply: @Sendable (Value, [Value]) throws(Complaint) -> Value
+  let apply: Apply
   let arguments: [Operation?]
+
+  typealias Apply = @Sendable (Value, [Value], ReadLog?) throws(Complaint) -> Value
 }
 
 struct EvaluatedCall {
-  let apply: @Sendable (Value, [Value]) throws(Complaint) -> Value
+  let apply: InnerCall.Apply
   let arguments: [Value]
+  let log: ReadLog?
 
-  func callAsFunction(_ value: Value) throws(Complaint) -> Value { try apply(value, arguments) }
+  func callAsFunction(_ value: Value) throws(Complaint) -> Value { try apply(value, arguments, log) }
 }
 
 /// A member of a value whose type is not known; a name in a mapping that is not there is `none`, as in Jinja.
-func memberValue(_ value: Value, _ member: Member) throws(Complaint) -> Value {
+func memberValue(_ value: Value, _ member: Member, _ log: ReadLog?) throws(Complaint) -> Value {
   switch value {
   case .record(let record):
-    if let found = member.fields.first(where: { $0.type == record.type }) { return found.field.get(record) }
+    if let found = member.fields.first(where: { $0.type == record.type }) {
+      log?.note(found.field, of: record)
+      return found.field.get(record)
+    }
   case .mapping(let mapping): return mapping[member.name] ?? .none
   case .list(let list):
     if let index = Int(member.name), index >= 0, index < list.count { return list[index] }

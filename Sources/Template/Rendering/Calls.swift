@@ -9,7 +9,7 @@ extension Renderer {
     arguments.reserveCapacity(code.arguments.count)
     for argument in code.arguments { arguments.append(try value(argument)) }
     let inner = try code.inner.map { (inner) throws(RenderingFailure) in try evaluated(inner) }
-    let call = FilterCall(input: input, arguments: arguments, path: code.path, inner: inner)
+    let call = FilterCall(input: input, arguments: arguments, path: code.path, inner: inner, log: log)
     return try placed(code.site) { () throws(Complaint) in try code.apply(call) }
   }
 
@@ -22,7 +22,7 @@ extension Renderer {
   private mutating func evaluated(_ inner: InnerCall) throws(RenderingFailure) -> EvaluatedCall {
     var arguments: [Value] = []
     for argument in inner.arguments { arguments.append(try value(argument)) }
-    return EvaluatedCall(apply: inner.apply, arguments: arguments)
+    return EvaluatedCall(apply: inner.apply, arguments: arguments, log: log)
   }
 
   mutating func test(_ operation: Operation) throws(RenderingFailure) -> Value {

@@ -6,7 +6,7 @@ extension Renderer {
   mutating func evaluate(_ operation: Operation) throws(RenderingFailure) -> Value {
     switch operation {
     case .constant(let value): value
-    case .variable(let slot): self[slot]
+    case .variable(let slot): variable(slot)
     case .field: try field(operation)
     case .member: try openMember(operation)
     case .element: try openElement(operation)
@@ -33,10 +33,24 @@ extension Renderer {
     }
   }
 
+  private func variable(_ slot: Slot) -> Value {
+    let value = self[slot]
+    if let log, !slot.isLocal, slot.index < program.variables {
+      if case .record = value { return value }
+      log.note(variable: slot.index)
+    }
+    return value
+  }
+
+  func read(_ field: AnyField, _ record: Record) -> Value {
+    log?.note(field, of: record)
+    return field.get(record)
+  }
+
   private mutating func field(_ operation: Operation) throws(RenderingFailure) -> Value {
     guard case .field(let base, let field, let isLenient, let site) = operation else { return .none }
     let value = try evaluate(base)
-    if case .record(let record) = value { return field.get(record) }
+    if case .record(let record) = value { return read(field, record) }
     if isLenient, case .none = value { return .none }
     throw failure(.noMember(field.name, of: value, among: []), site)
   }

@@ -5,7 +5,7 @@ extension Renderer {
   func member(_ value: Value, _ member: Member, _ isLenient: Bool, _ site: Site) throws(RenderingFailure) -> Value {
     switch value {
     case .record(let record):
-      if let found = member.fields.first(where: { $0.type == record.type }) { return found.field.get(record) }
+      if let found = member.fields.first(where: { $0.type == record.type }) { return read(found.field, record) }
     case .mapping(let mapping):
       if let found = mapping[member.name] { return found }
     case .none:

@@ -5,9 +5,9 @@ extension Renderer {
   mutating func printField(_ slot: Int, _ getter: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
     guard case .record(let record) = stack[slot] else {
       let site = program.sites[site]
-      throw failure(.noMember(program.getterNames[getter], of: stack[slot], among: []), site)
+      throw failure(.noMember(program.getters[getter].name, of: stack[slot], among: []), site)
     }
-    try write(program.getters[getter](record.owner, record.index), escape, site)
+    try write(read(program.getters[getter], record), escape, site)
   }
 
   mutating func print(_ operation: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {

@@ -17,8 +17,7 @@ final class Program: Sendable {
   let literals: [[UInt8]]
   let operations: [Operation]
   let sites: [Site]
-  let getters: [@Sendable (any AnyObject & Sendable, Int) -> Value]
-  let getterNames: [String]
+  let getters: [AnyField]
   let branches: [Branch]
   let loops: [LoopCode]
   let macros: [MacroCode]
@@ -43,8 +42,7 @@ final class Program: Sendable {
     literals = code.literals
     operations = code.operations
     sites = code.sites
-    getters = code.getters.map(\.read)
-    getterNames = code.getters.map(\.name)
+    getters = code.getters
     branches = code.branches
     loops = code.loops
     macros = code.macros.map { $0 ?? MacroCode.empty }

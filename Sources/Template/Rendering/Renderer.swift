@@ -4,6 +4,8 @@ import Diagnostics
 struct Renderer {
   let program: Program
   let subject: String
+  /// Where it is noted what is read, when someone asks.
+  let log: ReadLog?
   var output: [UInt8] = []
   /// The frames: that of the page first, and one for each macro that is being rendered.
   var stack: [Value]
@@ -22,13 +24,14 @@ struct Renderer {
     let caller: Int
   }
 
-  init(_ program: Program, _ variables: [Value], subject: String) throws(RenderingFailure) {
+  init(_ program: Program, _ variables: [Value], subject: String, log: ReadLog? = nil) throws(RenderingFailure) {
     guard variables.count == program.variables else {
       let counts = "\(program.variables) variables, and \(variables.count) were given"
       throw RenderingFailure(Diagnostic(id: "template-value", "\(program.name) takes \(counts)"))
     }
     self.program = program
     self.subject = subject
+    self.log = log
     depth = program.depth
     stack = variables
     stack.append(contentsOf: repeatElement(.none, count: program.slots - variables.count))

@@ -11,16 +11,23 @@
 public final class RecordType: Sendable {
   public let name: String
   public let sentence: String
+  /// The type's number in what is logged of a page (`Reads`); nil for what is logged as a field of something else.
+  public let tracked: Int?
   @usableFromInline let declare: @Sendable () -> [AnyField]
 
-  /// - Parameter owner: The class whose objects own the records of this type.
+  /// - Parameters:
+  ///   - owner: The class whose objects own the records of this type.
+  ///   - tracked: A number below 65,535 that no other type has, when it is to be logged what pages read of its records.
+  ///     All of these have one owner: their index says which they are.
   @inlinable
   public init<Owner: AnyObject & Sendable>(
-    _ name: String, _ sentence: String, owner: Owner.Type, fields: @escaping @Sendable () -> [Field<Owner>]
+    _ name: String, _ sentence: String, owner: Owner.Type, tracked: Int? = nil,
+    fields: @escaping @Sendable () -> [Field<Owner>]
   ) {
     self.name = name
     self.sentence = sentence
-    declare = { fields().map { AnyField($0) } }
+    self.tracked = tracked
+    declare = { fields().map { AnyField($0, type: tracked) } }
   }
 
   func declaredFields() -> [AnyField] { declare() }
@@ -31,14 +38,29 @@ public struct Field<Owner: AnyObject & Sendable>: Sendable {
   public let name: String
   public let type: ValueType
   public let sentence: String
+  /// The part of its record that is logged when the field is read.
+  public private(set) var part: Int
   public let get: @Sendable (Owner, Int) -> Value
 
-  /// - Parameter get: The value of the record of this owner with this index; it is of `type`.
-  public init(_ name: String, _ type: ValueType, _ sentence: String, get: @escaping @Sendable (Owner, Int) -> Value) {
+  /// - Parameters:
+  ///   - part: Fields that change together are one part of their record.
+  ///   - get: The value of the record of this owner with this index; it is of `type`.
+  public init(
+    _ name: String, _ type: ValueType, _ sentence: String, part: Int = 0,
+    get: @escaping @Sendable (Owner, Int) -> Value
+  ) {
     self.name = name
     self.type = type
     self.sentence = sentence
+    self.part = part
     self.get = get
+  }
+
+  /// The same field as a part of this number.
+  public func part(_ number: Int) -> Field {
+    var field = self
+    field.part = number
+    return field
   }
 }
 
@@ -48,16 +70,19 @@ final class AnyField: Sendable {
   let name: String
   let type: ValueType
   let sentence: String
+  /// What is logged when it is read of the record 0; nil when nothing is.
+  let part: ReadKey?
   let read: @Sendable (any AnyObject & Sendable, Int) -> Value
 
   @usableFromInline
   init(
-    _ name: String, _ type: ValueType, _ sentence: String,
+    _ name: String, _ type: ValueType, _ sentence: String, _ part: ReadKey?,
     _ read: @escaping @Sendable (any AnyObject & Sendable, Int) -> Value
   ) {
     self.name = name
     self.type = type
     self.sentence = sentence
+    self.part = part
     self.read = read
   }
 
@@ -65,9 +90,10 @@ final class AnyField: Sendable {
 
   /// Inlined where a type is declared, so that the class of the owner is known and the cast is one comparison.
   @inlinable
-  convenience init<Owner>(_ field: Field<Owner>) {
+  convenience init<Owner>(_ field: Field<Owner>, type: Int?) {
     let value = field.get
-    self.init(field.name, field.type, field.sentence) { owner, index in
+    let part = type.map { ReadKey(type: $0, part: field.part, index: 0) }
+    self.init(field.name, field.type, field.sentence, part) { owner, index in
       guard let owner = owner as? Owner else {
         assertionFailure("a record was made with an owner of another class than its type's")
         return .none

@@ -5,9 +5,10 @@ import Template
 /// give the check of templates, their rendering, and the reference page.
 enum ArticleVocabulary {
   static let article: RecordType = RecordType(
-    "article", "A story, or a page such as `/about/`, and everything that is known of it.", owner: SiteView.self
+    "article", "A story, or a page such as `/about/`, and everything that is known of it.", owner: SiteView.self,
+    tracked: TrackedType.article
   ) {
-    text + relations + journalism
+    text + relations.map { $0.part(ArticlePart.relations) } + journalism
   }
 
   private static let text: [Field<SiteView>] = [
@@ -37,10 +38,11 @@ enum ArticleVocabulary {
     Field("standfirst", .optional(.text), "Front matter's `description` alone.") { view, index in
       Value(view.site.articles[index].standfirst)
     },
-    Field("content", .html, "The text.") { view, index in
+    Field("content", .html, "The text.", part: ArticlePart.content) { view, index in
       .html(HTML(trusted: view.content(of: index, absolute: false)))
     },
-    Field("summary", .html, "The text before `<!-- more -->`, or else the first paragraph.") { view, index in
+    Field("summary", .html, "The text before `<!-- more -->`, or else the first paragraph.", part: ArticlePart.content)
+    { view, index in
       .html(HTML(trusted: view.summary(of: index)))
     },
     Field("words", .integer, "How many words the text has.") { view, index in
@@ -129,13 +131,15 @@ enum ArticleVocabulary {
     Field("canonical", .optional(.text), "The address of the original.") { view, index in
       Value(view.site.articles[index].canonical)
     },
-    Field("corrections", .list(.record(PartVocabulary.correction)), "Newest first.") { view, index in
+    Field("corrections", .list(.record(PartVocabulary.correction)), "Newest first.", part: ArticlePart.moment) {
+      view, index in
       view.items(view.corrections(of: index), PartVocabulary.correction)
     },
-    Field("corrections_fresh", .boolean, "Whether a correction is not older than 48 hours.") { view, index in
+    Field("corrections_fresh", .boolean, "Whether a correction is not older than 48 hours.", part: ArticlePart.moment) {
+      view, index in
       .boolean(view.corrections(of: index).contains { view.site.now - $0.correction.date < Correction.isNewFor })
     },
-    Field("pinned", .boolean, "Whether it is kept at the top of the lists.") { view, index in
+    Field("pinned", .boolean, "Whether it is kept at the top of the lists.", part: ArticlePart.moment) { view, index in
       .boolean(view.site.articles[index].isPinned(at: view.site.now))
     },
     Field("retracted", .boolean, "Whether it was retracted.") { view, index in

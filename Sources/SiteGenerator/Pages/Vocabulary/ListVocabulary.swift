@@ -3,7 +3,7 @@ import Template
 /// What templates may say of the lists that articles are in.
 enum ListVocabulary {
   static let section: RecordType = RecordType(
-    "section", "A folder of articles, with all below it.", owner: SiteView.self
+    "section", "A folder of articles, with all below it.", owner: SiteView.self, tracked: TrackedType.section
   ) {
     [
       Field("title", .text, "Its name.") { view, index in .text(view.site.sections[index].title) },
@@ -17,7 +17,7 @@ enum ListVocabulary {
       Field("parent", .optional(.record(section)), "The section above it.") { view, index in
         view.record(view.site.sections[index].parent, section)
       },
-      Field("sections", .list(.record(section)), "The sections below it.") { view, index in
+      Field("sections", .list(.record(section)), "The sections below it.", part: ListPart.contents) { view, index in
         view.list(view.site.sections[index].children, section)
       },
       Field("extra", .open, "What its `_index.md` says under `extra`.") { view, index in
@@ -26,14 +26,18 @@ enum ListVocabulary {
     ] + common({ $0.sections[$1].address }, { $0.sections[$1].articles }, { $0.sections[$1].title })
   }
 
-  static let tag: RecordType = RecordType("tag", "A subject.", owner: SiteView.self) {
+  static let tag: RecordType = RecordType(
+    "tag", "A subject.", owner: SiteView.self, tracked: TrackedType.tag
+  ) {
     [
       Field("title", .text, "Its name.") { view, index in .text(view.site.tags[index].title) },
       Field("key", .text, "The last part of its address.") { view, index in .text(view.site.tags[index].key) },
     ] + common({ $0.tags[$1].address }, { $0.tags[$1].articles }, { $0.tags[$1].title })
   }
 
-  static let author: RecordType = RecordType("author", "Someone who writes.", owner: SiteView.self) {
+  static let author: RecordType = RecordType(
+    "author", "Someone who writes.", owner: SiteView.self, tracked: TrackedType.author
+  ) {
     [
       Field("title", .text, "The name.") { view, index in .text(view.site.people[index].name) },
       Field("key", .text, "The last part of the address.") { view, index in .text(view.site.people[index].key) },
@@ -58,22 +62,25 @@ enum ListVocabulary {
       Field("fediverse", .optional(.text), "`@name@host`.") { view, index in
         Value(view.site.people[index].settings?.fediverse)
       },
-      Field("words", .integer, "How many words the articles have.") { view, index in
+      Field("words", .integer, "How many words the articles have.", part: ListPart.contents) { view, index in
         .integer(view.site.people[index].articles.reduce(0) { $0 + view.site.article($1).body.words })
       },
     ] + common({ $0.people[$1].address }, { $0.people[$1].articles }, { $0.people[$1].name })
   }
 
-  static let story: RecordType = RecordType("story", "A running story.", owner: SiteView.self) {
+  static let story: RecordType = RecordType(
+    "story", "A running story.", owner: SiteView.self, tracked: TrackedType.story
+  ) {
     [
       Field("title", .text, "Its name.") { view, index in .text(view.site.stories[index].title) },
       Field("key", .text, "Its name as a part of an address would be.") { view, index in
         .text(view.site.stories[index].key)
       },
-      Field("count", .integer, "How many articles it has.") { view, index in
+      Field("count", .integer, "How many articles it has.", part: ListPart.contents) { view, index in
         .integer(view.site.stories[index].articles.count)
       },
-      Field("articles", .list(.record(ArticleVocabulary.article)), "Oldest first.") { view, index in
+      Field("articles", .list(.record(ArticleVocabulary.article)), "Oldest first.", part: ListPart.contents) {
+        view, index in
         view.list(view.site.stories[index].articles, ArticleVocabulary.article)
       },
     ]
@@ -91,10 +98,12 @@ enum ListVocabulary {
       Field("permalink", .text, "Its absolute address.") { view, index in
         .text(view.base.absolute(address(view.site, index)))
       },
-      Field("count", .integer, "How many articles it has.") { view, index in
+      Field("count", .integer, "How many articles it has.", part: ListPart.contents) { view, index in
         .integer(articles(view.site, index).count)
       },
-      Field("articles", .list(.record(ArticleVocabulary.article)), "All of them, newest first.") { view, index in
+      Field(
+        "articles", .list(.record(ArticleVocabulary.article)), "All of them, newest first.", part: ListPart.contents
+      ) { view, index in
         view.list(articles(view.site, index), ArticleVocabulary.article)
       },
       Field("feeds", .list(.record(PageVocabulary.feed)), "Its feeds.") { view, index in

@@ -2,8 +2,10 @@ import Template
 
 /// What every template may say of the site.
 enum SiteVocabulary {
-  static let site: RecordType = RecordType("site", "The site: what site.yml says, and its lists.", owner: SiteView.self)
-  {
+  static let site: RecordType = RecordType(
+    "site", "The site: what site.yml says, and its lists.", owner: SiteView.self,
+    tracked: TrackedType.site
+  ) {
     settings + lists + addresses
   }
 
@@ -31,7 +33,7 @@ enum SiteVocabulary {
     },
     Field("extra", .open, "`extra` in site.yml.") { view, _ in Value(view.settings.extra) },
     Field("generator", .text, "The program that made the site.") { _, _ in .text("sitegen") },
-    Field("updated", .optional(.instant), "The date of the newest story.") { view, _ in
+    Field("updated", .optional(.instant), "The date of the newest story.", part: SitePart.updated) { view, _ in
       view.site.updated.map { .instant($0.seconds) } ?? .none
     },
   ]
@@ -39,32 +41,42 @@ enum SiteVocabulary {
   private static let lists: [Field<SiteView>] = [
     Field(
       "sections", .list(.record(ListVocabulary.section)),
-      "The top sections that have articles, in the order of the menu."
+      "The top sections that have articles, in the order of the menu.", part: SitePart.sections
     ) {
       view, _ in view.list(view.site.menu, ListVocabulary.section)
     },
-    Field("tags", .list(.record(ListVocabulary.tag)), "Most used first.") { view, _ in
+    Field("tags", .list(.record(ListVocabulary.tag)), "Most used first.", part: SitePart.tags) { view, _ in
       view.list(Array(0..<Int32(view.site.tags.count)), ListVocabulary.tag)
     },
-    Field("authors", .list(.record(ListVocabulary.author)), "Those with the most articles first.") { view, _ in
+    Field(
+      "authors", .list(.record(ListVocabulary.author)), "Those with the most articles first.", part: SitePart.authors
+    ) { view, _ in
       view.list(Array(0..<Int32(view.site.people.count)), ListVocabulary.author)
     },
-    Field("stories", .list(.record(ListVocabulary.story)), "Running stories, the newest first.") { view, _ in
+    Field("stories", .list(.record(ListVocabulary.story)), "Running stories, the newest first.", part: SitePart.stories)
+    { view, _ in
       view.list(Array(0..<Int32(view.site.stories.count)), ListVocabulary.story)
     },
-    Field("articles", .list(.record(ArticleVocabulary.article)), "All of them, newest first.") { view, _ in
+    Field("articles", .list(.record(ArticleVocabulary.article)), "All of them, newest first.", part: SitePart.articles)
+    { view, _ in
       view.list(view.site.listed, ArticleVocabulary.article)
     },
-    Field("pages", .list(.record(ArticleVocabulary.article)), "Pages such as `/about/`, in order of address.") {
+    Field(
+      "pages", .list(.record(ArticleVocabulary.article)), "Pages such as `/about/`, in order of address.",
+      part: SitePart.pages
+    ) {
       view, _ in
       let range = Int32(view.site.articleCount)..<Int32(view.site.articles.count)
       return view.list(Array(range), ArticleVocabulary.article)
     },
-    Field("most_read", .list(.record(ArticleVocabulary.article)), "Up to five with the most views.") { view, _ in
+    Field(
+      "most_read", .list(.record(ArticleVocabulary.article)), "Up to five with the most views.", part: SitePart.mostRead
+    ) { view, _ in
       view.list(view.site.mostRead, ArticleVocabulary.article)
     },
     Field(
-      "corrected", .list(.record(ArticleVocabulary.article)), "Articles with corrections, the newest correction first."
+      "corrected", .list(.record(ArticleVocabulary.article)), "Articles with corrections, the newest correction first.",
+      part: SitePart.corrected
     ) {
       view, _ in view.list(view.site.corrected, ArticleVocabulary.article)
     },
@@ -94,7 +106,10 @@ enum SiteVocabulary {
     Field("search_url", .text, "The address of the search page.") { view, _ in
       .text(view.base.relative(Address("/search/")))
     },
-    Field("corrections_url", .optional(.text), "The address of the list of corrections, when there is one.") {
+    Field(
+      "corrections_url", .optional(.text), "The address of the list of corrections, when there is one.",
+      part: SitePart.corrected
+    ) {
       view, _ in view.site.corrected.isEmpty ? .none : .text(view.base.relative(Address("/corrections/")))
     },
   ]

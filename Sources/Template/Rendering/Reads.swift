@@ -1,0 +1,63 @@
+/// What a page was made of: the parts of tracked records that its template read, and the variables that are no records.
+///
+/// A page whose reads are as they were, made by the same templates, is the page it was.
+public struct Reads: Hashable, Sendable {
+  /// In order, each once.
+  public internal(set) var keys: [ReadKey] = []
+  /// Bit n: the n-th variable of the kind, counted from 0, was read, and it holds no record (`data`, `now`).
+  public internal(set) var variables: UInt64 = 0
+
+  public init() {}
+}
+
+/// One part of one record of a tracked type.
+public struct ReadKey: Hashable, Comparable, Sendable {
+  /// The type's number, the part's number and the record's index: 16, 16 and 32 bits.
+  public let rawValue: UInt64
+
+  public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// - Parameters:
+  ///   - type: What the type was declared with: `RecordType(…, tracked: 3)`.
+  ///   - part: What the field was declared with: `Field(…, part: 1)`.
+  public init(type: Int, part: Int, index: Int) {
+    let number = UInt64(UInt16(truncatingIfNeeded: type)) << 16 | UInt64(UInt16(truncatingIfNeeded: part))
+    rawValue = number << 32 | UInt64(UInt32(truncatingIfNeeded: index))
+  }
+
+  public var type: Int { Int(rawValue >> 48) }
+  public var part: Int { Int(rawValue >> 32 & 0xFFFF) }
+  public var index: Int { Int(rawValue & 0xFFFF_FFFF) }
+
+  public static func < (a: ReadKey, b: ReadKey) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Gathers what is read while a page is rendered. One rendering has it for itself: it is an object only because filters
+/// read fields as well.
+final class ReadLog {
+  private var keys: [ReadKey] = []
+  private var variables: UInt64 = 0
+  /// What was noted last, by the lowest bits of the index and the part: most of what is read is read several times.
+  private var recent = [ReadKey](repeating: ReadKey(rawValue: .max), count: 64)
+
+  /// Notes that a field of a record was read.
+  func note(_ field: AnyField, of record: Record) {
+    guard let part = field.part else { return }
+    let key = ReadKey(rawValue: part.rawValue | UInt64(UInt32(truncatingIfNeeded: record.index)))
+    let place = Int(truncatingIfNeeded: key.rawValue ^ key.rawValue >> 29) & 63
+    guard recent[place] != key else { return }
+    recent[place] = key
+    keys.append(key)
+  }
+
+  /// Notes that a variable was read, by its position.
+  func note(variable position: Int) { variables |= 1 << UInt64(min(position, 63)) }
+
+  /// Everything that was noted, in order.
+  var reads: Reads {
+    var reads = Reads()
+    reads.variables = variables
+    for key in keys.sorted() where reads.keys.last != key { reads.keys.append(key) }
+    return reads
+  }
+}
