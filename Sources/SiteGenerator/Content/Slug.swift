@@ -5,6 +5,7 @@ import Foundation
 ///
 ///     slug("Größe & Maß — 2026!")   // größe-maß-2026
 func slug(_ name: String) -> String {
+  if let slug = asciiSlug(name) { return slug }
   let scalars = name.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars
   var result = String.UnicodeScalarView()
   var isGap = false
@@ -21,6 +22,24 @@ func slug(_ name: String) -> String {
     }
   }
   return String(result)
+}
+
+/// The slug of a name that is all ASCII, which needs no tables of Unicode; nil for any other.
+private func asciiSlug(_ name: String) -> String? {
+  var result: [UInt8] = []
+  var isGap = false
+  for byte in name.utf8 {
+    let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
+    if lower >= 0x80 { return nil }
+    if lower &- 0x30 < 10 || lower &- 0x61 < 26 {
+      if isGap, !result.isEmpty { result.append(UInt8(ascii: "-")) }
+      isGap = false
+      result.append(lower)
+    } else if lower != UInt8(ascii: "'") {
+      isGap = true
+    }
+  }
+  return String(decoding: result, as: UTF8.self)
 }
 
 private func isKept(_ scalar: Unicode.Scalar) -> Bool {

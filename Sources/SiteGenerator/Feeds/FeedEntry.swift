@@ -91,7 +91,7 @@ struct EntryFields: Sendable {
     permalink = site.settings.baseURL.absolute(article.address)
     published = date
     changed = site.lastChange(of: article) ?? date
-    summary = article.status == .retracted ? article.reason : site.description(of: article)
+    summary = article.status == .retracted ? article.reason : site.description(of: index)
     section = links.section.map { site.sections[Int($0)] }
     tags = links.tags.map { site.tags[Int($0)].title }
     authors = links.authors.map { site.people[Int($0)] }

@@ -26,32 +26,35 @@ struct CalendarNames: Sendable {
   }
 
   static func problem(in pattern: String) -> Character? {
-    for part in Pattern(pattern).parts {
-      if case .field(let letter, let count) = part, !isKnown(letter, count) { return letter }
+    var problem: Character?
+    walk(pattern) { part in
+      if case .field(let letter, let count) = part, !isKnown(letter, count), problem == nil {
+        problem = Character(Unicode.Scalar(letter))
+      }
     }
-    return nil
+    return problem
   }
 
   func format(_ time: WallTime, _ pattern: String) -> String? {
-    var text = ""
-    for part in Pattern(pattern).parts {
+    var text: [UInt8] = []
+    var isUnderstood = true
+    CalendarNames.walk(pattern) { part in
       switch part {
-      case .text(let literal): text += literal
+      case .byte(let byte): text.append(byte)
       case .field(let letter, let count):
-        guard let value = field(letter, count, time) else { return nil }
-        text += value
+        if let value = field(letter, count, time) { text.append(contentsOf: value.utf8) } else { isUnderstood = false }
       }
     }
-    return text
+    return isUnderstood ? String(decoding: text, as: UTF8.self) : nil
   }
 
-  private static func isKnown(_ letter: Character, _ count: Int) -> Bool {
-    "yuMLdEcHhKkmsaZXxV".contains(letter) && count <= 5
+  private static func isKnown(_ letter: UInt8, _ count: Int) -> Bool {
+    "yuMLdEcHhKkmsaZXxV".utf8.contains(letter) && count <= 5
   }
 
-  private func field(_ letter: Character, _ count: Int, _ time: WallTime) -> String? {
+  private func field(_ letter: UInt8, _ count: Int, _ time: WallTime) -> String? {
     let date = time.date
-    switch letter {
+    switch Unicode.Scalar(letter) {
     case "y", "u": return count == 2 ? number(date.year % 100, 2) : number(date.year, count)
     case "M": return month(date.month, count, months)
     case "L": return month(date.month, count, standaloneMonths)
@@ -88,45 +91,42 @@ struct CalendarNames: Sendable {
     return ascii.utf8.map { (0x30...0x39).contains($0) ? digits[Int($0) - 0x30] : "" }.joined()
   }
 
-  private func offset(_ seconds: Int, _ letter: Character, _ count: Int) -> String {
+  private func offset(_ seconds: Int, _ letter: UInt8, _ count: Int) -> String {
+    let letter = Unicode.Scalar(letter)
     if letter == "X", seconds == 0 { return "Z" }
     let minutes = abs(seconds) / 60
     let colon = letter == "Z" ? (count == 5 ? ":" : "") : count >= 3 ? ":" : ""
     return (seconds < 0 ? "-" : "+") + padded(minutes / 60, 2) + colon + padded(minutes % 60, 2)
   }
 
+  private enum Part {
+    /// A byte of text that is written as it is.
+    case byte(UInt8)
+    /// A letter, and how often it stands in a row.
+    case field(UInt8, Int)
+  }
+
   /// Letters are fields; what stands between apostrophes is text, and two apostrophes are one.
-  private struct Pattern {
-    enum Part {
-      case text(String)
-      case field(Character, Int)
-    }
-
-    private(set) var parts: [Part] = []
-
-    init(_ pattern: String) {
-      var rest = pattern[...]
-      while let first = rest.first {
-        if first == "'" {
-          rest = quoted(rest.dropFirst())
-        } else if first.isASCII, first.isLetter {
-          let run = rest.prefix { $0 == first }
-          parts.append(.field(first, run.count))
-          rest = rest.dropFirst(run.count)
-        } else {
-          parts.append(.text(String(first)))
-          rest = rest.dropFirst()
-        }
+  private static func walk(_ pattern: String, _ visit: (Part) -> Void) {
+    let bytes = Array(pattern.utf8)
+    let apostrophe = UInt8(ascii: "'")
+    var isQuoted = false
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      let start = index
+      index += 1
+      if byte == apostrophe, index < bytes.count, bytes[index] == apostrophe {
+        index += 1
+        visit(.byte(apostrophe))
+      } else if byte == apostrophe {
+        isQuoted.toggle()
+      } else if !isQuoted, (byte | 0x20) &- 0x61 < 26 {
+        while index < bytes.count, bytes[index] == byte { index += 1 }
+        visit(.field(byte, index - start))
+      } else {
+        visit(.byte(byte))
       }
-    }
-
-    private mutating func quoted(_ text: Substring) -> Substring {
-      if text.first == "'" {
-        parts.append(.text("'"))
-        return text.dropFirst()
-      }
-      parts.append(.text(String(text.prefix { $0 != "'" })))
-      return text.drop { $0 != "'" }.dropFirst()
     }
   }
 }

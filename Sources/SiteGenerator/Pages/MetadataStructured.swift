@@ -101,12 +101,11 @@ private func writeItems(_ items: [Site.Index], _ site: Site, to json: inout JSON
     list.member("@type", "ItemList")
     list.array("itemListElement") { array in
       for (position, index) in items.enumerated() {
-        let article = site.article(index)
         array.object {
           $0.member("@type", "ListItem")
           $0.member("position", position + 1)
-          $0.member("url", site.settings.baseURL.absolute(article.address))
-          $0.member("name", article.title)
+          $0.member("url", site.settings.baseURL.absolute(site.articles[Int(index)].address))
+          $0.member("name", site.articles[Int(index)].title)
         }
       }
     }

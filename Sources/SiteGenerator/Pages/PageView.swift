@@ -25,7 +25,7 @@ final class PageView: Sendable {
     case .home: view.settings.description
     case .section(let index): site.sections[Int(index)].description
     case .author(let index): site.people[Int(index)].settings?.bio
-    case .article(let index), .page(let index): site.description(of: site.article(index))
+    case .article(let index), .page(let index): site.description(of: index)
     default: nil
     }
   }

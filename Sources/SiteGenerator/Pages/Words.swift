@@ -5,6 +5,9 @@ import Foundation
 struct Words: Sendable {
   let language: String
   private let texts: [String: Entry]
+  /// The forms of each word that has a number in it, by category, cut where the number goes.
+  private let plurals: [String: [String: [String]]]
+  private let pluralRule: PluralRule
   private let calendar: CalendarNames
   private let locale: Locale
 
@@ -22,6 +25,8 @@ struct Words: Sendable {
       texts.merge(files[tag] ?? [:]) { _, new in new }
     }
     self.texts = texts
+    plurals = texts.mapValues(\.pieces)
+    pluralRule = PluralRule(language: language)
     locale = Locale(identifier: Words.localeIdentifier(of: language))
     calendar = CalendarNames(locale)
   }
@@ -54,13 +59,9 @@ struct Words: Sendable {
 
   /// `3 minutes` for a key whose entry is `{one: "{n} minute", other: "{n} minutes"}`; nil when there is no such key.
   func plural(_ key: String, _ count: Int) -> String? {
-    guard let entry = texts[key] else { return nil }
-    let text: String
-    switch entry {
-    case .text(let only): text = only
-    case .plural(let forms): text = forms[pluralCategory(count, language: language)] ?? forms["other"] ?? ""
-    }
-    return text.split(separator: "{n}", omittingEmptySubsequences: false).joined(separator: number(count))
+    guard let forms = plurals[key] else { return nil }
+    let pieces = forms[pluralRule.category(of: count)] ?? forms["other"] ?? []
+    return pieces.joined(separator: number(count))
   }
 
   /// `1,204,330`, as the language writes it.
@@ -82,4 +83,16 @@ struct Words: Sendable {
 
   /// The first letter of a pattern that is not understood.
   static func problem(inPattern pattern: String) -> Character? { CalendarNames.problem(in: pattern) }
+}
+
+extension Words.Entry {
+  /// Its forms by category, cut at `{n}`; a text without forms is one for all numbers.
+  fileprivate var pieces: [String: [String]] {
+    let forms =
+      switch self {
+      case .text(let text): ["other": text]
+      case .plural(let forms): forms
+      }
+    return forms.mapValues { $0.split(separator: "{n}", omittingEmptySubsequences: false).map(String.init) }
+  }
 }

@@ -25,7 +25,9 @@ struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Percent-encoded as a URI path needs it (RFC 3986, 3.3): what is not unreserved, `/` or one of `!$&'()*+,;=:@` is
   /// encoded, byte by byte of its UTF-8.
-  var encoded: String { percentEncoded(text.utf8, keeping: Address.pathBytes) }
+  var encoded: String {
+    text.utf8.allSatisfy(Address.pathBytes.contains) ? text : percentEncoded(text.utf8, keeping: Address.pathBytes)
+  }
 
   private static let pathBytes = ByteSet("-._~/!$&'()*+,;=:@")
 }

@@ -67,9 +67,13 @@ final class Site: Sendable {
 
   /// Front matter's description, or else the first paragraph; of a retracted article the reason, so that no preview
   /// repeats what was wrong.
-  func description(of article: Article) -> String? {
-    if article.status == .retracted { return article.reason }
-    return article.standfirst ?? (article.body.summary.isEmpty ? nil : article.body.summary)
+  func description(of index: Index) -> String? {
+    let index = Int(index)
+    // Field by field: an article as a whole has thirty fields to copy.
+    if articles[index].status == .retracted { return articles[index].reason }
+    if let standfirst = articles[index].standfirst { return standfirst }
+    let summary = articles[index].body.summary
+    return summary.isEmpty ? nil : summary
   }
 
   /// The newest story's date.

@@ -33,7 +33,7 @@ enum ArticleVocabulary {
       view, index in .boolean(view.language(of: index) != view.settings.language)
     },
     Field("description", .optional(.text), "One or two sentences: front matter's, or else the first paragraph.") {
-      view, index in Value(view.site.description(of: view.site.articles[index]))
+      view, index in Value(view.site.description(of: Site.Index(index)))
     },
     Field("standfirst", .optional(.text), "Front matter's `description` alone.") { view, index in
       Value(view.site.articles[index].standfirst)
