@@ -18,7 +18,7 @@ all: demo
 
 # Portable links: the pages can be opened from disk, without a server.
 demo: build
-	@"$$(swift build $(FLAGS) --show-bin-path)/sitegen" build --portable
+	@"$$(swift build $(FLAGS) --show-bin-path)/sitegen" build --portable --frozen
 	@echo "open file://$(CURDIR)/Output/index.html"
 
 build: libcmark

@@ -30,6 +30,12 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Write links relative, so that Output/index.html can be opened from disk or put under any path.")
   var portable = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Only read Content/ledger.tsv, the list of feed ids and addresses, which a build otherwise adds to.",
+      discussion: "This is so as well where CI is set in the environment, and with --drafts, --future and --expired."))
+  var frozen = false
+
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
@@ -51,10 +57,14 @@ struct BuildCommand: AsyncParsableCommand {
     inputs.isPortable = portable
     if let jobs { inputs.jobs = jobs }
     let console = Console(output)
-    let result = await BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console)
-      .run()
+    var run = BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console)
+    run.isFrozen = try frozen || isAutomatic || site.isAheadOfTime()
+    let result = await run.run()
     let seconds = Double((ContinuousClock.now - started) / .milliseconds(1)) / 1000
-    BuildSummary(result, folder: outputFolder ?? site.path("Output"), seconds: seconds).show(on: console)
+    BuildSummary(result, site, folder: outputFolder ?? site.path("Output"), seconds: seconds).show(on: console)
     if result.exitCode != 0 { throw ExitCode(result.exitCode) }
   }
+
+  /// Whether a machine builds from what was committed.
+  private var isAutomatic: Bool { ProcessInfo.processInfo.environment["CI"].map { !$0.isEmpty } ?? false }
 }

@@ -7,6 +7,8 @@ struct BuildResult {
   var report: BuildReport?
   var summary: WriteSummary?
   var diagnostics: [Diagnostic]
+  /// Articles that were recorded in the ledger.
+  var recorded = 0
   var exitCode: Int32
 }
 
@@ -17,6 +19,8 @@ struct BuildRun {
   let folder: String?
   let isStrict: Bool
   let console: Console
+  /// Whether the ledger is only read.
+  var isFrozen = false
 
   func run() async -> BuildResult {
     let signals = StopSignals()
@@ -30,14 +34,26 @@ struct BuildRun {
       }
       signals.isWriting = true
       let summary = try output.commit()
-      return BuildResult(
+      var result = BuildResult(
         report: report, summary: summary, diagnostics: report.warnings + summary.warnings, exitCode: 0)
+      if !isFrozen, let change = report.ledger { record(change, &result) }
+      return result
     } catch let failure as BuildFailure {
       return result(failure.diagnostics, signals)
     } catch let diagnostic as Diagnostic {
       return result([diagnostic], signals)
     } catch {
       return result([Diagnostic(id: "internal", "\(error)")], signals)
+    }
+  }
+
+  /// After the site: an id that readers have never seen may still change.
+  private func record(_ change: LedgerChange, _ result: inout BuildResult) {
+    do throws(Diagnostic) {
+      try change.write(in: site.path("Content"))
+      result.recorded = change.articles
+    } catch {
+      result.diagnostics.append(error)
     }
   }
 

@@ -19,9 +19,13 @@ struct BuildSummary: Encodable {
   var pages: Int
   var feeds: Int
   var nextBuild: Next?
+  /// Articles that were added to the ledger, or changed in it.
+  var recorded: Int
   var diagnostics: [Diagnostic]
 
-  init(_ result: BuildResult, folder: String, seconds: Double) {
+  var ledger: String
+
+  init(_ result: BuildResult, _ site: SiteOptions, folder: String, seconds: Double) {
     ok = result.exitCode == 0
     output = folder
     wrote = result.summary?.written.map(\.text) ?? []
@@ -32,6 +36,8 @@ struct BuildSummary: Encodable {
     pages = result.report?.pages ?? 0
     feeds = result.report?.feeds ?? 0
     nextBuild = result.report?.nextBuild.map { Next(date: $0.instant, file: $0.source) }
+    recorded = result.recorded
+    ledger = site.path("Content/ledger.tsv")
     diagnostics = result.diagnostics
   }
 
@@ -48,6 +54,9 @@ struct BuildSummary: Encodable {
     }
     let time = String(format: "%.2f", seconds)
     console.say("wrote \(wrote.count), kept \(kept), removed \(removed.count) in \(escaped(output)) (\(time) s)")
+    if recorded > 0 {
+      console.say("recorded \(recorded) article\(recorded == 1 ? "" : "s") in \(escaped(ledger)): commit it")
+    }
     if let nextBuild { console.say("next build due \(nextBuild.date) (\(nextBuild.file))") }
   }
 }

@@ -49,7 +49,10 @@ struct SiteOptions: ParsableArguments {
     if source.isEmpty { throw ValidationError("--source takes a folder.") }
   }
 
-  /// The clock is read here, once, and nowhere else.
+  /// Whether the site is built as it will be, and not as it is.
+  func isAheadOfTime() throws -> Bool { try instant() > Instant(seconds: Int(Date.now.timeIntervalSince1970)) }
+
+  /// The clock is read here and nowhere else.
   func instant() throws -> Instant {
     if let now {
       guard let instant = readInstant(now) else {

@@ -28,11 +28,16 @@ import Testing
   }()
 
   private func sitegen(_ arguments: String..., in folder: URL, environment: [String: String] = [:]) throws -> Run {
+    try sitegen(arguments, in: folder, environment: environment)
+  }
+
+  private func sitegen(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> Run {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // These tests are of a desk, also where they are run by a machine.
+    process.environment = ProcessInfo.processInfo.environment.merging(["CI": ""]) { $1 }.merging(environment) { $1 }
     let outputFile = folder.appending(path: ".stdout-\(UUID().uuidString)")
     let errorFile = folder.appending(path: ".stderr-\(UUID().uuidString)")
     for file in [outputFile, errorFile] { try Data().write(to: file) }
@@ -66,6 +71,30 @@ import Testing
     return files
   }
 
+  @Test func aBuildAtTheDeskKeepsTheLedger() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "news", in: folder)
+      let site = folder.appending(path: "news")
+      let ledger = site.appending(path: "Content/ledger.tsv")
+      for arguments in [["--frozen"], ["--drafts"], ["-F"], ["-E"], ["-b", "https://staging.example/"]] {
+        let run = try sitegen(["build"] + arguments, in: site)
+        #expect(run.code == 0 && !run.output.contains("recorded"), "\(arguments)")
+      }
+      _ = try sitegen("build", "--now", "2200-01-01", in: site)
+      _ = try sitegen("build", in: site, environment: ["CI": "true"])
+      _ = try sitegen("check", in: site)
+      #expect(!FileManager.default.fileExists(atPath: ledger.path))
+      let run = try sitegen("build", in: site)
+      #expect(run.output.contains("\nrecorded 2 articles in Content/ledger.tsv: commit it\n"))
+      let text = try String(contentsOf: ledger, encoding: .utf8)
+      #expect(text.split(separator: "\n").count == 4)
+      try write("garbage\n", to: "Content/ledger.tsv", in: site)
+      let broken = try sitegen("build", in: site)
+      #expect(broken.code == 1 && broken.error.contains("Content/ledger.tsv:1:1: error: "))
+      #expect(try String(contentsOf: ledger, encoding: .utf8) == "garbage\n")
+    }
+  }
+
   @Test func aNewSiteBuildsAndASecondBuildWritesNothing() async throws {
     try await inFolder { folder in
       let made = try sitegen("new", "harbour-news", in: folder)
@@ -76,7 +105,10 @@ import Testing
       #expect(first.code == 0)
       #expect(first.error == "")
       #expect(
-        first.output.wholeMatch(of: /wrote \d+, kept 0, removed 0 in Output \(\d+\.\d\d s\)\nnext build due .+\n/)
+        first.output.wholeMatch(
+          of:
+            /wrote \d+, kept 0, removed 0 in Output \(\d+\.\d\d s\)\nrecorded 2 articles in Content\/ledger\.tsv: commit it\nnext build due .+\n/
+        )
           != nil)
       let second = try sitegen("build", in: site)
       #expect(

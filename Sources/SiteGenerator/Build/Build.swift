@@ -33,6 +33,8 @@ public struct BuildReport: Sendable {
   public var articles: Int
   public var pages: Int
   public var feeds: Int
+  /// What the ledger of the site does not know yet; written by whoever published the site.
+  public var ledger: LedgerChange?
 }
 
 /// Takes the files of a site as they are made; nothing is published before all have come.
@@ -93,7 +95,7 @@ func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(Bu
     let article = view.site.article(index)
     let content = feedNeedsContent(of: article, in: view.site) ? view.content(of: Int(index), absolute: true) : []
     do throws(Diagnostic) {
-      let id = feedID(of: article, in: view.site)
+      let id = feedID(of: index, in: view.site)
       return (index, try makeFeedEntry(of: index, in: view.site, contentHTML: content, id: id, words: words))
     } catch {
       throw BuildFailure(error)

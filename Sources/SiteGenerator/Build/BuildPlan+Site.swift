@@ -10,6 +10,7 @@ extension BuildPlan {
     let lists = feedLists(of: site)
     plan.addFeeds(lists)
     plan.addRootFiles(pages, lists, of: site)
+    plan.addEarlierAddresses(of: site)
     plan.checkFolders()
     return plan
   }
@@ -36,6 +37,16 @@ extension BuildPlan {
     for article in site.articles {
       for alias in article.aliases where alias != article.address {
         add(alias, .article, .article(article.source, key: "aliases"), .redirect(to: article.address))
+      }
+    }
+  }
+
+  /// An article that has moved is found where it stood, unless something else stands there now.
+  private mutating func addEarlierAddresses(of site: Site) {
+    for (index, identity) in site.identities.enumerated() {
+      let article = site.articles[index]
+      for address in identity.earlier where address != article.address && isFree(address) {
+        add(address, .article, .article(article.source, key: nil), .redirect(to: article.address))
       }
     }
   }

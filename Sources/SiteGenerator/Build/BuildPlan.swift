@@ -36,6 +36,19 @@ struct BuildPlan: Sendable {
     return claims[path.folded].map { files[$0] }
   }
 
+  /// Whether a path can be claimed: nobody has it, and it is neither a folder of another nor below a file.
+  func isFree(_ address: Address) -> Bool {
+    guard let path = try? OutputPath(address.file), claims[path.folded] == nil else { return false }
+    var folder = parentFolder(path.folded)
+    while !folder.isEmpty {
+      if claims[folder] != nil { return false }
+      folder = parentFolder(folder)
+    }
+    // An address of a folder is a file in it; a file may be what is a folder now.
+    let below = path.folded + "/"
+    return address.text.hasSuffix("/") || !claims.keys.contains { $0.hasPrefix(below) }
+  }
+
   /// A path cannot be a file and a folder.
   mutating func checkFolders() {
     var checked: Set<String> = []

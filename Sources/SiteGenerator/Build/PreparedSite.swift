@@ -48,7 +48,7 @@ struct PreparedSite: Sendable {
     let renderer = PageRenderer(
       view: view, templates: templates, entries: entries, folder: inputs.content, isPortable: inputs.isPortable)
     let found = try await SiteGenerator.write(plan.files, renderer, into: output, jobs: inputs.jobs)
-    return report(plan, site, inputs, warnings + found)
+    return report(plan, site, files, inputs, warnings + found)
   }
 }
 
@@ -78,7 +78,9 @@ private func checkedTemplates(
   return (set, missing.map(\.asWarning) + theme.unused(named: named.map(\.name)))
 }
 
-private func report(_ plan: BuildPlan, _ site: Site, _ inputs: BuildInputs, _ warnings: [Diagnostic]) -> BuildReport {
+private func report(
+  _ plan: BuildPlan, _ site: Site, _ files: ContentFiles, _ inputs: BuildInputs, _ warnings: [Diagnostic]
+) -> BuildReport {
   var report = BuildReport(warnings: warnings, articles: site.articleCount, pages: 0, feeds: 0)
   for file in plan.files {
     switch file.content {
@@ -89,6 +91,10 @@ private func report(_ plan: BuildPlan, _ site: Site, _ inputs: BuildInputs, _ wa
   }
   if let next = site.nextChange {
     report.nextBuild = (next.instant.rfc3339(in: site.settings.zone), inputs.content.display(next.source))
+  }
+  // What is shown at another address, or before its time, is not published.
+  if inputs.selection.isPublic, inputs.baseURL == nil, site.settings.baseURL != .preview {
+    report.ledger = LedgerChange(from: files.ledger, to: site.ledger)
   }
   return report
 }

@@ -96,6 +96,7 @@ struct ArticleReader: Sendable {
     text.html = []
     text.findings = []
     article.body.text = text
+    if article.kind == .article { article.body.wording = wording(of: source.bytes[range]) }
   }
 
   /// What is said about a text. Headings that are moved down are told once a file: an author who writes `#` writes many.

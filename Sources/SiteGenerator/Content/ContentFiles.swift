@@ -15,6 +15,8 @@ struct ContentFiles: Sendable {
   var data: DataValue
   /// Sizes of pictures, by path below Content.
   var pictureSizes: [String: PictureSize]
+  /// What is remembered of earlier builds.
+  var ledger: Ledger
   var places: FrontMatterPlaces
   var warnings: [Diagnostic]
 }

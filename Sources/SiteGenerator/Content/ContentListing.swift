@@ -19,6 +19,7 @@ struct ContentListing: Sendable {
   /// Bytes, by path.
   var sizes: [String: Int] = [:]
   var hasSettings = false
+  var hasLedger = false
   var diagnostics: [Diagnostic] = []
 
   /// Files beside articles are published by a list of extensions: an editor's leftovers are not.
@@ -39,6 +40,7 @@ struct ContentListing: Sendable {
     sizes[entry.path] = entry.size
     switch parts[0] {
     case "site.yml" where parts.count == 1: hasSettings = true
+    case Ledger.fileName[...] where parts.count == 1: hasLedger = true
     case "_data": addData(entry.path, parts)
     case "_static": statics.append(entry.path)
     default: addText(entry.path, parts, name, in: folder)

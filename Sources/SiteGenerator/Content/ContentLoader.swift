@@ -15,6 +15,7 @@ struct ContentLoader: Sendable {
 
   func load() async throws(BuildFailure) -> ContentFiles {
     let listing = try ContentListing(folder)
+    let ledger = try LedgerReader.read(folder, listing)
     var (settings, warnings) = try readSettings(folder)
     if let baseURL {
       settings.baseURL = baseURL
@@ -46,7 +47,8 @@ struct ContentLoader: Sendable {
       indexes: Dictionary(
         results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
       comments: results.comments.values.compactMap { $0 }, views: views, data: mapping(of: results.data.values),
-      pictureSizes: pictureSizes(listing), places: FrontMatterPlaces(reader: reader), warnings: warnings)
+      pictureSizes: pictureSizes(listing), ledger: ledger,
+      places: FrontMatterPlaces(reader: reader), warnings: warnings)
   }
 
   /// `_data/teams/a.yml` is `data.teams.a`.

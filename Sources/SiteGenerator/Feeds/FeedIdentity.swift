@@ -1,21 +1,35 @@
-/// The id by which readers know an article again: `guid`, else a `tag:` URI (RFC 4151) of the site's authority, the day
-/// of first publication and the address.
+/// The id by which readers know an article again; it stays when the address changes.
+func feedID(of index: Site.Index, in site: Site) -> String {
+  let position = Int(index)
+  return position < site.identities.count
+    ? site.identities[position].id : feedID(of: site.article(index), site.settings)
+}
+
+/// The id of an article that no ledger knows: `guid`, else a `tag:` URI (RFC 4151) of the site's authority, the day of
+/// first publication and the address.
 ///
 /// It must never change, or the story comes up as new in every reader.
-func feedID(of article: Article, in site: Site) -> String {
-  if let guid = article.guid {
+func feedID(of article: Article, _ settings: Settings) -> String {
+  if let guid = article.feedGUID { return guid }
+  let day = article.date.map { $0.day(in: settings.zone) } ?? "1970-01-01"
+  return tagURI(of: settings.baseURL, day: day, path: article.address.encoded)
+}
+
+extension Article {
+  /// `guid`, as feeds have it; nil when nothing is left of it.
+  var feedGUID: String? {
+    guard let guid else { return nil }
     let text = String(decoding: plainLine(guid), as: UTF8.self)
-    if !text.isEmpty { return text }
+    return text.isEmpty ? nil : text
   }
-  let day = article.date.map { $0.day(in: site.settings.zone) } ?? "1970-01-01"
-  return tagURI(of: site, day: day, path: article.address.encoded)
 }
 
 /// The id as Atom needs it, which must be an IRI with a scheme (RFC 4287, 4.2.6): a guid that is not one becomes part
 /// of a `tag:` URI.
 func atomID(_ id: String, in site: Site) -> String {
   if hasScheme(id) { return uri(id) }
-  return tagURI(of: site, day: "1970-01-01", path: "/guid/" + percentEncoded(id.utf8, keeping: tagBytes))
+  return tagURI(
+    of: site.settings.baseURL, day: "1970-01-01", path: "/guid/" + percentEncoded(id.utf8, keeping: tagBytes))
 }
 
 /// Bytes that stand for themselves in the last part of a `tag:` URI.
@@ -23,8 +37,7 @@ private let tagBytes = ByteSet("-._~/")
 
 private let authorityBytes = ByteSet("-.")
 
-private func tagURI(of site: Site, day: String, path: String) -> String {
-  let base = site.settings.baseURL
+private func tagURI(of base: BaseURL, day: String, path: String) -> String {
   // An authority is a name of the DNS: nothing but an address in brackets, of IPv6, would not be one.
   let host = base.host.utf8.allSatisfy(authorityBytes.contains) ? base.host : "localhost"
   return "tag:\(host),\(day):\(base.path)\(path)"

@@ -63,6 +63,8 @@ struct Body: Sendable {
   /// All but the HTML itself, which is kept apart.
   var text = RenderedMarkdown()
   var html = BodyHandle.empty
+  /// What the text says, as a number; see `wording(of:)`. 0 for what has not been rendered.
+  var wording: UInt64 = 0
 
   /// The first paragraph, or what stands before `<!-- more -->`, as plain text.
   var summary: String { text.summary.joined(separator: " ") }

@@ -12,6 +12,9 @@ public struct Selection: Sendable, Hashable {
     includesExpired = expired
   }
 
+  /// Whether it shows what anybody may see at its instant, and nothing else.
+  var isPublic: Bool { !includesDrafts && !includesFuture && !includesExpired }
+
   /// Why an article is not published.
   enum Exclusion: Sendable, Hashable {
     case draft

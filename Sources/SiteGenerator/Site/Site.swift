@@ -38,11 +38,16 @@ final class Site: Sendable {
   let data: DataValue
   /// When the clock alone will change the site next, and the file that makes it so.
   let nextChange: NextChange?
+  /// By article: the ids of those that are in feeds. Empty for a site that was made without looking at a ledger.
+  let identities: [ArticleIdentity]
+  /// What a build at the desk remembers.
+  let ledger: Ledger
 
   init(
     settings: Settings, now: Instant, articles: [Article], articleCount: Int, listed: [Index], sections: [Section],
     tags: [Tag], people: [Person], stories: [Story], months: [Month], links: [ArticleLinks], comments: [[Comment]],
-    views: [Int?], mostRead: [Index], corrected: [Index], data: DataValue, nextChange: NextChange?
+    views: [Int?], mostRead: [Index], corrected: [Index], data: DataValue, nextChange: NextChange?,
+    identities: [ArticleIdentity] = [], ledger: Ledger = Ledger()
   ) {
     self.settings = settings
     self.now = now
@@ -61,6 +66,8 @@ final class Site: Sendable {
     self.corrected = corrected
     self.data = data
     self.nextChange = nextChange
+    self.identities = identities
+    self.ledger = ledger
   }
 
   func article(_ index: Index) -> Article { articles[Int(index)] }
@@ -82,9 +89,14 @@ final class Site: Sendable {
   }
 
   /// What a reader should know as the last change of an article.
-  func lastChange(of article: Article) -> Instant? {
-    let corrected = article.corrections.map(\.date).filter { $0 <= now }.max()
-    return [article.date, article.updated, corrected].compactMap { $0 }.max()
+  func lastChange(of article: Article) -> Instant? { article.lastChange(at: now) }
+}
+
+extension Article {
+  /// What a reader should know as its last change, at an instant.
+  func lastChange(at now: Instant) -> Instant? {
+    let corrected = corrections.lazy.map(\.date).filter { $0 <= now }.max()
+    return [date, updated, corrected].compactMap { $0 }.max()
   }
 }
 

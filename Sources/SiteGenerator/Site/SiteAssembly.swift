@@ -16,6 +16,8 @@ struct SiteAssembly {
   var people: [Person] = []
   var stories: [Story] = []
   var links: [ArticleLinks] = []
+  var identities: [ArticleIdentity] = []
+  var ledger = Ledger()
   var diagnostics: [Diagnostic] = []
 
   init(_ files: ContentFiles) {
@@ -37,6 +39,7 @@ struct SiteAssembly {
   private mutating func assemble() -> Site {
     selectArticles()
     checkFeedIDs()
+    assembleIdentities()
     if files.articles.isEmpty { diagnostics.append(.noArticles(places.reader.folder.name)) }
     links = Array(repeating: ArticleLinks(), count: articles.count)
     let listed = Site.Index(0)..<Site.Index(articleCount)
@@ -54,7 +57,7 @@ struct SiteAssembly {
       settings: files.settings, now: files.selection.now, articles: articles, articleCount: articleCount,
       listed: shown, sections: sections, tags: tags, people: people, stories: stories, months: months(of: shown),
       links: links, comments: comments, views: views, mostRead: mostRead(views, shown), corrected: corrected(),
-      data: files.data, nextChange: nextChange())
+      data: files.data, nextChange: nextChange(), identities: identities, ledger: ledger)
   }
 
   /// Published articles, newest first (of the same instant, in order of address), then pages.

@@ -43,7 +43,7 @@ struct FeedFixture {
 
   static func entry(_ site: Site, _ index: Site.Index, _ html: String) throws -> FeedEntry {
     try makeFeedEntry(
-      of: index, in: site, contentHTML: Array(html.utf8), id: feedID(of: site.article(index), in: site))
+      of: index, in: site, contentHTML: Array(html.utf8), id: feedID(of: index, in: site))
   }
 
   /// The site's feed as text; every article has the same content.

@@ -61,7 +61,7 @@ enum ArticleVocabulary {
       view.item(view.site.articles[index].image, PartVocabulary.picture)
     },
     Field("id", .text, "Its id in feeds.") { view, index in
-      .text(feedID(of: view.site.articles[index], in: view.site))
+      .text(feedID(of: Site.Index(index), in: view.site))
     },
     Field("anchor", .text, "A name for it that is safe as an `id`.") { view, index in
       .text("a" + slug(view.site.articles[index].address.text))
