@@ -15,7 +15,9 @@ public func check(_ inputs: BuildInputs) async throws(BuildFailure) -> BuildRepo
 }
 
 /// Every rule that looks at finished files.
-private func rules(for prepared: PreparedSite) -> [any OutputRule] { [] }
+private func rules(for prepared: PreparedSite) -> [any OutputRule] {
+  [SyndicationRule(CheckedSite(prepared))]
+}
 
 /// Parses and checks every template of a site, on every branch, for every kind of page that it serves. Articles are not
 /// read: a template of the site's own that no other names is taken to be an article's.

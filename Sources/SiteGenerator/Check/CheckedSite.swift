@@ -1,0 +1,106 @@
+import Diagnostics
+
+/// What rules know of the site whose files they look at.
+struct CheckedSite: Sendable {
+  let base: BaseURL
+  let now: Instant
+  /// What is dated later must not be in any feed; nil when the site is made with what is still to come.
+  let latest: Instant?
+  /// Whether something stands at an address.
+  let isThere: @Sendable (Address) -> Bool
+  /// The article or page that made what stands at an address; nil for lists and feeds.
+  let source: @Sendable (Address) -> Place?
+
+  /// The address on this site that a URL leads to; nil for other sites and for what is no URL.
+  func address(of url: String) -> Address? {
+    let start = base.origin + base.path + "/"
+    guard url.utf8.starts(with: start.utf8) else { return nil }
+    let rest = url.utf8.dropFirst(start.utf8.count - 1).prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    return String(rest).flatMap(percentDecoded).map { Address($0) }
+  }
+
+  /// Whether a URL of this site leads nowhere.
+  func isDead(_ url: String) -> Bool { address(of: url).map { !isThere($0) } ?? false }
+
+  func article(at url: String?) -> Place? { url.flatMap(address).flatMap(source) }
+}
+
+extension CheckedSite {
+  init(_ prepared: PreparedSite) {
+    base = prepared.site.settings.baseURL
+    now = prepared.site.now
+    latest = prepared.inputs.selection.includesFuture ? nil : now
+    let plan = prepared.plan
+    let folder = prepared.inputs.content
+    isThere = { plan.file(at: $0) != nil }
+    source = { address in
+      guard case .article(let source, _)? = plan.file(at: address)?.owner else { return nil }
+      return Place(path: folder.display(source))
+    }
+  }
+}
+
+/// A rule that is broken, in one file.
+struct BrokenRule: Sendable {
+  let rule: CheckRule
+  let severity: Diagnostic.Severity
+  /// What is wrong, as a sentence that begins after the address of the file.
+  let message: String
+  let hint: String?
+  /// The article that the matter came from.
+  let place: Place?
+  let address: Address
+}
+
+/// Collects what is wrong with one file.
+struct Findings {
+  let site: CheckedSite
+  let address: Address
+  private(set) var all: [BrokenRule] = []
+
+  init(_ site: CheckedSite, _ address: Address) {
+    self.site = site
+    self.address = address
+  }
+
+  mutating func add(
+    _ rule: CheckRule, _ message: String, of entry: ParsedEntry? = nil, at place: Place? = nil,
+    _ severity: Diagnostic.Severity = .error, hint: String? = nil
+  ) {
+    // A broken document has as many errors as it has lines: the first ones are enough to see why.
+    guard all.count < 100 else { return }
+    let name = entry.flatMap { $0.title ?? $0.id }.map { "the entry \"\($0)\" " } ?? ""
+    all.append(
+      BrokenRule(
+        rule: rule, severity: severity, message: name + message, hint: hint,
+        place: place ?? site.article(at: entry?.link) ?? site.source(address), address: address))
+  }
+}
+
+extension BrokenRule {
+  /// One message for what is wrong in the same way in many files: an article is in as many feeds as it has tags.
+  static func diagnostics(_ findings: [BrokenRule]) -> [Diagnostic] {
+    struct Matter: Hashable {
+      let rule: CheckRule
+      let message: String
+      let place: Place?
+    }
+    var order: [Matter] = []
+    var files: [Matter: [BrokenRule]] = [:]
+    for finding in findings {
+      let matter = Matter(rule: finding.rule, message: finding.message, place: finding.place)
+      if files[matter] == nil { order.append(matter) }
+      files[matter, default: []].append(finding)
+    }
+    return order.compactMap { matter in files[matter].flatMap(diagnostic) }
+  }
+
+  private static func diagnostic(_ findings: [BrokenRule]) -> Diagnostic? {
+    guard let first = findings.first else { return nil }
+    let others = Set(findings.map(\.address)).count - 1
+    let note = Diagnostic.Note("and the same in \(others) more file\(others == 1 ? "" : "s")")
+    return Diagnostic(
+      first.severity, id: first.rule.rawValue, "\(first.address): \(first.message)", at: first.place, hint: first.hint,
+      notes: others > 0 ? [note] : [])
+  }
+}

@@ -1,0 +1,74 @@
+/// What holds for a feed in every format.
+struct FeedRules {
+  /// Ids by link and format, of all feeds so far: one article has one id everywhere, or readers show it twice.
+  private var ids: [FeedFormat: [String: String]] = [:]
+  /// Contents that have been looked at and are clean: an article is in many feeds, and its text is in each.
+  private var clean: Set<ContentHash> = []
+
+  mutating func check(_ feed: ParsedFeed, size: Int, _ findings: inout Findings) {
+    if size > FeedDocument.maximumSize {
+      findings.add(.feedSize, "has \(size) bytes, and readers take \(FeedDocument.maximumSize)")
+    }
+    checkAddress(feed, &findings)
+    checkOrder(feed, &findings)
+    var seen: Set<String> = []
+    for entry in feed.entries {
+      if let id = entry.id, !seen.insert(id).inserted {
+        findings.add(.feedIDTwice, "has an id that another entry of this feed has: \(id)", of: entry)
+      }
+      checkIdentity(entry, feed.format, &findings)
+      if let link = entry.link, findings.site.isDead(link) {
+        findings.add(.feedDeadLink, "leads to an address where nothing stands: \(link)", of: entry)
+      }
+      checkContent(entry, &findings)
+    }
+  }
+
+  private func checkAddress(_ feed: ParsedFeed, _ findings: inout Findings) {
+    let own = findings.site.base.absolute(findings.address)
+    guard let address = feed.address else {
+      return findings.add(.feedSelf, "does not say where it stands: \(own)")
+    }
+    if address != own { findings.add(.feedSelf, "says that it stands at \(address), and stands at \(own)") }
+  }
+
+  /// Newest first, as readers expect who read only the first ones.
+  private func checkOrder(_ feed: ParsedFeed, _ findings: inout Findings) {
+    var last: Instant?
+    for entry in feed.entries {
+      guard let text = entry.published, let date = FeedDate.any(text, feed.format) else { continue }
+      if let last, date > last {
+        findings.add(.feedOrder, "is newer than the entry before it", of: entry)
+      }
+      if let latest = findings.site.latest, date > latest {
+        findings.add(.feedDate, "is of a time still to come: \(text)", of: entry)
+      }
+      last = date
+    }
+  }
+
+  private mutating func checkIdentity(_ entry: ParsedEntry, _ format: FeedFormat, _ findings: inout Findings) {
+    guard let id = entry.id, let link = entry.link else { return }
+    if let other = ids[format]?[link], other != id {
+      findings.add(.feedIDDiffers, "has the id \(id) here and \(other) in another feed", of: entry)
+    } else {
+      ids[format, default: [:]][link] = id
+    }
+  }
+
+  private mutating func checkContent(_ entry: ParsedEntry, _ findings: inout Findings) {
+    guard !entry.content.isEmpty else { return }
+    let hash = ContentHash(entry.content)
+    guard !clean.contains(hash) else { return }
+    let problems = FeedContentRules.problems(of: entry.content)
+    if problems.isEmpty { clean.insert(hash) }
+    for problem in problems { findings.add(.feedContent, problem, of: entry) }
+  }
+}
+
+extension FeedDate {
+  /// A date as a format writes it.
+  static func any(_ text: String, _ format: FeedFormat) -> Instant? {
+    format == .rss ? rfc822(text) : rfc3339(text)
+  }
+}

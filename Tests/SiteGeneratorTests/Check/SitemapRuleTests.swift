@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+
+@testable import SiteGenerator
+
+/// Every rule for sitemaps, lists of feeds, `robots.txt` and structured data, with a document that breaks it.
+@Suite struct SitemapRuleTests {
+  @Test(arguments: [
+    (
+      "<loc>https://a.example/news/a/</loc>", "", "sitemap-incomplete /s.xml: has no <sitemap:loc> in its <sitemap:url>"
+    ),
+    (
+      "<loc>https://a.example/news", "<loc>",
+      "sitemap-address /s.xml: has a <sitemap:loc> that is not an absolute address: /a/"
+    ),
+    (
+      "<loc>https://a.example/news/a/", "<loc>https://b.example/",
+      "sitemap-address /s.xml: names an address of another site: https://b.example/"
+    ),
+    (
+      "news/a/</loc>", "news/c/</loc>",
+      "sitemap-dead-link /s.xml: names an address where nothing stands: https://a.example/news/c/"
+    ),
+    (
+      "<lastmod>2026-11-22T09:00:00Z", "<lastmod>2026-11-31",
+      "sitemap-date /s.xml: has a <sitemap:lastmod> that is not a date: 2026-11-31"
+    ),
+    (
+      "<news:language>en", "<news:language>en-GB",
+      "sitemap-value /s.xml: has a language that is no code of ISO 639: en-GB (Content/a.md)"
+    ),
+    ("<news:title>First</news:title>", "", "sitemap-incomplete /s.xml: has no <news:title> in its <news:news>"),
+    ("<news:name>A</news:name>", "", "sitemap-incomplete /s.xml: has no <news:name> in its <news:publication>"),
+    (
+      "_date>2026-11-22T08", "_date>2026-11-20T08",
+      "sitemap-news-old /s.xml: names as news what is over 48 hours old: https://a.example/news/a/ (Content/a.md)"
+    ),
+    (
+      "</url>", "</url>\n<url><loc>https://a.example/news/a/</loc></url>",
+      "sitemap-address-twice /s.xml: names an address twice: https://a.example/news/a/ (Content/a.md)"
+    ),
+  ])
+  func aRuleOfSitemapsIsBroken(_ old: String, _ new: String, _ complaint: String) throws {
+    #expect(try SyndicationFixture.complaints("s.xml", SyndicationFixture.sitemap, old, new) == [complaint])
+  }
+
+  @Test func sitemapsHaveLimits() throws {
+    let start = "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+    let long = "https://a.example/news/a/?" + String(repeating: "x", count: 2048)
+    #expect(
+      try SyndicationFixture.complaints(("s.xml", start + "<url><loc>\(long)</loc></url></urlset>")) == [
+        "sitemap-address /s.xml: names an address of over 2,047 bytes: \(long) (Content/a.md)"
+      ])
+    var findings = Findings(SyndicationFixture.site, Address("/s.xml"))
+    var rules = SitemapRules(maximumSize: 500, maximumCount: 1)
+    let two = "<url><loc>https://a.example/news/a/</loc></url><url><loc>https://a.example/news/b/</loc></url>"
+    rules.check(try XMLReader.read(Array((start + two + "</urlset>").utf8)), size: 501, &findings)
+    #expect(
+      findings.all.map(\.message) == ["has 501 bytes; 500 are allowed", "has 2 addresses; 1 are allowed"])
+  }
+
+  @Test func aSitemapOfNewsHasAThousand() throws {
+    let sitemap = SyndicationFixture.sitemap
+    let start = try #require(sitemap.range(of: "<url>")?.lowerBound)
+    let end = try #require(sitemap.range(of: "</url>")?.upperBound)
+    let urls = (0...1000).map { number in
+      String(sitemap[start..<end]).replacing("/news/a/</loc>", with: "/news/a/?\(number)</loc>")
+    }
+    let many = sitemap.replacing(sitemap[start..<end], with: urls.joined())
+    #expect(
+      try SyndicationFixture.complaints(("sitemap-news.xml", many)) == [
+        "sitemap-size /sitemap-news.xml: has 1001 news; 1,000 are allowed"
+      ])
+  }
+
+  @Test func anIndexNamesSitemapsThatAreThere() throws {
+    let start = "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+    let part = { (name: String) in "<sitemap><loc>https://a.example/news/\(name)</loc></sitemap>" }
+    #expect(
+      try SyndicationFixture.complaints(("sitemap.xml", start + part("sitemap-2026-10.xml") + "</sitemapindex>")) == [])
+    #expect(
+      try SyndicationFixture.complaints(("sitemap.xml", start + part("sitemap-2026-09.xml") + "</sitemapindex>")) == [
+        "sitemap-dead-link /sitemap.xml: names an address where nothing stands: "
+          + "https://a.example/news/sitemap-2026-09.xml"
+      ])
+    #expect(
+      try SyndicationFixture.complaints(("sitemap.xml", start + "</sitemapindex>")) == [
+        "sitemap-incomplete /sitemap.xml: has no sitemaps"
+      ])
+  }
+
+  @Test(arguments: [
+    ("version=\"2.0\"", "version=\"1.0\"", "opml-incomplete /feeds.opml: is not of version 2.0"),
+    (" text=\"A\"", "", "opml-incomplete /feeds.opml: has a <outline> without text"),
+    (
+      "xmlUrl=\"https://a.example/news", "xmlUrl=\"",
+      "opml-address /feeds.opml: has a <outline> whose xmlUrl is not an absolute address: /rss.xml"
+    ),
+    (
+      "news/rss.xml", "news/rss2.xml",
+      "opml-dead-link /feeds.opml: names a feed where nothing stands: https://a.example/news/rss2.xml"
+    ),
+    (
+      "Sun, 22", "Mon, 22",
+      "opml-date /feeds.opml: has a <dateModified> that is not a date of RFC 822: Mon, 22 Nov 2026 09:00:00 +0100"
+    ),
+  ])
+  func aRuleOfListsOfFeedsIsBroken(_ old: String, _ new: String, _ complaint: String) throws {
+    #expect(try SyndicationFixture.complaints("feeds.opml", SyndicationFixture.opml, old, new) == [complaint])
+  }
+
+  @Test(arguments: [
+    ("/sitemap.xml", "sitemap-address /robots.txt: names a sitemap by an address that is not absolute: /sitemap.xml"),
+    (
+      "https://a.example/news/x.xml",
+      "sitemap-dead-link /robots.txt: names a sitemap where nothing stands: https://a.example/news/x.xml"
+    ),
+  ])
+  func robotsNameSitemapsThatAreThere(_ address: String, _ complaint: String) throws {
+    #expect(try SyndicationFixture.complaints(("robots.txt", "Sitemap: \(address)\n")) == [complaint])
+  }
+
+  @Test(arguments: [
+    ("\"headline\":\"First\",", "", "warning structured-data-incomplete /a/: has a NewsArticle without `headline`"),
+    ("\"name\":\"Ana\"", "\"name\":\"\"", "warning structured-data-incomplete /a/: has a Person without `name`"),
+    (
+      "[{\"@type\":\"Person\",\"name\":\"Ana\"}]", "[]",
+      "warning structured-data-incomplete /a/: has a NewsArticle without `author`"
+    ),
+    (
+      "https://schema.org", "http://example.org",
+      "structured-data-incomplete /a/: has structured data whose `@context` is not https://schema.org"
+    ),
+    (
+      "https://a.example/news/a.jpg", "/a.jpg",
+      "structured-data-address /a/: has a `url` in its structured data that is not an absolute address: /a.jpg"
+    ),
+    (
+      "2026-11-22T08:00:00Z", "2026-11-22",
+      "structured-data-date /a/: has a `datePublished` in its structured data that is not a date of RFC 3339: 2026-11-22"
+    ),
+    (
+      "2026-11-22T08:00:00Z", "2026-11-22T10:00:00Z",
+      "structured-data-date /a/: has a NewsArticle that was modified before it was published"
+    ),
+    (
+      "\"position\":1", "\"position\":2",
+      "structured-data-value /a/: has a BreadcrumbList whose item 1 has another `position`"
+    ),
+    (
+      "\"width\":10}", "\"width\":10",
+      "structured-data-broken /a/: has structured data that is broken: this is not JSON: a comma belongs between two pairs, or `}` behind the last"
+    ),
+  ])
+  func aRuleOfStructuredDataIsBroken(_ old: String, _ new: String, _ complaint: String) throws {
+    #expect(
+      try SyndicationFixture.complaints("a/index.html", SyndicationFixture.page, old, new) == [
+        complaint + " (Content/a.md)"
+      ])
+  }
+
+  @Test func everyBlockOfAPageIsRead() {
+    let page = "<p>ld+json</p><SCRIPT id=x type='application/ld+json'>{1}</SCRIPT><script type=application/ld+json>{2}"
+    let bytes = Array(page.utf8)
+    #expect(
+      StructuredDataRules.blocks(of: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+        == ["{1}", "{2}"])
+  }
+}
