@@ -36,6 +36,7 @@ public enum DefaultTheme {
     "partials/figure.html": PackageResources.figure_html,
     "partials/footer.html": PackageResources.footer_html,
     "partials/headline.html": PackageResources.headline_html,
+    "partials/img.html": PackageResources.img_html,
     "partials/kicker.html": PackageResources.kicker_html,
     "partials/label.html": PackageResources.label_html,
     "partials/lead.html": PackageResources.lead_html,

@@ -23,7 +23,7 @@ struct BuildRun {
   var isFrozen = false
 
   func run() async -> BuildResult {
-    let signals = StopSignals()
+    let signals = StopSignals { [inputs] in inputs.pictureMaker?.stop() }
     do {
       try requireSite(inputs.content)
       let output = try open()

@@ -32,6 +32,7 @@ struct SiteOptions: ParsableArguments {
       selection: Selection(now: try instant(), drafts: drafts, future: future, expired: expired))
     inputs.jobs = ProcessInfo.processInfo.activeProcessorCount
     inputs.observer = Watchdog()
+    inputs.pictureMaker = VipsPictures(folder: path(".sitegen/pictures"))
     return inputs
   }
 

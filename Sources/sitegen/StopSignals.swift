@@ -13,6 +13,10 @@ final class StopSignals: Sendable {
   }
 
   private let state = Mutex(State())
+  /// Ends what would go on without this process.
+  private let whenStopped: @Sendable () -> Void
+
+  init(whenStopped: @escaping @Sendable () -> Void = {}) { self.whenStopped = whenStopped }
 
   /// SIGINT or SIGTERM, when it came.
   var received: Int32? { state.withLock { $0.received } }
@@ -38,6 +42,7 @@ final class StopSignals: Sendable {
     let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
     source.setEventHandler { [self] in
       state.withLock { $0.received = signal }
+      whenStopped()
       // Staged bytes are invisible and the next build clears them: leaving at once is safe.
       DispatchQueue.global().asyncAfter(deadline: .now() + 2) { [self] in if !isWriting { exit(128 + signal) } }
     }

@@ -17,6 +17,7 @@ struct SiteFixture {
   var baseURL: String?
   var isPortable = false
   var jobs = 2
+  var pictureMaker: (any PictureMaker)?
 
   /// 2026-11-22T12:00:00Z
   static let noon = Instant(seconds: 1_795_348_800)
@@ -56,6 +57,7 @@ struct SiteFixture {
     inputs.baseURL = baseURL
     inputs.isPortable = isPortable
     inputs.jobs = jobs
+    inputs.pictureMaker = pictureMaker
     return inputs
   }
 

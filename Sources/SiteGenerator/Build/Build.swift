@@ -15,6 +15,8 @@ public struct BuildInputs: Sendable {
   /// How many threads read and render.
   public var jobs = 2
   public var observer: (any ReadingObserver)?
+  /// Makes the smaller pictures that `images:` in site.yml asks for; nil where no program may be started.
+  public var pictureMaker: (any PictureMaker)?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -126,6 +128,10 @@ func write(
           if failures.isEmpty { try output.write(file.path, bytes, hash: hash, as: file.stage) }
         case .copy(let location):
           if failures.isEmpty { try output.copy(location, to: file.path, as: file.stage) }
+        case .picture(let path):
+          guard failures.isEmpty else { continue }
+          let bytes = withoutPrivateMetadata(try renderer.folder.read(path))
+          try output.write(file.path, bytes, hash: ContentHash(bytes), as: file.stage)
         }
       } catch {
         failures.append(error)

@@ -4,7 +4,7 @@ extension BuildPlan {
   static func plan(_ site: Site, words: Words, theme: Assets, files: ContentFiles) -> BuildPlan {
     var plan = BuildPlan(places: files.places)
     let pages = PagePlan(site: site, words: words).pages()
-    plan.addAssets(theme, AssetAddresses(files), files.places.reader.folder)
+    plan.addAssets(theme, files)
     plan.addPages(pages, in: site)
     plan.addRedirects(of: site)
     let lists = feedLists(of: site)
@@ -15,11 +15,16 @@ extension BuildPlan {
     return plan
   }
 
-  private mutating func addAssets(_ theme: Assets, _ content: AssetAddresses, _ folder: any FolderReader) {
+  private mutating func addAssets(_ theme: Assets, _ files: ContentFiles) {
+    let folder = files.places.reader.folder
     for (name, file) in theme.files.sorted(by: { $0.key < $1.key }) {
       add(file.address, .asset, .program("the theme's \(name)"), .bytes(file.bytes))
     }
-    for (path, address) in content.all { add(address, .asset, .file(folder.display(path)), .copy(path)) }
+    let cleansPictures = files.settings.images != nil
+    for (path, address) in AssetAddresses(files).all {
+      let isPicture = cleansPictures && ["jpg", "jpeg", "png", "webp"].contains(fileExtension(path))
+      add(address, .asset, .file(folder.display(path)), isPicture ? .picture(path) : .copy(path))
+    }
   }
 
   private mutating func addPages(_ pages: [Page], in site: Site) {

@@ -113,6 +113,10 @@ struct PlannedFile: Sendable {
     case feed(FeedList, FeedFormat)
     /// A file of Content that is published as it is.
     case copy(String)
+    /// A picture of Content, published without its private metadata.
+    case picture(String)
+    /// A file that was made of one, by where it stands on the disk.
+    case variant(String)
     case bytes([UInt8])
   }
 }

@@ -15,6 +15,8 @@ struct PageRenderer: Sendable {
   enum Output: Sendable {
     case bytes([UInt8], hash: ContentHash, warnings: [Diagnostic])
     case copy(String)
+    /// A picture that is read and cleaned when its turn has come: many of them at once would fill the memory.
+    case picture(String)
   }
 
   func render(_ file: PlannedFile) -> Result<Output, Diagnostic> {
@@ -35,8 +37,9 @@ struct PageRenderer: Sendable {
     case .copy(let path):
       if let location = folder.location(of: path) { return .copy(location) }
       return bytes(try folder.read(path))
-    case .bytes(let content):
-      return bytes(content)
+    case .picture(let path): return .picture(path)
+    case .variant(let location): return .copy(location)
+    case .bytes(let content): return bytes(content)
     }
   }
 

@@ -31,15 +31,19 @@ struct PreparedSite: Sendable {
     let words = Words(language: site.settings.language, files: theme.words)
     let assets = Assets(theme.assets, accent: site.settings.accent)
     // Pages: every path claimed once, every link resolved, every template checked.
-    plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
+    var plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
     guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
     links = try ResolvedLinks(files, site, plan)
     let (templates, templateWarnings) = try checkedTemplates(theme, site, words, assets, files)
     self.templates = templates
+    let variants = await PictureVariants.make(files, site, links, inputs)
+    plan.add(variants)
+    guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
+    self.plan = plan
     view = SiteView(
       site: site, bodies: bodies, targets: links.articles, sectionTargets: links.sections,
-      pictures: pictureSizes(files), words: words)
-    warnings = files.warnings + siteWarnings + links.warnings + templateWarnings
+      pictures: pictureSizes(files), variants: variants.sets, words: words)
+    warnings = files.warnings + siteWarnings + links.warnings + templateWarnings + variants.warnings
   }
 
   /// Output: each page alone.

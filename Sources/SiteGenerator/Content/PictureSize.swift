@@ -29,7 +29,7 @@ struct PictureSize: Sendable, Hashable {
     var rest = bytes[8...]
     while rest.count >= 12, !rest.dropFirst(4).starts(with: "IDAT".utf8) {
       let length = bigEndian(rest.prefix(4))
-      if rest.dropFirst(4).starts(with: "eXIf".utf8), isTurnedByEXIF(rest.dropFirst(8).prefix(length)) {
+      if rest.dropFirst(4).starts(with: "eXIf".utf8), EXIFData(rest.dropFirst(8).prefix(length))?.isTurned == true {
         self.init(width: height, height: width)
         return
       }
@@ -79,30 +79,14 @@ struct PictureSize: Sendable, Hashable {
       } else {
         let length = max(2, bigEndian(bytes[(index + 2)..<(index + 4)]))
         let segment = bytes[(index + 4)..<min(index + 2 + length, bytes.count)]
-        if marker == 0xE1, segment.starts(with: "Exif\0\0".utf8) { isTurned = isTurnedByEXIF(segment.dropFirst(6)) }
+        if marker == 0xE1, segment.starts(with: "Exif\0\0".utf8) {
+          isTurned = EXIFData(segment.dropFirst(6))?.isTurned == true
+        }
         index += 2 + length
       }
     }
     return nil
   }
-}
-
-/// Whether EXIF data (CIPA DC-008, 4.6.4: a TIFF file with the tag Orientation) turn a picture by a quarter.
-private func isTurnedByEXIF(_ tiff: ArraySlice<UInt8>) -> Bool {
-  let isLittle = tiff.starts(with: "II".utf8)
-  guard isLittle || tiff.starts(with: "MM".utf8) else { return false }
-  func number(_ offset: Int, _ count: Int) -> Int? {
-    guard offset >= 0, offset + count <= tiff.count else { return nil }
-    let bytes = tiff.dropFirst(offset).prefix(count)
-    return isLittle ? littleEndian(bytes) : bigEndian(bytes)
-  }
-  guard let directory = number(4, 4), let entries = number(directory, 2) else { return false }
-  for entry in 0..<entries {
-    let offset = directory + 2 + entry * 12
-    guard let tag = number(offset, 2) else { return false }
-    if tag == 0x0112 { return number(offset + 8, 2).map { (5...8).contains($0) } ?? false }
-  }
-  return false
 }
 
 func bigEndian(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }

@@ -124,6 +124,7 @@ struct SettingsReader {
       $0.readFeeds($1)
     },
     Key(name: "lists", meaning: "`{items}`: articles on one page of a list.") { $0.readLists($1) },
+    Key(name: "images", meaning: imagesMeaning) { $0.readImages($1) },
     Key(name: "markdown", meaning: markdownMeaning) { $0.readMarkdown($1) },
     Key(name: "social", meaning: "Addresses of the site's profiles elsewhere.") {
       $0.settings.social = $0.urls("social", $1)

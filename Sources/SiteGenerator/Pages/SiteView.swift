@@ -9,6 +9,7 @@ final class SiteView: Sendable {
   let targets: [[LinkTarget]]
   let sectionTargets: [[LinkTarget]]
   let pictures: [Address: PictureSize]
+  let variants: [Address: PictureSet]
   let words: Words
   let embedded: EmbeddedPages
   /// By article: its address as pages write it.
@@ -18,13 +19,14 @@ final class SiteView: Sendable {
 
   init(
     site: Site, bodies: BodyStore, targets: [[LinkTarget]], sectionTargets: [[LinkTarget]],
-    pictures: [Address: PictureSize], words: Words
+    pictures: [Address: PictureSize], variants: [Address: PictureSet], words: Words
   ) {
     self.site = site
     self.bodies = bodies
     self.targets = targets
     self.sectionTargets = sectionTargets
     self.pictures = pictures
+    self.variants = variants
     self.words = words
     embedded = EmbeddedPages(site, targets, sectionTargets)
     urls = site.articles.map { site.settings.baseURL.relative($0.address) }

@@ -55,7 +55,33 @@ struct TextView {
   private func appendPicture(_ picture: CommonMark.Picture, _ target: LinkTarget, to html: inout [UInt8]) {
     var address: [UInt8] = []
     appendAddress(target, to: &address)
-    picture.appendElement(address: address, attributes: attributes(of: picture, target), to: &html)
+    let attributes = attributes(of: picture, target)
+    guard !isFeed, let variants = view.variants(of: target) else {
+      return picture.appendElement(address: address, attributes: attributes, to: &html)
+    }
+    let sizes = sizes(of: picture)
+    let sources = variants.sources
+    if !sources.isEmpty { html += "<picture>".utf8 }
+    for group in sources {
+      html += "<source type=\"\(group.format.mediaType)\"\(candidates(group, sizes)) />".utf8
+    }
+    let own = variants.fallback.map { candidates($0, sizes) } ?? ""
+    picture.appendElement(address: address, attributes: own + attributes, to: &html)
+    if !sources.isEmpty { html += "</picture>".utf8 }
+  }
+
+  private func candidates(_ group: PictureSet.Group, _ sizes: String) -> String {
+    var text: [UInt8] = Array(" srcset=\"".utf8)
+    appendEscapedHTML(view.srcset(group), to: &text)
+    text += "\" sizes=\"".utf8
+    appendEscapedHTML(sizes, to: &text)
+    return String(decoding: text, as: UTF8.self) + "\""
+  }
+
+  /// How wide the picture is shown: as wide as the author asked for, or as wide as the column.
+  private func sizes(of picture: CommonMark.Picture) -> String {
+    if let width = picture.width { return "min(\(width)px, 92vw)" }
+    return view.settings.images?.sizes ?? "100vw"
   }
 
   /// Its size keeps the page from jumping when the picture comes; all but the first are loaded when they are near.

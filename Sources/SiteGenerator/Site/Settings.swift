@@ -24,6 +24,8 @@ struct Settings: Sendable {
   var feeds = FeedSettings()
   /// Articles on one page of a list.
   var listLength = 20
+  /// Nil: pictures are published as they are.
+  var images: ImageSettings?
   var markdown = MarkdownSettings()
   var social: [String] = []
   var footer: [NamedLink] = []

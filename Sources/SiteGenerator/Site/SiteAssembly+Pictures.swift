@@ -59,6 +59,9 @@ struct AssetAddresses: Sendable {
   /// A file by its path below Content.
   func address(ofFile path: String) -> Address? { byPath[path] }
 
+  /// The path below Content of what is published at an address.
+  func path(at address: Address) -> String? { sources[address] }
+
   /// A file as an author names it: beside the article, from the root of Content, or by its address.
   func find(_ name: String, from article: String) -> (address: Address, path: String)? {
     guard let decoded = percentDecoded(name) else { return nil }

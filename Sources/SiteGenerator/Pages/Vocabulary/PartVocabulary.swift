@@ -39,6 +39,28 @@ enum PartVocabulary {
       Field("height", .optional(.integer), "Pixels.") { list, index in
         list.items[index].height.map { .integer($0) } ?? .none
       },
+      Field("srcset", .optional(.text), "Its other sizes, for the attribute `srcset`; see `images:` in site.yml.") {
+        list, index in
+        Value(list.view.variants(of: list.items[index].target)?.fallback.map(list.view.srcset))
+      },
+      Field("sources", .list(.record(source)), "Its other formats, for elements `source` in a `picture`.") {
+        list, index in
+        list.view.items(list.view.variants(of: list.items[index].target)?.sources ?? [], source)
+      },
+    ]
+  }
+
+  static let source: RecordType = RecordType(
+    "source", "A picture in a format that not every browser shows, in several sizes.",
+    owner: Items<PictureSet.Group>.self
+  ) {
+    [
+      Field("type", .text, "Its media type: `image/webp`.") { list, index in
+        .text(list.items[index].format.mediaType)
+      },
+      Field("srcset", .text, "Its sizes, for the attribute `srcset`.") { list, index in
+        .text(list.view.srcset(list.items[index]))
+      },
     ]
   }
 

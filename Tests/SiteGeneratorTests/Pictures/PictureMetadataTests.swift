@@ -1,0 +1,87 @@
+import Testing
+
+@testable import SiteGenerator
+
+@Suite struct PictureMetadataTests {
+  private func metadata(_ jpeg: [UInt8]) -> EXIFData? {
+    guard let start = jpeg.firstRange(of: Array("Exif\0\0".utf8)) else { return nil }
+    return EXIFData(jpeg[start.upperBound...])
+  }
+
+  @Test func aPhotographLosesWhereItWasTakenAndKeepsWhoTookIt() throws {
+    let original = PictureFixture.bytes("camera.jpg")
+    try #require(PictureFixture.contains(original, "SECRET"))
+    let cleaned = withoutPrivateMetadata(original)
+    #expect(!PictureFixture.contains(cleaned, "SECRET"))
+    let kept = try #require(metadata(cleaned))
+    #expect(kept.orientation == 6)
+    #expect(String(decoding: kept.artist, as: UTF8.self) == "Ana Silva")
+    #expect(String(decoding: kept.copyright, as: UTF8.self) == "(c) 2026 Harbour News")
+    #expect(PictureSize(cleaned) == PictureSize(width: 420, height: 640))
+    #expect(withoutPrivateMetadata(cleaned) == cleaned)
+  }
+
+  @Test func thePictureItselfIsNotTouched() throws {
+    let original = PictureFixture.bytes("camera.jpg")
+    let cleaned = withoutPrivateMetadata(original)
+    // From the first table (DQT) on: tables, frame, scan, end.
+    let table = try #require(original.firstRange(of: [0xFF, 0xDB])).lowerBound
+    let end = try #require(original.firstRange(of: [0xFF, 0xD9, 0xFF, 0xD8])).lowerBound + 2
+    #expect(cleaned.suffix(end - table).elementsEqual(original[table..<end]))
+  }
+
+  @Test func theNoticesOfAnAgencyAreKept() throws {
+    let cleaned = withoutPrivateMetadata(PictureFixture.bytes("agency.jpg"))
+    #expect(!PictureFixture.contains(cleaned, "SECRET"))
+    let kept = try #require(metadata(cleaned))
+    #expect(String(decoding: kept.artist, as: UTF8.self) == "Jo Pellew")
+    #expect(String(decoding: kept.copyright, as: UTF8.self) == "(c) Agency")
+  }
+
+  @Test(arguments: ["alpha.png", "camera.webp"])
+  func otherKindsLoseItToo(name: String) throws {
+    let original = PictureFixture.bytes(name)
+    try #require(PictureFixture.contains(original, "SECRET"))
+    let cleaned = withoutPrivateMetadata(original)
+    #expect(!PictureFixture.contains(cleaned, "SECRET"))
+    #expect(PictureFixture.contains(cleaned, "Ana Silva"))
+    #expect(PictureFixture.contains(cleaned, "(c) 2026 Harbour News"))
+    #expect(PictureSize(cleaned) == PictureSize(original))
+    #expect(PictureNature(cleaned) == PictureNature(original))
+    #expect(withoutPrivateMetadata(cleaned) == cleaned)
+  }
+
+  /// A file that ends too soon comes back as it was, or shorter, but is never a trap.
+  @Test(arguments: ["camera.jpg", "agency.jpg", "alpha.png", "camera.webp"])
+  func everyPrefixIsSurvived(name: String) {
+    let original = PictureFixture.bytes(name)
+    for length in stride(from: 0, to: min(original.count, 1500), by: 1) {
+      let prefix = Array(original[..<length])
+      #expect(withoutPrivateMetadata(prefix).count <= length)
+      _ = PictureNature(prefix)
+    }
+  }
+
+  @Test(arguments: ["camera.jpg", "agency.jpg", "alpha.png", "camera.webp"])
+  func damageIsSurvived(name: String) {
+    let original = PictureFixture.bytes(name)
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = Seeded(seed: seed)
+    for _ in 0..<400 {
+      var damaged = original
+      for _ in 0..<8 {
+        let place = Int.random(in: 0..<min(700, damaged.count), using: &random)
+        damaged[place] = .random(in: 0...255, using: &random)
+      }
+      let cleaned = withoutPrivateMetadata(damaged)
+      #expect(cleaned.count <= damaged.count + 200, "seed \(seed)")
+      _ = PictureSize(damaged)
+      _ = PictureNature(damaged)
+    }
+  }
+
+  @Test func textIsNotTaken() {
+    #expect(withoutPrivateMetadata([]) == [])
+    #expect(withoutPrivateMetadata(Array("<svg/>".utf8)) == Array("<svg/>".utf8))
+  }
+}
