@@ -18,7 +18,7 @@ extension TemplateSet {
       if let first = binder.diagnostics.first { throw first }
       let program = Program(
         binder.code, main: 0..<0, slots: binder.frame.highest, variables: kind.variables.count, depth: bound.depth,
-        vocabulary: vocabulary, limits: limits)
+        vocabulary: vocabulary, limits: limits, fragments: FragmentTable())
       return vocabulary.shown(try value(of: bound.operation, program, variables), depth: 0)
     } catch {
       throw BuildFailure(error)

@@ -3,6 +3,7 @@ public import Diagnostics
 /// All templates of a site, parsed and checked.
 public struct TemplateSet: Sendable {
   private let templates: [String: Template]
+  private let fragments = FragmentTable()
 
   /// Parses, resolves and checks everything; a failure holds all errors.
   ///
@@ -32,7 +33,7 @@ public struct TemplateSet: Sendable {
         continue
       }
       var binder = Binder(name, kind, parsed, vocabulary, limits)
-      templates[name] = Template(name: name, program: binder.program(name, limits))
+      templates[name] = Template(name: name, program: binder.program(name, limits, fragments))
       diagnostics += binder.diagnostics
     }
     guard diagnostics.isEmpty else { throw BuildFailure(unique(diagnostics)) }
@@ -41,6 +42,10 @@ public struct TemplateSet: Sendable {
 
   /// The template of an entry.
   public func template(_ name: String) -> Template? { templates[name] }
+
+  /// An empty memo for pages of these templates.
+  /// - Parameter limit: Bytes that are kept at most, about; what comes later is rendered each time.
+  public func memo(limit: Int) -> FragmentMemo { FragmentMemo(fragments, limit: limit) }
 }
 
 /// A template that is ready to be rendered for its kind of page.
@@ -48,31 +53,37 @@ public struct Template: Sendable {
   public let name: String
   let program: Program
 
+  /// An empty memo for the pages of this template and the others of its set.
+  public func memo(limit: Int) -> FragmentMemo { FragmentMemo(program.fragmentTable, limit: limit) }
+
   /// Appends the page; when it fails, nothing is appended.
   /// - Parameters:
   ///   - variables: The values of the kind's variables, in their order.
   ///   - subject: What the page shows (`Content/world/bridge.md`), for errors that show only while rendering.
-  public func render(_ variables: [Value], subject: String, into output: inout [UInt8]) throws(Diagnostic) {
-    try render(variables, subject: subject, into: &output, log: nil)
+  ///   - memo: What was rendered before with the same shared variables and records, and is to be used again.
+  public func render(
+    _ variables: [Value], subject: String, into output: inout [UInt8], memo: FragmentMemo? = nil
+  ) throws(Diagnostic) {
+    try render(variables, subject: subject, into: &output, log: nil, memo: memo)
   }
 
   /// The same, and says what was read on the way: on the branches that were taken, by fields and by filters that read
   /// fields (`sort(attribute="title")`). What a filter of the host reads of a record that it is given is not known.
   /// - Parameter reads: Is replaced; when rendering fails, it stays as it is.
   public func render(
-    _ variables: [Value], subject: String, into output: inout [UInt8], reads: inout Reads
+    _ variables: [Value], subject: String, into output: inout [UInt8], reads: inout Reads, memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
     let log = ReadLog()
-    try render(variables, subject: subject, into: &output, log: log)
+    try render(variables, subject: subject, into: &output, log: log, memo: memo)
     reads = log.reads
   }
 
   private func render(
-    _ variables: [Value], subject: String, into output: inout [UInt8], log: ReadLog?
+    _ variables: [Value], subject: String, into output: inout [UInt8], log: ReadLog?, memo: FragmentMemo?
   ) throws(Diagnostic) {
     let start = output.count
     do {
-      var renderer = try Renderer(program, variables, subject: subject, log: log)
+      var renderer = try Renderer(program, variables, subject: subject, log: log, memo: memo)
       swap(&renderer.output, &output)
       defer { swap(&renderer.output, &output) }
       try renderer.run(program.main)
@@ -85,7 +96,7 @@ public struct Template: Sendable {
 
 extension Binder {
   /// The whole template of an entry.
-  mutating func program(_ name: String, _ limits: Limits) -> Program {
+  mutating func program(_ name: String, _ limits: Limits, _ fragments: FragmentTable) -> Program {
     let variables = frame.next
     scopes.append(Scope())
     topLevel = scopes.count
@@ -94,9 +105,10 @@ extension Binder {
       let source = code.sources[index]
       report(.endsInside(source.place(source.bytes.count..<source.bytes.count), place.description))
     }
+    code.hasOwnSlots = !frame.isReusing
     return Program(
       code, main: main, slots: frame.highest, variables: variables, depth: deepest, vocabulary: vocabulary,
-      limits: limits)
+      limits: limits, fragments: fragments)
   }
 }
 

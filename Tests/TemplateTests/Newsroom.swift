@@ -75,7 +75,7 @@ final class Newsroom: Sendable {
     variables: [
       Variable("article", .record(article), "The article shown."),
       Variable("articles", .list(.record(article)), "All articles."),
-      Variable("data", .mapping(.open), "Data of the site."),
+      Variable("data", .mapping(.open), "Data of the site.", isShared: true),
     ])
 
   static let date = Filter(

@@ -6,10 +6,15 @@ import Template
 struct PageRenderer: Sendable {
   let view: SiteView
   let templates: TemplateSet
+  /// What was rendered for one page and is shown on others; nil when each is to be made by itself.
+  let memo: FragmentMemo?
   let entries: [Site.Index: FeedEntry]
   let folder: any FolderReader
   /// Whether the links of pages are written relative, so that the folder can be opened from disk.
   let isPortable: Bool
+
+  /// Bytes of what is shown on several pages that are kept at most.
+  static let memoLimit = 32 << 20
 
   /// What is written: bytes, or a file to copy.
   enum Output: Sendable {
@@ -56,7 +61,7 @@ struct PageRenderer: Sendable {
     }
     var html: [UInt8] = []
     html.reserveCapacity(16_384)
-    try template.render(SiteTemplates.values(pageView), subject: subject, into: &html)
+    try template.render(SiteTemplates.values(pageView), subject: subject, into: &html, memo: memo)
     return html
   }
 }

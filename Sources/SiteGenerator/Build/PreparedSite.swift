@@ -50,7 +50,8 @@ struct PreparedSite: Sendable {
   func write(into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
     let entries = try await feedEntries(plan, view, jobs: inputs.jobs)
     let renderer = PageRenderer(
-      view: view, templates: templates, entries: entries, folder: inputs.content, isPortable: inputs.isPortable)
+      view: view, templates: templates, memo: templates.memo(limit: PageRenderer.memoLimit), entries: entries,
+      folder: inputs.content, isPortable: inputs.isPortable)
     let found = try await SiteGenerator.write(plan.files, renderer, into: output, jobs: inputs.jobs)
     return report(plan, site, files, inputs, warnings + found)
   }

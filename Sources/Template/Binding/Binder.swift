@@ -67,6 +67,7 @@ struct Binder {
       scope.symbols[variable.name] = .variable(
         BoundVariable(slot: slot, frame: 0, type: variable.type, identity: nextIdentity))
       nextIdentity += 1
+      if variable.isShared { code.sharedSlots[slot] = variable.name }
     }
     scopes = [scope]
   }
@@ -108,7 +109,19 @@ struct Binder {
   /// How deep what is bound may be nested, in all templates that include one another. The stack of a thread bounds it.
   static let maximumDepth = 300
 
-  mutating func emit(_ instruction: Instruction) { current.append(instruction) }
+  mutating func emit(_ instruction: Instruction) {
+    switch instruction {
+    case .set(let slot, _), .clear(let slot), .capture(let slot, _): noteSet(slot)
+    case .unpack(let first, let count, _, _):
+      for offset in 0..<count { noteSet(Slot(index: first.index + offset, isLocal: first.isLocal)) }
+    default: break
+    }
+    current.append(instruction)
+  }
+
+  private mutating func noteSet(_ slot: Slot) {
+    if !slot.isLocal { code.setSlots.insert(slot.index) }
+  }
 
   mutating func emitLiteral(_ bytes: ArraySlice<UInt8>) {
     guard !bytes.isEmpty else { return }

@@ -63,7 +63,8 @@ extension Binder {
     return Bound(
       .hostFilter(
         HostCall(
-          name: "range", apply: { (values) throws(Complaint) in try integers(values) }, arguments: all.map(\.operation),
+          kind: "method", name: "range", apply: { (values) throws(Complaint) in try integers(values) },
+          arguments: all.map(\.operation),
           types: all.map { _ in .integer }, keywords: nil, site: site(expression.range))), .list(.integer),
       depth: deepest(all))
   }
@@ -108,7 +109,7 @@ extension Binder {
     ]
     let name = word.text
     let call = HostCall(
-      name: name, apply: { (values) throws(Complaint) in try mappingMethod(name, values) },
+      kind: "method", name: name, apply: { (values) throws(Complaint) in try mappingMethod(name, values) },
       arguments: all.map(\.operation), types: all.indices.map { $0 == 0 ? .mapping(.open) : .open }, keywords: nil,
       site: site(expression.range))
     return Bound(.hostFilter(call), narrowed(types[name] ?? .open, expression), depth: deepest(all))

@@ -188,6 +188,7 @@ extension Binder {
     let operations = arguments.map { argument -> Operation? in bind(argument.value).operation }
     let apply = test.apply
     return InnerCall(
+      name: text,
       apply: { (value, arguments, _) throws(Complaint) in .boolean(try apply(value, arguments)) }, arguments: operations
     )
   }
@@ -200,6 +201,7 @@ extension Binder {
       guard let given else { return nil }
       let apply = filter.apply
       return InnerCall(
+        name: text,
         apply: { (value, arguments, _) throws(Complaint) in try apply(value, arguments) },
         arguments: given.values.map { .some($0.operation) })
     }
@@ -218,6 +220,7 @@ extension Binder {
       return nil
     }
     return InnerCall(
+      name: text + " " + (path ?? []).map(\.name).joined(separator: "."),
       apply: { (value, arguments, log) throws(Complaint) in
         try apply(FilterCall(input: value, arguments: arguments, path: path, inner: nil, log: log))
       }, arguments: given.values.map { $0?.operation })

@@ -60,7 +60,7 @@ extension Binder {
     let all = (input.map { [$0.bound] } ?? []) + given.values
     let types = (signature.input.map { [$0] } ?? []) + signature.parameters.map(\.type)
     let call = HostCall(
-      name: signature.name, apply: signature.apply, arguments: all.map(\.operation), types: types,
+      kind: signature.kind, name: signature.name, apply: signature.apply, arguments: all.map(\.operation), types: types,
       keywords: signature.takesKeywords ? given.keywords.map { ($0.name, $0.value.operation) } : nil,
       site: site(expression.range))
     return Bound(.hostFilter(call), signature.result, depth: deepest(all + given.keywords.map(\.value)))

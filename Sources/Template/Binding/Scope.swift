@@ -47,6 +47,7 @@ struct Frame {
   let identity: Int
   private(set) var next: Int
   private(set) var highest: Int
+  private(set) var isReusing = false
 
   init(identity: Int, slots: Int = 0) {
     self.identity = identity
@@ -60,7 +61,15 @@ struct Frame {
     return next - count
   }
 
-  mutating func release(to slot: Int) { next = slot }
+  /// Slots of the page are used again only when they are many: while each belongs to one variable, it can be told which
+  /// parts of the page come out the same elsewhere.
+  mutating func release(to slot: Int) {
+    if identity == 0, next < Self.ample { return }
+    next = slot
+    isReusing = true
+  }
+
+  private static let ample = 500
 }
 
 /// An expression that was bound.

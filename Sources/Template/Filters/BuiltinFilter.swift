@@ -148,6 +148,7 @@ struct FilterCall {
 
 /// Another filter, or a test, that a filter applies to each item.
 struct InnerCall: Sendable {
+  let name: String
   let apply: Apply
   let arguments: [Operation?]
 

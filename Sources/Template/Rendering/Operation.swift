@@ -67,6 +67,8 @@ struct TestCode: Sendable {
 
 /// A filter or function of the host; a filter's input is its first argument.
 struct HostCall: Sendable {
+  /// `filter`, `function` or `method`.
+  let kind: String
   let name: String
   let apply: @Sendable ([Value]) throws(Complaint) -> Value
   let arguments: [Operation]

@@ -21,6 +21,8 @@ final class Program: Sendable {
   let branches: [Branch]
   let loops: [LoopCode]
   let macros: [MacroCode]
+  let fragments: [FragmentCode]
+  let fragmentTable: FragmentTable
   /// How many slots the page itself needs; the first are the variables of its kind.
   let slots: Int
   let variables: Int
@@ -32,9 +34,12 @@ final class Program: Sendable {
   let depth: Int
 
   init(
-    _ code: consuming ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, depth: Int, vocabulary: Vocabulary,
-    limits: Limits
+    _ code: ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, depth: Int, vocabulary: Vocabulary,
+    limits: Limits, fragments table: FragmentTable
   ) {
+    var finder = FragmentFinder(code, table)
+    let main = finder.found(main)
+    let code = finder.code
     name = code.name
     sources = code.sources
     instructions = code.instructions
@@ -46,6 +51,8 @@ final class Program: Sendable {
     branches = code.branches
     loops = code.loops
     macros = code.macros.map { $0 ?? MacroCode.empty }
+    fragments = code.fragments
+    fragmentTable = table
     self.slots = slots
     self.variables = variables
     language = code.language
@@ -71,6 +78,15 @@ struct ProgramBuilder {
   var branches: [Branch] = []
   var loops: [LoopCode] = []
   var macros: [MacroCode?] = []
+  var fragments: [FragmentCode] = []
+  /// The variables that have one value for all pages, by their slots.
+  var sharedSlots: [Int: String] = [:]
+  /// Slots of the page that a loop gives the records of a tracked type to.
+  var recordSlots: Set<Int> = []
+  /// Slots that anything but a loop gives a value to.
+  var setSlots: Set<Int> = []
+  /// Whether each slot of the page belongs to one variable alone.
+  var hasOwnSlots = true
 }
 
 /// One step of rendering. Numbers are positions in the tables of the program.
@@ -99,6 +115,8 @@ enum Instruction: Sendable {
   case beginAddress
   /// It ends here, and is looked at.
   case endAddress(AddressKind, site: Int)
+  /// One of `fragments`.
+  case fragment(Int)
 }
 
 /// A variable's place: in the frame of the page, or in that of the macro that is being rendered.

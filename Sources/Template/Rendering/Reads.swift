@@ -43,7 +43,10 @@ final class ReadLog {
   /// Notes that a field of a record was read.
   func note(_ field: AnyField, of record: Record) {
     guard let part = field.part else { return }
-    let key = ReadKey(rawValue: part.rawValue | UInt64(UInt32(truncatingIfNeeded: record.index)))
+    note(ReadKey(rawValue: part.rawValue | UInt64(UInt32(truncatingIfNeeded: record.index))))
+  }
+
+  private func note(_ key: ReadKey) {
     let place = Int(truncatingIfNeeded: key.rawValue ^ key.rawValue >> 29) & 63
     guard recent[place] != key else { return }
     recent[place] = key
@@ -52,6 +55,12 @@ final class ReadLog {
 
   /// Notes that a variable was read, by its position.
   func note(variable position: Int) { variables |= 1 << UInt64(min(position, 63)) }
+
+  /// Notes what was read for a part of the page that was rendered before.
+  func note(_ reads: Reads) {
+    variables |= reads.variables
+    for key in reads.keys { note(key) }
+  }
 
   /// Everything that was noted, in order.
   var reads: Reads {

@@ -5,7 +5,9 @@ struct Renderer {
   let program: Program
   let subject: String
   /// Where it is noted what is read, when someone asks.
-  let log: ReadLog?
+  var log: ReadLog?
+  /// What need not be rendered again.
+  let memo: FragmentMemo?
   var output: [UInt8] = []
   /// The frames: that of the page first, and one for each macro that is being rendered.
   var stack: [Value]
@@ -24,7 +26,9 @@ struct Renderer {
     let caller: Int
   }
 
-  init(_ program: Program, _ variables: [Value], subject: String, log: ReadLog? = nil) throws(RenderingFailure) {
+  init(_ program: Program, _ variables: [Value], subject: String, log: ReadLog? = nil, memo: FragmentMemo? = nil)
+    throws(RenderingFailure)
+  {
     guard variables.count == program.variables else {
       let counts = "\(program.variables) variables, and \(variables.count) were given"
       throw RenderingFailure(Diagnostic(id: "template-value", "\(program.name) takes \(counts)"))
@@ -32,6 +36,7 @@ struct Renderer {
     self.program = program
     self.subject = subject
     self.log = log
+    self.memo = memo?.table === program.fragmentTable ? memo : nil
     depth = program.depth
     stack = variables
     stack.append(contentsOf: repeatElement(.none, count: program.slots - variables.count))
@@ -65,6 +70,7 @@ struct Renderer {
       case .call(let operation): try call(program.operations[operation])
       case .beginAddress: address = output.count
       case .endAddress(let kind, let site): try endAddress(kind, program.sites[site])
+      case .fragment(let index): try fragment(program.fragments[index])
       }
     }
   }

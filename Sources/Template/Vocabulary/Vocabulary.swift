@@ -3,11 +3,14 @@ public struct Variable: Sendable {
   public let name: String
   public let type: ValueType
   public let sentence: String
+  /// Whether it has the same value for all pages that are rendered with one `FragmentMemo`, whatever their kind.
+  public let isShared: Bool
 
-  public init(_ name: String, _ type: ValueType, _ sentence: String) {
+  public init(_ name: String, _ type: ValueType, _ sentence: String, isShared: Bool = false) {
     self.name = name
     self.type = type
     self.sentence = sentence
+    self.isShared = isShared
   }
 }
 

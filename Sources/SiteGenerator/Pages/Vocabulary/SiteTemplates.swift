@@ -4,10 +4,10 @@ import Template
 /// The kinds of templates and what each may say: the vocabulary of the theme.
 enum SiteTemplates {
   private static let common = [
-    Variable("site", .record(SiteVocabulary.site), "The site."),
+    Variable("site", .record(SiteVocabulary.site), "The site.", isShared: true),
     Variable("page", .record(PageVocabulary.page), "The page that is being made."),
-    Variable("data", .open, "The files of `_data`: `data.NAME`."),
-    Variable("now", .instant, "The instant of the build."),
+    Variable("data", .open, "The files of `_data`: `data.NAME`.", isShared: true),
+    Variable("now", .instant, "The instant of the build.", isShared: true),
   ]
 
   private static let article = Variable("article", .record(ArticleVocabulary.article), "The article.")
