@@ -24,8 +24,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // TOML 1.0 for front matter that comes from Hugo and Zola: toml++ inside, which the writer of toml++ keeps. About 40 s to build.
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-    // Starts `vips`: ends it when the task that waits for it is cancelled, and with Ctrl-C, which Foundation's `Process`
-    // does not. Kept by the Swift project; 13 s of one core to build.
+    // Starts `vips` and `pagefind`: ends it when the task that waits for it is cancelled, and with Ctrl-C, which Foundation's
+    // `Process` does not. Kept by the Swift project; 13 s of one core to build.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [

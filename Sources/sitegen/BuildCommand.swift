@@ -55,6 +55,7 @@ struct BuildCommand: AsyncParsableCommand {
     var inputs = try site.inputs()
     inputs.baseURL = baseURL
     inputs.isPortable = portable
+    inputs.search = Pagefind()
     if let jobs { inputs.jobs = jobs }
     let console = Console(output)
     var run = BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console)

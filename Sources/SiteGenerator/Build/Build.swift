@@ -17,6 +17,8 @@ public struct BuildInputs: Sendable {
   public var observer: (any ReadingObserver)?
   /// Makes the smaller pictures that `images:` in site.yml asks for; nil where no program may be started.
   public var pictureMaker: (any PictureMaker)?
+  /// For `search: pagefind`; nil where nothing is published, as in a check.
+  public var search: (any SearchIndexMaker)?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -109,7 +111,7 @@ func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(Bu
 
 /// Renders in parallel and hands over in order, from one thread: two that make folders are slower than one.
 func write(
-  _ files: [PlannedFile], _ renderer: PageRenderer, into output: some OutputSink, jobs: Int
+  _ files: [PlannedFile], _ renderer: PageRenderer, _ search: SiteSearch, into output: some OutputSink, jobs: Int
 ) async throws(BuildFailure) -> [Diagnostic] {
   var failures: [Diagnostic] = []
   var warnings: [Diagnostic] = []
@@ -125,7 +127,10 @@ func write(
         switch try result.get() {
         case .bytes(let bytes, let hash, let found):
           warnings += found
-          if failures.isEmpty { try output.write(file.path, bytes, hash: hash, as: file.stage) }
+          if failures.isEmpty {
+            try output.write(file.path, bytes, hash: hash, as: file.stage)
+            try search.add(file, bytes, in: renderer.view.site)
+          }
         case .copy(let location):
           if failures.isEmpty { try output.copy(location, to: file.path, as: file.stage) }
         case .picture(let path):

@@ -40,10 +40,13 @@ struct PreparedSite: Sendable {
     plan.add(variants)
     guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
     self.plan = plan
+    let search = await SearchChoice(site.settings, inputs.search)
     view = SiteView(
       site: site, bodies: bodies, targets: links.articles, sectionTargets: links.sections,
-      pictures: pictureSizes(files), variants: variants.sets, words: words)
+      pictures: pictureSizes(files), variants: variants.sets, words: words,
+      hasSearchIndex: search == .index)
     warnings = files.warnings + siteWarnings + links.warnings + templateWarnings + variants.warnings
+      + search.warnings
   }
 
   /// Output: each page alone.
@@ -52,7 +55,9 @@ struct PreparedSite: Sendable {
     let renderer = PageRenderer(
       view: view, templates: templates, memo: templates.memo(limit: PageRenderer.memoLimit), entries: entries,
       folder: inputs.content, isPortable: inputs.isPortable)
-    let found = try await SiteGenerator.write(plan.files, renderer, into: output, jobs: inputs.jobs)
+    let search = try SiteSearch(view, inputs.search)
+    let found = try await SiteGenerator.write(plan.files, renderer, search, into: output, jobs: inputs.jobs)
+    try await search.publish(into: output, beside: plan)
     return report(plan, site, files, inputs, warnings + found)
   }
 }

@@ -19,6 +19,39 @@ extension SettingsReader {
     }
   }
 
+  mutating func readMasthead(_ node: MetaNode) {
+    if case .scalar = node.value {
+      settings.masthead.text = fields.line("masthead", node)
+      return
+    }
+    for pair in fields.mapping("masthead", node) ?? [] {
+      switch pair.key {
+      case "text": settings.masthead.text = fields.line("text", pair.value)
+      case "picture":
+        settings.masthead.picture = address("picture", pair.value).map {
+          Picture(target: .site($0, suffix: ""), alt: "")
+        }
+      default:
+        let place = pair.place(in: fields.source)
+        fields.report(.unknownKey(pair.key, known: ["text", "picture"], isFrontMatter: false, place))
+      }
+    }
+  }
+
+  mutating func readHome(_ node: MetaNode) {
+    var home = settings.home
+    fields.fields(
+      "home", node,
+      [
+        ("lead", { home.lead = $0.choice("lead", $1) ?? home.lead }),
+        ("seconds", { home.seconds = $0.integer("seconds", $1, in: 0...4) ?? home.seconds }),
+        ("sections", { home.sections = $0.sectionNames("sections", $1) }),
+        ("stories", { home.stories = $0.integer("stories", $1, in: 0...5) ?? home.stories }),
+        ("most-read", { home.mostRead = $0.integer("most-read", $1, in: 0...10) ?? home.mostRead }),
+      ])
+    settings.home = home
+  }
+
   mutating func readPeople(_ node: MetaNode) {
     for pair in fields.mapping("people", node) ?? [] {
       var person = PersonSettings(key: pair.key, name: "")
@@ -65,6 +98,7 @@ extension SettingsReader {
   mutating func noteAddresses(_ key: String, _ node: MetaNode) {
     switch (key, node.value) {
     case ("footer", .sequence(let items)): for item in items { noteFields(item) }
+    case ("masthead", .mapping): noteFields(node)
     case ("people", .mapping(let people)): for person in people { noteFields(person.value) }
     case ("policies", .mapping(let pairs)): for pair in pairs { noteAddress(pair.value) }
     case ("logo", _), ("icon", _): noteAddress(node)
@@ -74,7 +108,7 @@ extension SettingsReader {
 
   private mutating func noteFields(_ node: MetaNode) {
     guard case .mapping(let pairs) = node.value else { return }
-    for pair in pairs where pair.key == "url" || pair.key == "portrait" { noteAddress(pair.value) }
+    for pair in pairs where ["url", "portrait", "picture"].contains(pair.key) { noteAddress(pair.value) }
   }
 
   private mutating func noteAddress(_ node: MetaNode) {
@@ -138,6 +172,19 @@ extension SettingsReader {
   }
 
   mutating func urls(_ key: String, _ node: MetaNode) -> [String] { fields.urls(key, node) }
+}
+
+extension MetaReader {
+  /// Names of sections, each with its place; that they exist is seen when all articles have been read.
+  fileprivate mutating func sectionNames(_ key: String, _ node: MetaNode) -> [SectionName] {
+    let items = if case .sequence(let items) = node.value { items } else { [node] }
+    var names: [SectionName] = []
+    for item in items {
+      guard let name = line(key, item) else { continue }
+      names.append(SectionName(key: sectionKey(name), place: item.place(in: source)))
+    }
+    return names
+  }
 }
 
 private func portrait(_ text: String?, alt: String) -> Picture? {

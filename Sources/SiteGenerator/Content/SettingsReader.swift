@@ -114,6 +114,21 @@ struct SettingsReader {
       }
       reader.settings.accent = text
     },
+    Key(
+      name: "masthead",
+      meaning:
+        "The name at the top of each page: a text, or `{text, picture}` with the address of a picture in `_static`; otherwise the title."
+    ) { $0.readMasthead($1) },
+    Key(
+      name: "home",
+      meaning:
+        "The front page, `{lead, seconds, sections, stories, most-read}`: `picture` or `newest` first (`picture`), stories beside the lead (3), sections with a block (those of the menu), stories in a block (4), most read (5)."
+    ) { $0.readHome($1) },
+    Key(
+      name: "search",
+      meaning:
+        "`directory`: the search page lists sections, subjects and archive; `pagefind`: it searches an index that the program `pagefind` makes after each build."
+    ) { $0.settings.search = $0.fields.choice("search", $1) ?? .directory },
     Key(name: "sections", meaning: "Sections in the order of the menu: `key: {title, description}`.") {
       $0.readSections($1)
     },

@@ -11,6 +11,8 @@ final class SiteView: Sendable {
   let pictures: [Address: PictureSize]
   let variants: [Address: PictureSet]
   let words: Words
+  /// Whether the search page has an index to search.
+  let hasSearchIndex: Bool
   let embedded: EmbeddedPages
   /// By article: its address as pages write it.
   let urls: [String]
@@ -19,7 +21,8 @@ final class SiteView: Sendable {
 
   init(
     site: Site, bodies: BodyStore, targets: [[LinkTarget]], sectionTargets: [[LinkTarget]],
-    pictures: [Address: PictureSize], variants: [Address: PictureSet], words: Words
+    pictures: [Address: PictureSize], variants: [Address: PictureSet], words: Words,
+    hasSearchIndex: Bool = false
   ) {
     self.site = site
     self.bodies = bodies
@@ -28,6 +31,7 @@ final class SiteView: Sendable {
     self.pictures = pictures
     self.variants = variants
     self.words = words
+    self.hasSearchIndex = hasSearchIndex
     embedded = EmbeddedPages(site, targets, sectionTargets)
     urls = site.articles.map { site.settings.baseURL.relative($0.address) }
     data = Value(site.data)

@@ -5,6 +5,8 @@ import Diagnostics
 struct Settings: Sendable {
   enum Strictness: String, Sendable, CaseIterable { case error, warn }
   enum RawHTML: String, Sendable, CaseIterable { case refuse, allow }
+  /// What the search page offers: the ways into the site, or a field that searches an index made by Pagefind.
+  enum Search: String, Sendable, CaseIterable { case directory, pagefind }
 
   var title = ""
   var description: String?
@@ -18,6 +20,9 @@ struct Settings: Sendable {
   var icon: Address?
   /// A CSS colour.
   var accent: String?
+  var masthead = MastheadSettings()
+  var home = HomeSettings()
+  var search = Search.directory
   /// In the order of the menu.
   var sections: [SectionSettings] = []
   var people: [PersonSettings] = []
@@ -49,6 +54,39 @@ struct Settings: Sendable {
 /// An address of this site that stands in `site.yml`.
 struct SettingsAddress: Sendable {
   var text: String
+  var place: Place
+}
+
+/// What stands at the top of each page.
+struct MastheadSettings: Sendable {
+  /// In place of the site's title.
+  var text: String?
+  /// In place of the text, which is then what it says to those who cannot see it.
+  var picture: Picture?
+}
+
+/// What the front page shows.
+struct HomeSettings: Sendable {
+  enum Lead: String, Sendable, CaseIterable {
+    /// The newest that has a picture, of those that would stand at the top.
+    case picture
+    case newest
+  }
+
+  var lead = Lead.picture
+  /// Stories beside the lead.
+  var seconds = 3
+  /// The sections that have a block, in order; nil for all of the menu.
+  var sections: [SectionName]?
+  /// Stories in a section's block; 0 for no blocks.
+  var stories = 4
+  /// Stories in the list of the most read; 0 for no list.
+  var mostRead = 5
+}
+
+/// A section that the settings name, and where.
+struct SectionName: Sendable {
+  var key: String
   var place: Place
 }
 

@@ -30,7 +30,7 @@ final class Site: Sendable {
   let comments: [[Comment]]
   /// By article: how often it was read.
   let views: [Int?]
-  /// Indices of articles, those with the most views first; at most five.
+  /// Indices of articles, those with the most views first; as many as the front page may need.
   let mostRead: [Index]
   /// Indices of articles with corrections, the newest correction first.
   let corrected: [Index]
@@ -90,6 +90,13 @@ final class Site: Sendable {
 
   /// What a reader should know as the last change of an article.
   func lastChange(of article: Article) -> Instant? { article.lastChange(at: now) }
+
+  /// Whether an article is the newest part of a running story and changed less than a day ago: more is expected.
+  func isLive(_ index: Index) -> Bool {
+    guard let story = links[Int(index)].story, stories[Int(story)].newestPart == index else { return false }
+    guard let change = lastChange(of: article(index)) else { return false }
+    return now - change < Story.isLiveFor
+  }
 }
 
 extension Article {

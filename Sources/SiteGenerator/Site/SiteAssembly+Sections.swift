@@ -4,6 +4,7 @@ extension SiteAssembly {
   /// Sections in the order of the menu: those of `site.yml`, then the others by name; each followed by those below it.
   mutating func assembleSections(_ listed: [Site.Index]) {
     checkSectionNames()
+    checkFrontPage()
     checkSettingsSections(places.reader.folder.display("site.yml"))
     let keys = sectionKeys()
     var position: [String: Site.Index] = [:]
@@ -70,6 +71,20 @@ extension SiteAssembly {
     for article in articles where !article.section.isEmpty && !known.contains(article.section) {
       let place = places.value(of: "section", in: article.source)
       diagnostics.append(.unknownSection(article.section, known: known.sorted(), place))
+    }
+  }
+
+  /// A block on the front page has to name a section that exists, once.
+  private mutating func checkFrontPage() {
+    let known = Set(knownSections())
+    var seen: Set<String> = []
+    for name in files.settings.home.sections ?? [] {
+      if !known.contains(name.key) {
+        diagnostics.append(.unknownSection(name.key, known: known.sorted(), name.place))
+      } else if !seen.insert(name.key).inserted {
+        diagnostics.append(
+          .badValue("sections", "names \"\(name.key)\" twice", hint: "keep one of the two", name.place))
+      }
     }
   }
 

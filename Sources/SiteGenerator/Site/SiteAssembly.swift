@@ -129,13 +129,16 @@ struct SiteAssembly {
     return months
   }
 
+  /// As many as the front page may need: some of them stand at its top.
   private func mostRead(_ views: [Int?], _ listed: [Site.Index]) -> [Site.Index] {
+    let home = files.settings.home
+    let length = home.mostRead == 0 ? 0 : home.mostRead + home.seconds + 1
     var best: [(views: Int, index: Site.Index)] = []
-    for index in listed {
+    for index in listed where length > 0 {
       guard let count = views[Int(index)], count > 0 else { continue }
-      if best.count < 5 || count > best[best.count - 1].views {
+      if best.count < length || count > best[best.count - 1].views {
         best.insert((count, index), at: best.firstIndex { $0.views < count } ?? best.count)
-        if best.count > 5 { best.removeLast() }
+        if best.count > length { best.removeLast() }
       }
     }
     return best.map(\.index)
@@ -173,6 +176,10 @@ struct SiteAssembly {
         consider(correction.date + Correction.isNewFor, article)
       }
     }
+    for index in stories.compactMap(\.newestPart) {
+      let article = articles[Int(index)]
+      consider(article.lastChange(at: now).map { $0 + Story.isLiveFor }, article)
+    }
     return next
   }
 }
@@ -180,6 +187,14 @@ struct SiteAssembly {
 extension Correction {
   /// How long a correction stands above the text, in seconds; afterwards it stands below it.
   static let isNewFor = 48 * Instant.hour
+}
+
+extension Story {
+  /// How long after its last change the newest part of a running story is marked as live, in seconds.
+  static let isLiveFor = 24 * Instant.hour
+
+  /// The newest of at least two: one alone is not running yet.
+  var newestPart: Site.Index? { articles.count > 1 ? articles.last : nil }
 }
 
 extension Article {

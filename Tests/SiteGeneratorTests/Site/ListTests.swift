@@ -152,6 +152,7 @@ import Testing
     fixture.files["Content/_data/views.yml"] = Array(
       (0..<10).map { "/world/\($0 % 2 == 0 ? "" : "asia/")n\($0)/: \($0 * 10)\n" }.joined().utf8)
     let site = try await site(fixture)
-    #expect(site.mostRead.map { site.article($0).title } == ["Story 9", "Story 8", "Story 7", "Story 6", "Story 5"])
+    #expect(
+      site.mostRead.prefix(5).map { site.article($0).title } == ["Story 9", "Story 8", "Story 7", "Story 6", "Story 5"])
   }
 }

@@ -142,6 +142,12 @@ enum ArticleVocabulary {
     Field("pinned", .boolean, "Whether it is kept at the top of the lists.", part: ArticlePart.moment) { view, index in
       .boolean(view.site.articles[index].isPinned(at: view.site.now))
     },
+    Field(
+      "live", .boolean, "Whether it is the newest part of a running story, and changed less than a day ago.",
+      part: ArticlePart.moment
+    ) {
+      view, index in .boolean(view.site.isLive(Site.Index(index)))
+    },
     Field("retracted", .boolean, "Whether it was retracted.") { view, index in
       .boolean(view.site.articles[index].status == .retracted)
     },

@@ -9,14 +9,29 @@ enum HomeVocabulary {
       Field("lead", .optional(.record(ArticleVocabulary.article)), "The first story.") { front, _ in
         front.view.record(front.lead, ArticleVocabulary.article)
       },
-      Field("seconds", .list(.record(ArticleVocabulary.article)), "Up to three beside it.") { front, _ in
-        front.view.list(front.seconds, ArticleVocabulary.article)
+      Field(
+        "seconds", .list(.record(ArticleVocabulary.article)), "Those beside it: up to three, unless site.yml says more."
+      ) {
+        front, _ in front.view.list(front.seconds, ArticleVocabulary.article)
+      },
+      Field(
+        "most_read", .list(.record(ArticleVocabulary.article)), "Those with the most views that stand nowhere above."
+      ) {
+        front, _ in front.view.list(front.mostRead, ArticleVocabulary.article)
       },
       Field("blocks", .list(.record(block)), "Sections with their newest stories.") { front, _ in
         .list(List(records: block, owner: front, indices: Array(0..<Int32(front.blocks.count))))
       },
       Field("more", .list(.record(ArticleVocabulary.article)), "What of this page of the list is not shown above.") {
         front, _ in front.view.list(front.more, ArticleVocabulary.article)
+      },
+      Field("running", .list(.record(running)), "Up to three running stories with parts that are not shown above.") {
+        front, _ in .list(List(records: running, owner: front, indices: Array(0..<Int32(front.running.count))))
+      },
+      Field(
+        "corrected", .list(.record(ArticleVocabulary.article)), "Up to two corrected ones that are not shown above."
+      ) {
+        front, _ in front.view.list(front.corrected, ArticleVocabulary.article)
       },
     ]
   }
@@ -26,8 +41,19 @@ enum HomeVocabulary {
       Field("section", .record(ListVocabulary.section), "The section.") { front, index in
         front.view.record(front.blocks[index].section, ListVocabulary.section)
       },
-      Field("articles", .list(.record(ArticleVocabulary.article)), "One to four stories.") { front, index in
+      Field("articles", .list(.record(ArticleVocabulary.article)), "Its newest, at least one.") { front, index in
         front.view.list(front.blocks[index].articles, ArticleVocabulary.article)
+      },
+    ]
+  }
+
+  static let running: RecordType = RecordType("running", "A running story on the front page.", owner: FrontPage.self) {
+    [
+      Field("story", .record(ListVocabulary.story), "The story.") { front, index in
+        front.view.record(front.running[index].story, ListVocabulary.story)
+      },
+      Field("articles", .list(.record(ArticleVocabulary.article)), "One or two of its parts, the newest first.") {
+        front, index in front.view.list(front.running[index].articles, ArticleVocabulary.article)
       },
     ]
   }

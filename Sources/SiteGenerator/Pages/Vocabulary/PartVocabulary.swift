@@ -7,6 +7,19 @@ struct CorrectionItem: Sendable {
   var article: Int
 }
 
+/// The name at the top of each page, in type or as a picture.
+struct Masthead: Sendable {
+  var text: String
+  var picture: Picture?
+
+  init(_ view: SiteView) {
+    let settings = view.settings
+    text = settings.masthead.text ?? settings.title
+    picture = view.sized(settings.masthead.picture)
+    picture?.alt = text
+  }
+}
+
 /// What templates may say of the parts of an article.
 enum PartVocabulary {
   static let heading: RecordType = RecordType("heading", "A heading in a text.", owner: Items<Heading>.self) {
@@ -60,6 +73,19 @@ enum PartVocabulary {
       },
       Field("srcset", .text, "Its sizes, for the attribute `srcset`.") { list, index in
         .text(list.view.srcset(list.items[index]))
+      },
+    ]
+  }
+
+  static let masthead: RecordType = RecordType(
+    "masthead", "The name at the top of each page.", owner: Items<Masthead>.self
+  ) {
+    [
+      Field("text", .text, "The name: `masthead` in site.yml, or else the title.") { list, index in
+        .text(list.items[index].text)
+      },
+      Field("picture", .optional(.record(picture)), "The picture that takes its place.") { list, index in
+        list.view.item(list.items[index].picture, picture)
       },
     ]
   }

@@ -17,7 +17,11 @@ enum SiteVocabulary {
     Field("lang", .text, "Its language (BCP 47).") { view, _ in .text(view.settings.language) },
     Field("dir", .text, "`ltr` or `rtl`.") { view, _ in .text(direction(of: view.settings.language)) },
     Field("copyright", .optional(.text), "The notice of rights.") { view, _ in Value(view.settings.copyright) },
-    Field("logo", .optional(.record(PartVocabulary.picture)), "The picture in the masthead.") { view, _ in
+    Field("masthead", .record(PartVocabulary.masthead), "The name at the top of each page.") { view, _ in
+      view.item(Masthead(view), PartVocabulary.masthead)
+    },
+    Field("logo", .optional(.record(PartVocabulary.picture)), "The picture that stands for it in feeds and cards.") {
+      view, _ in
       view.item(view.sized(view.settings.logo), PartVocabulary.picture)
     },
     Field("icon", .optional(.text), "The address of its icon.") { view, _ in
@@ -70,9 +74,10 @@ enum SiteVocabulary {
       return view.list(Array(range), ArticleVocabulary.article)
     },
     Field(
-      "most_read", .list(.record(ArticleVocabulary.article)), "Up to five with the most views.", part: SitePart.mostRead
+      "most_read", .list(.record(ArticleVocabulary.article)),
+      "Those with the most views: as many as `home` in site.yml says.", part: SitePart.mostRead
     ) { view, _ in
-      view.list(view.site.mostRead, ArticleVocabulary.article)
+      view.list(view.site.mostRead.prefix(view.settings.home.mostRead), ArticleVocabulary.article)
     },
     Field(
       "corrected", .list(.record(ArticleVocabulary.article)), "Articles with corrections, the newest correction first.",
@@ -105,6 +110,9 @@ enum SiteVocabulary {
     },
     Field("search_url", .text, "The address of the search page.") { view, _ in
       .text(view.base.relative(Address("/search/")))
+    },
+    Field("searchable", .boolean, "Whether the search page has an index to search: `search` in site.yml.") { view, _ in
+      .boolean(view.hasSearchIndex)
     },
     Field(
       "corrections_url", .optional(.text), "The address of the list of corrections, when there is one.",
