@@ -45,7 +45,8 @@ struct PreparedSite: Sendable {
       site: site, bodies: bodies, targets: links.articles, sectionTargets: links.sections,
       pictures: pictureSizes(files), variants: variants.sets, words: words,
       hasSearchIndex: search == .index)
-    warnings = files.warnings + siteWarnings + links.warnings + templateWarnings + variants.warnings
+    warnings =
+      files.warnings + siteWarnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
   }
 
