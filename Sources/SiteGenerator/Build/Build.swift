@@ -93,20 +93,23 @@ func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(Bu
   FeedEntry]
 {
   var wanted: Set<Site.Index> = []
-  for file in plan.files { if case .feed(let list, .rss) = file.content { wanted.formUnion(list.articles) } }
+  for file in plan.files {
+    // Archives make theirs as they are written: all of them at once would be the whole site in memory.
+    if case .feed(let list, .rss) = file.content, list.archive == nil { wanted.formUnion(list.articles) }
+  }
   let words = FeedWords(view.words)
   let results = await gather(wanted.sorted(), jobs: jobs) { index throws(BuildFailure) -> (Site.Index, FeedEntry) in
-    let article = view.site.article(index)
-    let content = feedNeedsContent(of: article, in: view.site) ? view.content(of: Int(index), absolute: true) : []
-    do throws(Diagnostic) {
-      let id = feedID(of: index, in: view.site)
-      return (index, try makeFeedEntry(of: index, in: view.site, contentHTML: content, id: id, words: words))
-    } catch {
-      throw BuildFailure(error)
-    }
+    do throws(Diagnostic) { return (index, try feedEntry(of: index, view, words)) } catch { throw BuildFailure(error) }
   }
   guard results.failures.isEmpty else { throw BuildFailure(results.failures) }
   return Dictionary(uniqueKeysWithValues: results.values)
+}
+
+/// What one article gives to the feeds that carry it.
+func feedEntry(of index: Site.Index, _ view: SiteView, _ words: FeedWords) throws(Diagnostic) -> FeedEntry {
+  let content = feedNeedsContent(of: index, in: view.site) ? view.content(of: Int(index), absolute: true) : []
+  return try makeFeedEntry(
+    of: index, in: view.site, contentHTML: content, id: feedID(of: index, in: view.site), words: words)
 }
 
 /// Renders in parallel and hands over in order, from one thread: two that make folders are slower than one.

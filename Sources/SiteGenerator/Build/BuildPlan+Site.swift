@@ -7,8 +7,8 @@ extension BuildPlan {
     plan.addAssets(theme, files)
     plan.addPages(pages, in: site)
     plan.addRedirects(of: site)
-    let lists = feedLists(of: site)
-    plan.addFeeds(lists)
+    let lists = feedLists(of: site, corrections: words.text("corrections"))
+    plan.addFeeds(withArchives(lists, of: site))
     plan.addRootFiles(pages, lists, of: site)
     plan.addEarlierAddresses(of: site)
     plan.checkFolders()
@@ -59,7 +59,8 @@ extension BuildPlan {
   private mutating func addFeeds(_ lists: [FeedList]) {
     for list in lists {
       for format in FeedFormat.allCases {
-        add(list.address(of: format), .feed, .program("the \(format.name) feed of \(list.title)"), .feed(list, format))
+        let owner = PlannedFile.Owner.program("the \(format.name) feed of \(list.title)", at: list.place)
+        add(list.address(of: format), .feed, owner, .feed(list, format))
       }
     }
   }
@@ -85,17 +86,4 @@ extension BuildPlan {
       add(robotsAddress, .feed, .program("robots.txt"), .bytes(robots(sitemaps, in: site)))
     }
   }
-}
-
-/// Every list that has feeds: the site, the sections, the tags, the authors.
-func feedLists(of site: Site) -> [FeedList] {
-  let name = site.settings.title
-  func list(_ title: String, _ description: String?, _ address: Address, _ articles: [Site.Index]) -> FeedList {
-    FeedList(
-      title: title, description: description, address: address, articles: feedArticles(articles, in: site))
-  }
-  return [list(name, site.settings.description, .home, site.listed)]
-    + site.sections.map { list("\(name): \($0.title)", $0.description, $0.address, $0.articles) }
-    + site.tags.map { list("\(name): \($0.title)", nil, $0.address, $0.articles) }
-    + site.people.map { list("\(name): \($0.name)", $0.settings?.bio, $0.address, $0.articles) }
 }

@@ -76,7 +76,7 @@ struct BuildPlan: Sendable {
     case .article(let source, nil): places.address(in: source)
     case .article(let source, let key?): places.value(of: key, in: source)
     case .file(let path): Place(path: path)
-    case .program: nil
+    case .program(_, let place): place
     }
   }
 }
@@ -95,14 +95,14 @@ struct PlannedFile: Sendable {
     case article(String, key: String?)
     /// A file that is published as it is.
     case file(String)
-    /// The program itself: a list, a feed.
-    case program(String)
+    /// The program itself: a list, a feed; with the line of `site.yml` that asks for it, when there is one.
+    case program(String, at: Place? = nil)
 
     var description: String {
       switch self {
       case .article(let source, _): "Content/\(source)"
       case .file(let path): path
-      case .program(let what): what
+      case .program(let what, _): what
       }
     }
   }

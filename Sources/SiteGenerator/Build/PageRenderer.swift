@@ -37,6 +37,7 @@ struct PageRenderer: Sendable {
       let link = isPortable ? portableLink(to: target, from: file.address) : nil
       return bytes(redirectPage(to: target, in: view.site, link: link))
     case .feed(let list, let format):
+      let entries = try self.entries(of: list)
       let feed = writeFeed(format, of: list, in: view.site) { entries[$0] }
       return bytes(feed.bytes, warnings: feed.warnings)
     case .copy(let path):
@@ -46,6 +47,17 @@ struct PageRenderer: Sendable {
     case .variant(let location): return .copy(location)
     case .bytes(let content): return bytes(content)
     }
+  }
+
+  /// Those that were made for all feeds; an archive has articles that no other feed has.
+  private func entries(of list: FeedList) throws(Diagnostic) -> [Site.Index: FeedEntry] {
+    guard list.archive != nil else { return entries }
+    let words = FeedWords(view.words)
+    var made: [Site.Index: FeedEntry] = [:]
+    for index in list.articles {
+      if let entry = entries[index] { made[index] = entry } else { made[index] = try feedEntry(of: index, view, words) }
+    }
+    return made
   }
 
   private func bytes(_ content: [UInt8], warnings: [Diagnostic] = []) -> Output {

@@ -32,12 +32,14 @@ struct FeedRules {
     if address != own { findings.add(.feedSelf, "says that it stands at \(address), and stands at \(own)") }
   }
 
-  /// Newest first, as readers expect who read only the first ones.
+  /// Newest first, as readers expect who read only the first ones; a feed of corrections, the latest change first.
   private func checkOrder(_ feed: ParsedFeed, _ findings: inout Findings) {
+    let changes = feed.entries.compactMap { ($0.updated ?? $0.published).flatMap { FeedDate.any($0, feed.format) } }
+    let isByChange = zip(changes, changes.dropFirst()).allSatisfy { $0 >= $1 }
     var last: Instant?
     for entry in feed.entries {
       guard let text = entry.published, let date = FeedDate.any(text, feed.format) else { continue }
-      if let last, date > last {
+      if let last, date > last, !isByChange {
         findings.add(.feedOrder, "is newer than the entry before it", of: entry)
       }
       if let latest = findings.site.latest, date > latest {

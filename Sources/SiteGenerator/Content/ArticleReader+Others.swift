@@ -35,10 +35,12 @@ extension ArticleReader {
       switch pair.key {
       case "title": index.title = fields.line("title", pair.value)
       case "description": index.description = fields.line("description", pair.value)
+      case "feeds": index.feeds = fields.feedOverrides(pair.value)
       case "extra", "params": index.extra = pair.value.data
       default:
         let unknown = Diagnostic.unknownKey(
-          pair.key, known: ["title", "description", "extra"], isFrontMatter: true, pair.place(in: fields.source))
+          pair.key, known: ["title", "description", "feeds", "extra"], isFrontMatter: true,
+          pair.place(in: fields.source))
         fields.report(settings.unknownKeys == .warn ? unknown.asWarning : unknown)
       }
     }

@@ -27,6 +27,7 @@ struct LoadedIndex: Sendable {
   var title: String?
   var description: String?
   var body = Body()
+  var feeds = FeedOverrides()
   var extra: DataValue = .mapping([])
   var warnings: [Diagnostic] = []
 }

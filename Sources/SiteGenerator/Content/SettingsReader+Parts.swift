@@ -76,18 +76,6 @@ extension SettingsReader {
     }
   }
 
-  mutating func readFeeds(_ node: MetaNode) {
-    var feeds = settings.feeds
-    fields.fields(
-      "feeds", node,
-      [
-        ("items", { feeds.items = $0.integer("items", $1, in: 1...1000) ?? feeds.items }),
-        ("content", { feeds.content = $0.choice("content", $1) ?? .full }),
-        ("hub", { feeds.hub = $0.urls("hub", $1).first }),
-      ])
-    settings.feeds = feeds
-  }
-
   mutating func readLists(_ node: MetaNode) {
     var length = settings.listLength
     fields.fields("lists", node, [("items", { length = $0.integer("items", $1, in: 1...1000) ?? length })])

@@ -135,7 +135,7 @@ struct SettingsReader {
     Key(name: "people", meaning: "Who writes: `key: {name, role, bio, portrait, email, url, links, fediverse}`.") {
       $0.readPeople($1)
     },
-    Key(name: "feeds", meaning: "`{items, content, hub}`: entries in a feed, `full` or `summary`, a WebSub hub.") {
+    Key(name: "feeds", meaning: feedsMeaning) {
       $0.readFeeds($1)
     },
     Key(name: "lists", meaning: "`{items}`: articles on one page of a list.") { $0.readLists($1) },
@@ -179,6 +179,12 @@ extension MetaReader {
     }
   }
 }
+
+private let feedsMeaning =
+  "`{items, content, hub, archives, custom}`: entries in a feed, `full`, `summary` or `none`, a WebSub hub; which lists "
+  + "keep their older articles in archives, `none`, `site` or `all`; further feeds, a list of "
+  + "`{path, title, sections, tags, labels, exclude: {sections, tags, labels}, max-age, items, content}`. "
+  + "A section's `_index.md` may say `feeds: {items, content, hub}` for itself and those below it."
 
 /// `/about/?a#b` or an absolute URL; nil for anything else.
 func linkTarget(_ text: String?) -> LinkTarget? {

@@ -19,9 +19,9 @@ func atomFeed(_ list: FeedList, _ items: [FeedItem], _ site: Site) -> [UInt8] {
 private func writeFeedHead(_ list: FeedList, _ changed: Instant?, _ site: Site, to xml: inout XMLWriter) {
   let settings = site.settings
   let base = settings.baseURL
-  let page = base.absolute(list.address)
+  let page = base.absolute(list.page)
   let own = base.absolute(list.address(of: .atom))
-  xml.element("id", page)
+  xml.element("id", base.absolute(list.address))
   xml.element("title", ["type": "text"], list.title)
   if let subtitle = list.description ?? settings.description { xml.element("subtitle", ["type": "text"], subtitle) }
   // Required; a site without articles has no date of its own, and the clock is not asked.

@@ -13,7 +13,9 @@ struct FeedDocument: Sendable {
 func writeFeed(
   _ format: FeedFormat, of list: FeedList, in site: Site, entry: (Site.Index) -> FeedEntry?
 ) -> FeedDocument {
-  var items = list.articles.compactMap(entry).map { FeedItem(entry: $0, format: format) }
+  var items = list.articles.compactMap(entry).map {
+    FeedItem(entry: $0, format: format, isShortened: $0.isShortened(for: list.content))
+  }
   let warning = shorten(&items, list, format, limit: FeedDocument.maximumSize)
   let bytes =
     switch format {
@@ -55,7 +57,7 @@ private func shorten(
   var size = items.reduce(8192) { $0 + $1.size }
   guard size > limit else { return nil }
   var cut = 0
-  for index in items.indices.reversed() where size > limit {
+  for index in items.indices.reversed() where size > limit && !items[index].isShortened {
     let before = items[index].size
     items[index].isShortened = true
     size -= before - items[index].size
@@ -72,7 +74,7 @@ func changed(_ items: [FeedItem], in site: Site) -> Instant? {
 
 /// The hub that tells subscribers of news (WebSub, 4); archives have none.
 func hub(of list: FeedList, _ site: Site) -> String? {
-  list.archive == nil ? site.settings.feeds.hub.map(uri) : nil
+  list.archive == nil ? (list.hub ?? site.settings.feeds.hub).map(uri) : nil
 }
 
 /// How the documents of one list hang together (RFC 5005, 4).

@@ -20,15 +20,28 @@ struct FeedEntry: Sendable {
   let rss: Frame
   let atom: Frame
   let json: Frame
-  /// What the article and the settings ask for.
+  /// The whole text, where a feed has it; else the summary.
   let content: Content
-  /// What stands instead in a feed that would be too large.
+  /// What stands instead in a feed of summaries, and in one that would be too large.
   let shortened: Content
+  /// Whether the article and the settings ask for the whole text.
+  let isFull: Bool
+  /// Whether the article says so itself, so that a feed has no choice.
+  let isFixed: Bool
+
+  /// Whether it stands with its summary in a feed that asks for this; nil for one that asks for nothing.
+  func isShortened(for content: Article.Feed?) -> Bool {
+    guard let content, !isFixed else { return !isFull }
+    return content == .summary
+  }
 }
 
-/// Whether the text of an article is in the feeds, and not its summary alone.
-func feedNeedsContent(of article: Article, in site: Site) -> Bool {
-  (article.feed ?? site.settings.feeds.content) == .full && article.status == .published
+/// Whether the text of an article is in a feed, and not its summary alone.
+func feedNeedsContent(of index: Site.Index, in site: Site) -> Bool {
+  let article = site.article(index)
+  guard article.status == .published else { return false }
+  return site.feedContent(of: index) == .full
+    || article.feed == nil && site.settings.feeds.custom.contains { $0.content == .full }
 }
 
 /// Makes the entry of an article.
@@ -45,11 +58,12 @@ func makeFeedEntry(
   let html = EntryContent(entry, site, words)
   let short = html.shortened()
   let shortened = FeedEntry.Content(short)
-  let isFull = feedNeedsContent(of: entry.article, in: site)
+  let hasText = feedNeedsContent(of: index, in: site)
   return FeedEntry(
     id: id, changed: entry.changed, rss: rssFrame(entry, site), atom: atomFrame(entry, site),
     json: jsonFrame(entry, site),
-    content: isFull ? FeedEntry.Content(html.full(contentHTML)) : shortened, shortened: shortened)
+    content: hasText ? FeedEntry.Content(html.full(contentHTML)) : shortened, shortened: shortened,
+    isFull: site.feedContent(of: index) == .full, isFixed: entry.article.feed != nil)
 }
 
 extension FeedEntry.Content {

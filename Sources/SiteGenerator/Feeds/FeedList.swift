@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The formats in which every list has a feed.
 enum FeedFormat: String, Sendable, CaseIterable {
   case rss, atom, json
@@ -34,8 +36,16 @@ struct FeedList: Sendable {
   /// Plain text, as a reader of the feed sees it among other feeds.
   var title: String
   var description: String?
-  /// The page of the list; the feeds stand beside it.
+  /// The folder of its feeds, which stand beside the page of the list when it has one.
   var address: Address
+  /// Where readers find the list.
+  var page: Address
+  /// A WebSub hub; nil for the site's.
+  var hub: String?
+  /// Full or summary, whatever the sections say.
+  var content: Article.Feed?
+  /// Where `site.yml` defines it; nil for the lists that every site has.
+  var place: Place?
   /// Newest first; see `feedArticles(_:in:)`.
   var articles: [Site.Index]
   /// Which archive this is; nil for the document that people subscribe to.
@@ -47,6 +57,7 @@ struct FeedList: Sendable {
     self.title = title
     self.description = description
     self.address = address
+    page = address
     self.articles = articles
   }
 
@@ -57,9 +68,11 @@ struct FeedList: Sendable {
 /// The articles of a list that its feeds carry: the newest by date, as many as the settings say; no pages, none that
 /// was retracted, none that says `feed: none`.
 ///
+/// - Parameter limit: how many; nil for what the settings of the site say.
+///
 /// Lists have pinned articles in front; a feed does not, or readers would see an old story come up again.
-func feedArticles(_ list: some Sequence<Site.Index>, in site: Site) -> [Site.Index] {
-  let limit = site.settings.feeds.items
+func feedArticles(_ list: some Sequence<Site.Index>, in site: Site, limit: Int? = nil) -> [Site.Index] {
+  let limit = limit ?? site.settings.feeds.items
   guard limit > 0 else { return [] }
   // Articles are numbered from the newest on: the smallest numbers are wanted, and a list is nearly in order already.
   var newest: [Site.Index] = []
@@ -73,8 +86,19 @@ func feedArticles(_ list: some Sequence<Site.Index>, in site: Site) -> [Site.Ind
   return newest
 }
 
-func isInFeeds(_ index: Site.Index, of site: Site) -> Bool {
+/// Whether feeds carry an article; that of the corrections alone says what was retracted.
+func isInFeeds(_ index: Site.Index, of site: Site, withRetracted: Bool = false) -> Bool {
   guard Int(index) < site.articleCount else { return false }
   let article = site.article(index)
-  return article.feed != Article.Feed.none && article.status == .published && article.date != nil
+  guard withRetracted || article.status == .published, article.date != nil else { return false }
+  return site.feedContent(of: index) != .none
+}
+
+extension Site {
+  /// How an article appears in the feeds: as it says itself, or else its section, or else the site.
+  func feedContent(of index: Index) -> Article.Feed {
+    if let own = article(index).feed { return own }
+    let section = links[Int(index)].section.flatMap { sections[Int($0)].feeds }
+    return (section ?? settings.feeds).content
+  }
 }

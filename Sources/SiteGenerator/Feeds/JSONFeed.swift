@@ -7,7 +7,7 @@ func jsonFeed(_ list: FeedList, _ items: [FeedItem], _ site: Site) -> [UInt8] {
   json.object { feed in
     feed.member("version", "https://jsonfeed.org/version/1.1")
     feed.member("title", list.title)
-    feed.member("home_page_url", base.absolute(list.address))
+    feed.member("home_page_url", base.absolute(list.page))
     feed.member("feed_url", base.absolute(list.address(of: .json)))
     feed.member("next_url", list.previousArchive.map { base.absolute(list.address(of: .json, $0)) })
     feed.member("description", list.description ?? settings.description)

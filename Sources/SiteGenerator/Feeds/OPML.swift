@@ -14,7 +14,7 @@ func opml(_ lists: [FeedList], in site: Site) -> [UInt8] {
       "outline",
       [
         "type": "rss", "text": list.title, "title": list.title,
-        "xmlUrl": settings.baseURL.absolute(list.address(of: .rss)), "htmlUrl": settings.baseURL.absolute(list.address),
+        "xmlUrl": settings.baseURL.absolute(list.address(of: .rss)), "htmlUrl": settings.baseURL.absolute(list.page),
         "description": list.description, "language": settings.language,
       ])
   }

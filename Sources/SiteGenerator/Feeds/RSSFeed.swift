@@ -27,7 +27,7 @@ private func writeChannel(_ list: FeedList, _ changed: Instant?, _ site: Site, t
   let settings = site.settings
   let base = settings.baseURL
   xml.element("title", list.title)
-  xml.element("link", base.absolute(list.address))
+  xml.element("link", base.absolute(list.page))
   xml.element("description", list.description ?? settings.description ?? list.title)
   xml.element("language", settings.language)
   if let copyright = settings.copyright { xml.element("copyright", copyright) }
@@ -60,7 +60,7 @@ private func writeImage(_ list: FeedList, _ settings: Settings, to xml: inout XM
   xml.start("image")
   xml.element("url", address)
   xml.element("title", list.title)
-  xml.element("link", base.absolute(list.address))
+  xml.element("link", base.absolute(list.page))
   xml.element("width", String(width))
   xml.element("height", String(height))
   xml.end("image")

@@ -67,8 +67,8 @@ struct PagePlan {
       single(.search, Address("/search/"), words.text("search")),
       single(.notFound, Address("/404.html"), words.text("not_found")),
     ]
-    if !site.corrected.isEmpty {
-      pages.append(single(.corrections, Address("/corrections/"), words.text("corrections")))
+    if site.hasCorrections {
+      pages.append(single(.corrections, Site.correctionsAddress, words.text("corrections")))
     }
     return pages
   }

@@ -35,6 +35,7 @@ final class PageView: Sendable {
     switch page.kind {
     case .section, .tag, .author: view.feedLinks(page.title, page.pagination.list)
     case .article(let index): site.links[Int(index)].section.map(sectionFeeds) ?? siteFeeds
+    case .corrections: view.feedLinks(page.title, Site.correctionsAddress)
     default: siteFeeds
     }
   }

@@ -110,14 +110,6 @@ struct PersonSettings: Sendable {
   var fediverse: String?
 }
 
-struct FeedSettings: Sendable {
-  /// Entries in one feed.
-  var items = 30
-  var content = Article.Feed.full
-  /// A WebSub hub.
-  var hub: String?
-}
-
 struct MarkdownSettings: Sendable {
   var smart = true
   var html = Settings.RawHTML.refuse

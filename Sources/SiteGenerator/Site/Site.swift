@@ -34,6 +34,8 @@ final class Site: Sendable {
   let mostRead: [Index]
   /// Indices of articles with corrections, the newest correction first.
   let corrected: [Index]
+  /// Indices of articles that were retracted, the latest first.
+  let retracted: [Index]
   /// `_data`.
   let data: DataValue
   /// When the clock alone will change the site next, and the file that makes it so.
@@ -47,7 +49,7 @@ final class Site: Sendable {
     settings: Settings, now: Instant, articles: [Article], articleCount: Int, listed: [Index], sections: [Section],
     tags: [Tag], people: [Person], stories: [Story], months: [Month], links: [ArticleLinks], comments: [[Comment]],
     views: [Int?], mostRead: [Index], corrected: [Index], data: DataValue, nextChange: NextChange?,
-    identities: [ArticleIdentity] = [], ledger: Ledger = Ledger()
+    retracted: [Index] = [], identities: [ArticleIdentity] = [], ledger: Ledger = Ledger()
   ) {
     self.settings = settings
     self.now = now
@@ -64,11 +66,16 @@ final class Site: Sendable {
     self.views = views
     self.mostRead = mostRead
     self.corrected = corrected
+    self.retracted = retracted
     self.data = data
     self.nextChange = nextChange
     self.identities = identities
     self.ledger = ledger
   }
+
+  /// Where corrections and retractions are listed, when there are any.
+  static let correctionsAddress = Address("/corrections/")
+  var hasCorrections: Bool { !corrected.isEmpty || !retracted.isEmpty }
 
   func article(_ index: Index) -> Article { articles[Int(index)] }
 
@@ -130,6 +137,8 @@ struct Section: Sendable {
   /// What `_index.md` says below its front matter.
   var body = Body()
   var extra: DataValue = .mapping([])
+  /// What its feeds carry; nil for what the site's do.
+  var feeds: FeedSettings?
   var parent: Site.Index?
   var children: [Site.Index] = []
   /// Its own and those of the sections below it, newest first.

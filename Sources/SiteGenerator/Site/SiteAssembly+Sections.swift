@@ -10,7 +10,8 @@ extension SiteAssembly {
     var position: [String: Site.Index] = [:]
     for key in keys {
       position[key] = Site.Index(sections.count)
-      sections.append(section(key))
+      let parent = position[parentFolder(key)].flatMap { sections[Int($0)].feeds } ?? files.settings.feeds
+      sections.append(section(key, below: parent))
     }
     for (index, key) in keys.enumerated() {
       guard let parent = position[parentFolder(key)], !parentFolder(key).isEmpty else { continue }
@@ -27,13 +28,14 @@ extension SiteAssembly {
     }
   }
 
-  private func section(_ key: String) -> Section {
+  private func section(_ key: String, below parent: FeedSettings) -> Section {
     let settings = files.settings.sections.first { $0.key == key }
     let index = files.indexes.first { sectionKey($0.key) == key }?.value
     return Section(
       key: key, title: index?.title ?? settings?.title ?? title(fromName: fileName(key)),
       description: index?.description ?? settings?.description, address: Address("/\(key)/"),
-      body: index?.body ?? Body(), extra: index?.extra ?? .mapping([]), source: index?.source)
+      body: index?.body ?? Body(), extra: index?.extra ?? .mapping([]),
+      feeds: index?.feeds.applied(to: parent) ?? parent, source: index?.source)
   }
 
   /// Every section that has an article, an `_index.md` or a place in the settings, and those above it.

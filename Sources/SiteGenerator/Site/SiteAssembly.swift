@@ -48,6 +48,7 @@ struct SiteAssembly {
     assembleTags(shown)
     assemblePeople(shown)
     assembleStories(shown)
+    checkCustomFeeds()
     linkNeighbours(shown)
     linkTranslations()
     linkRelated()
@@ -57,7 +58,7 @@ struct SiteAssembly {
       settings: files.settings, now: files.selection.now, articles: articles, articleCount: articleCount,
       listed: shown, sections: sections, tags: tags, people: people, stories: stories, months: months(of: shown),
       links: links, comments: comments, views: views, mostRead: mostRead(views, shown), corrected: corrected(),
-      data: files.data, nextChange: nextChange(), identities: identities, ledger: ledger)
+      data: files.data, nextChange: nextChange(), retracted: retracted(), identities: identities, ledger: ledger)
   }
 
   /// Published articles, newest first (of the same instant, in order of address), then pages.
@@ -147,7 +148,16 @@ struct SiteAssembly {
   private func corrected() -> [Site.Index] {
     let now = files.selection.now
     let dated = articles[..<articleCount].indices.compactMap { index -> (Instant, Int)? in
-      articles[index].corrections.lazy.map(\.date).filter { $0 <= now }.max().map { ($0, index) }
+      articles[index].status == .retracted
+        ? nil : articles[index].corrections.lazy.map(\.date).filter { $0 <= now }.max().map { ($0, index) }
+    }
+    return dated.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map { Site.Index($0.1) }
+  }
+
+  private func retracted() -> [Site.Index] {
+    let now = files.selection.now
+    let dated = articles[..<articleCount].indices.compactMap { index -> (Instant, Int)? in
+      articles[index].status == .retracted ? articles[index].lastChange(at: now).map { ($0, index) } : nil
     }
     return dated.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map { Site.Index($0.1) }
   }
@@ -156,7 +166,7 @@ struct SiteAssembly {
   /// being new.
   private func nextChange() -> NextChange? {
     let now = files.selection.now
-    var next: NextChange?
+    var next = nextFeedChange()
     func consider(_ instant: Instant?, _ article: Article) {
       guard let instant, instant > now, instant < next?.instant ?? Instant(seconds: .max) else { return }
       next = NextChange(instant: instant, source: article.source)

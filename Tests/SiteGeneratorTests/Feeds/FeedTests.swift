@@ -19,7 +19,7 @@ import Testing
     article.feed = .summary
     fixture.add(article)
     let site = fixture.site
-    #expect(!feedNeedsContent(of: article, in: site))
+    #expect(!feedNeedsContent(of: 0, in: site))
     let entry = try FeedFixture.entry(site, 0, "<p>never seen</p>")
     #expect(String(decoding: entry.content.json, as: UTF8.self) == "<p>Short &amp; &lt;b&gt;.</p>\\n")
     let xml = String(decoding: entry.content.xml, as: UTF8.self)

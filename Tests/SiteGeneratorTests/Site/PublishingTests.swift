@@ -101,7 +101,7 @@ import Testing
         """)
   }
 
-  @Test func aRetractedArticleKeepsItsPageAndLeavesEveryList() async throws {
+  @Test func aRetractedArticleKeepsItsPageAndLeavesEveryListButTheCorrections() async throws {
     let output = try await SiteFixture(
       """
       -- Content/news/a.md --
@@ -124,7 +124,7 @@ import Testing
       """
     ).build()
     #expect(output.text("news/a/index.html")?.contains("Withdrawn story") == true)
-    for (path, bytes) in output.files where path != "news/a/index.html" {
+    for (path, bytes) in output.files where path != "news/a/index.html" && !path.hasPrefix("corrections/") {
       #expect(!String(decoding: bytes, as: UTF8.self).contains("Withdrawn story"), "\(path)")
     }
   }

@@ -85,6 +85,18 @@ enum SiteVocabulary {
     ) {
       view, _ in view.list(view.site.corrected, ArticleVocabulary.article)
     },
+    Field(
+      "retracted", .list(.record(ArticleVocabulary.article)), "Articles that were retracted, the latest first.",
+      part: SitePart.corrected
+    ) {
+      view, _ in view.list(view.site.retracted, ArticleVocabulary.article)
+    },
+    Field(
+      "custom_feeds", .list(.record(PageVocabulary.feed)), "The feeds that site.yml defines, each in three formats."
+    ) { view, _ in
+      view.items(
+        view.settings.feeds.custom.flatMap { view.feedLinks($0.title, $0.address) }, PageVocabulary.feed)
+    },
     Field("feeds", .list(.record(PageVocabulary.feed)), "The feeds of the whole site.") { view, _ in
       view.items(view.feedLinks(view.settings.title, .home), PageVocabulary.feed)
     },
@@ -118,7 +130,7 @@ enum SiteVocabulary {
       "corrections_url", .optional(.text), "The address of the list of corrections, when there is one.",
       part: SitePart.corrected
     ) {
-      view, _ in view.site.corrected.isEmpty ? .none : .text(view.base.relative(Address("/corrections/")))
+      view, _ in view.site.hasCorrections ? .text(view.base.relative(Site.correctionsAddress)) : .none
     },
   ]
 }

@@ -43,5 +43,6 @@ enum SitePart {
   static let articles = 6
   static let pages = 7
   static let mostRead = 8
+  /// What was retracted among them.
   static let corrected = 9
 }
