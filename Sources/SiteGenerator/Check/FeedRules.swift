@@ -34,12 +34,13 @@ struct FeedRules {
 
   /// Newest first, as readers expect who read only the first ones; a feed of corrections, the latest change first.
   private func checkOrder(_ feed: ParsedFeed, _ findings: inout Findings) {
-    let changes = feed.entries.compactMap { ($0.updated ?? $0.published).flatMap { FeedDate.any($0, feed.format) } }
-    let isByChange = zip(changes, changes.dropFirst()).allSatisfy { $0 >= $1 }
+    let isByChange = findings.address.text.hasPrefix(Site.correctionsAddress.text)
     var last: Instant?
     for entry in feed.entries {
-      guard let text = entry.published, let date = FeedDate.any(text, feed.format) else { continue }
-      if let last, date > last, !isByChange {
+      guard let text = isByChange ? entry.updated ?? entry.published : entry.published,
+        let date = FeedDate.any(text, feed.format)
+      else { continue }
+      if let last, date > last {
         findings.add(.feedOrder, "is newer than the entry before it", of: entry)
       }
       if let latest = findings.site.latest, date > latest {

@@ -37,9 +37,10 @@ struct LanguageTag: Sendable, Hashable {
   /// `rtl` or `ltr`.
   var direction: String { isRightToLeft ? "rtl" : "ltr" }
 
-  /// `ps_AF`, as Open Graph wants it: nil when the territory is neither said nor plain.
+  /// `ps_AF`, as Open Graph wants it; nil when the tag names no country, for there is none to be made up.
   var openGraphLocale: String? {
-    (region ?? LanguageTag.territories[language]).map { "\(language)_\($0)" }
+    guard let region, region.utf8.count == 2 else { return nil }
+    return "\(language)_\(region)"
   }
 
   private static let rightToLeftLanguages: Set<String> = [
@@ -47,15 +48,5 @@ struct LanguageTag: Sendable, Hashable {
   ]
   private static let rightToLeftScripts: Set<String> = [
     "Arab", "Aran", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend",
-  ]
-  /// Where most speakers of a language live (CLDR, likelySubtags.xml).
-  private static let territories = [
-    "ar": "EG", "bg": "BG", "bn": "BD", "ca": "ES", "cs": "CZ", "cy": "GB", "da": "DK", "de": "DE", "el": "GR",
-    "en": "US", "es": "ES", "et": "EE", "eu": "ES", "fa": "IR", "fi": "FI", "fr": "FR", "ga": "IE", "gl": "ES",
-    "he": "IL", "hi": "IN", "hr": "HR", "hu": "HU", "id": "ID", "is": "IS", "it": "IT", "ja": "JP", "ka": "GE",
-    "ko": "KR", "lt": "LT", "lv": "LV", "mk": "MK", "ms": "MY", "mt": "MT", "nb": "NO", "nl": "NL", "nn": "NO",
-    "no": "NO", "pl": "PL", "prs": "AF", "ps": "AF", "pt": "BR", "ro": "RO", "ru": "RU", "sk": "SK", "sl": "SI",
-    "sq": "AL", "sr": "RS", "sv": "SE", "sw": "TZ", "ta": "IN", "th": "TH", "tr": "TR", "uk": "UA", "ur": "PK",
-    "vi": "VN", "zh": "CN",
   ]
 }

@@ -28,6 +28,7 @@ private func writeIdentity(_ article: Article, _ head: PageHead, _ site: Site, t
   json.member("dateModified", site.lastChange(of: article)?.rfc3339(in: settings.zone))
   json.member("inLanguage", article.language ?? settings.language)
   json.member("isAccessibleForFree", true)
+  json.member("copyrightNotice", settings.copyright)
 }
 
 private func schemaType(of label: Article.Label?) -> String {

@@ -79,6 +79,16 @@ func writePicture(_ picture: Picture, _ base: BaseURL, as key: String? = nil, to
     $0.member("height", picture.height)
     $0.member("caption", picture.caption)
     $0.member("creditText", picture.credit)
+    if let licence = picture.licence { writeLicence(licence, to: &$0) }
+  }
+}
+
+/// The terms by their address, or else by their name.
+private func writeLicence(_ licence: String, to json: inout JSONWriter) {
+  if isWebURL(licence) { return json.member("license", uri(licence)) }
+  json.object("license") {
+    $0.member("@type", "CreativeWork")
+    $0.member("name", licence)
   }
 }
 

@@ -164,12 +164,12 @@ import Testing
   }
 
   @Test func aTagThatNobodyUsesIsToldOnly() async throws {
-    let text = try await fixture("    - {path: /x/, title: X, tags: [foold]}").warnings()
+    let text = try await fixture("    - {path: /x/, title: X, tags: [floood]}").warnings()
     #expect(
       text == """
-        Content/site.yml:6:36: warning: no article has the tag "foold" that this feed names [feed-tag-unused]
-          6 |     - {path: /x/, title: X, tags: [foold]}
-            |                                    ^^^^^
+        Content/site.yml:6:36: warning: no article has the tag "floood" that this feed names [feed-tag-unused]
+          6 |     - {path: /x/, title: X, tags: [floood]}
+            |                                    ^^^^^^
           hint: did you mean "flood"?
 
         """)
