@@ -4,6 +4,8 @@
 # make lint       what CI says about the form of the code
 # make bench      times whole builds against Hugo and the floor: make bench BENCH='--articles 1000,100000 --runs 3'
 
+# make audit      measures the theme in a headless Chromium, and fails where a promise is broken
+# make look       takes pictures of every kind of page into $(PICTURES); what both need they say themselves
 PREFIX ?= /usr/local
 DESTDIR ?=
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -12,7 +14,7 @@ FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib
 
 BENCH ?=
 
-.PHONY: all libcmark build demo test lint bench install uninstall clean
+.PHONY: all libcmark build demo test lint bench install uninstall clean look audit
 
 all: demo
 
@@ -42,6 +44,16 @@ lint:
 bench: build
 	swift run -c release --package-path Tests/Benchmarks/Build BuildBenchmark \
 	  --sitegen "$$(swift build $(FLAGS) --show-bin-path)/sitegen" --floor Tests/Benchmarks/Build/floor.c $(BENCH)
+
+PICTURES ?= /tmp/sitegen-pictures
+
+look: libcmark
+	swift build --product sitegen
+	python3 Tests/Browser/look.py --out "$(PICTURES)"
+
+audit: libcmark
+	swift build --product sitegen
+	python3 Tests/Browser/audit.py
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

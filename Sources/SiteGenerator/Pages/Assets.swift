@@ -13,7 +13,7 @@ struct Assets: Sendable {
     for (name, bytes) in assets where fileExtension(name) != "css" { files[name] = Self.file(name, bytes) }
     // Style sheets come last: they name other assets, by names that are only known then.
     for (name, bytes) in assets where fileExtension(name) == "css" {
-      var css = renamed(bytes, in: name)
+      var css = withoutComments(renamed(bytes, in: name))
       if let accent, name == "style.css" { css += "\n:root{--accent:\(accent)}\n".utf8 }
       files[name] = Self.file(name, css)
     }
@@ -49,6 +49,38 @@ struct Assets: Sendable {
     }
     return result + css[position...]
   }
+}
+
+/// A style sheet without its comments and its indentation: they are for those who change it, not for those who read the
+/// site. What stands in quotation marks is left as it is.
+func withoutComments(_ css: [UInt8]) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(css.count)
+  var quote: UInt8?
+  var position = 0
+  while position < css.count {
+    let byte = css[position]
+    if let open = quote {
+      if byte == UInt8(ascii: "\\"), position + 1 < css.count {
+        result.append(byte)
+        position += 1
+      } else if byte == open || byte == 0x0A {
+        quote = nil
+      }
+      result.append(css[position])
+    } else if byte == UInt8(ascii: "/"), css[position...].starts(with: Array("/*".utf8)) {
+      // A comment that has no end goes to the end of the file, as in CSS.
+      let end = css[(position + 2)...].firstRange(of: Array("*/".utf8))?.upperBound ?? css.count
+      position = end - 1
+    } else if byte == 0x20 || byte == 0x09 || byte == 0x0A, result.last ?? 0x0A == 0x0A {
+      // The beginning of a line, or an empty one.
+    } else {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
+      result.append(byte)
+    }
+    position += 1
+  }
+  return result
 }
 
 /// The relative reference that leads from one path to another: `../style.css`.
