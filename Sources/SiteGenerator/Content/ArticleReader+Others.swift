@@ -17,6 +17,10 @@ extension ArticleReader {
     } catch {
       throw BuildFailure(error)
     }
+    if path == "_index.md", let start = source.bytes[text].firstIndex(where: { $0 > 0x20 }) {
+      let end = source.bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? source.bytes.count
+      fields.report(.frontPageText(source.place(start..<end)))
+    }
     var rendered = renderMarkdown(source.bytes[text], options: settings.markdownOptions)
     for finding in rendered.findings.prefix(Self.mostFindings) {
       fields.report(.markdown(finding, source, text, settings))

@@ -37,6 +37,9 @@ struct ContentListing: Sendable {
   private mutating func add(_ entry: FileEntry, in folder: any FolderReader) {
     let parts = entry.path.split(separator: "/")
     guard let name = parts.last, !parts.contains(where: isLeftover) else { return }
+    // It stands at the root of a site and nowhere else.
+    let wellKnown = Substring(wellKnownFolder)
+    if parts.contains(wellKnown), !parts.starts(with: ["_static", wellKnown]) { return }
     sizes[entry.path] = entry.size
     switch parts[0] {
     case "site.yml" where parts.count == 1: hasSettings = true

@@ -36,10 +36,9 @@ struct ContentLoader: Sendable {
     let articles = results.texts.values
     let (views, viewProblems) = reader.readViews(results.data.values)
     guard viewProblems.isEmpty else { throw BuildFailure(viewProblems) }
-    if settings.title == SettingsReader.untitled,
-      let title = results.indexes.values.first(where: { $0.source == "_index.md" })?.title
-    {
-      settings.title = title
+    if let front = results.indexes.values.first(where: { $0.source == "_index.md" }) {
+      if settings.title == SettingsReader.untitled, let title = front.title { settings.title = title }
+      settings.description = settings.description ?? front.description
     }
     warnings += listing.diagnostics + articles.flatMap(\.warnings) + results.indexes.values.flatMap(\.warnings)
     return ContentFiles(

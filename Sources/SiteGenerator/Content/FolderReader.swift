@@ -4,7 +4,8 @@ public import Diagnostics
 public protocol FolderReader: Sendable {
   /// How the folder is called in messages: `Content`.
   var name: String { get }
-  /// Every regular file below, by its path with `/`, in any order; leftovers and names that begin with `.` left out.
+  /// Every regular file below, by its path with `/`, in any order; leftovers and names that begin with `.` left
+  /// out, but not `.well-known`.
   func files() throws(BuildFailure) -> [FileEntry]
   /// The bytes of one file.
   func read(_ path: String) throws(Diagnostic) -> [UInt8]
@@ -64,8 +65,12 @@ public struct MemoryFolder: FolderReader {
   public func location(of path: String) -> String? { nil }
 }
 
-/// Whether a name is one that editors and systems leave behind, or hidden: never an article and never published.
+let wellKnownFolder = ".well-known"
+
+/// Whether a name is one that editors and systems leave behind, or hidden: never an article and never published. But for
+/// the folder in which sites answer questions about themselves (RFC 8615): `security.txt`, certificates, Matrix.
 func isLeftover(_ name: Substring) -> Bool {
+  if name == wellKnownFolder { return false }
   let first = name.utf8.first
   return first == UInt8(ascii: ".") || first == UInt8(ascii: "#") || name.utf8.last == UInt8(ascii: "~")
     || name.hasSuffix(".swp") || name.hasSuffix(".swo") || name == "Thumbs.db" || name == "desktop.ini"

@@ -49,7 +49,8 @@ public enum ReferencePage: String, CaseIterable, Sendable {
     return text + """
 
       Dates are RFC 3339, `2026-10-11`, or `2026-10-11 18:30` with or without an offset; what has no offset is in the site's
-      `time-zone`. A section's `_index.md` understands `title`, `description`, `feeds` and `extra`.
+      `time-zone`. A section's `_index.md` understands `title`, `description`, `feeds` and `extra`; that of the front page
+      names the site where `site.yml` does not.
 
       """
   }

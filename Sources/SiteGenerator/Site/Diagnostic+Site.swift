@@ -16,6 +16,19 @@ extension Diagnostic {
       hint: "readers of the feeds would see one of them; take the line out of the newer one", notes: [note])
   }
 
+  static func translationTwice(_ key: String, _ language: String, _ place: Place, _ note: Note) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "translation-twice",
+      "two articles are the translation \"\(key)\" into the same language: \(language)", at: place,
+      hint: "say with `lang` in which language this one is, or give it another key", notes: [note])
+  }
+
+  static func frontPageText(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "front-page-text", "this text is not shown: the front page has no place for one", at: place,
+      hint: "a page of its own has one, such as Content/about.md; of this file the title and the description are used")
+  }
+
   static func templateUnused(_ name: String, near: String?, _ place: Place) -> Diagnostic {
     Diagnostic(
       .warning, id: "template-unused", "no page and no other template uses \"\(name)\"", at: place,

@@ -66,9 +66,11 @@ private struct ResolvedText {
     return PictureSize.extensions.contains(kind) || kind == "ico"
   }
 
-  /// The file is read again only when there is something to say.
+  /// The file is read again only when there is something to say; of one file no more is said than anyone reads, because
+  /// the place of each is looked for in all of it.
   func diagnostics(_ places: () -> LinkPlaces) -> [Diagnostic] {
     guard !problems.isEmpty else { return [] }
+    let problems = problems.prefix(ArticleReader.mostFindings)
     let found = places().places(of: problems.map(\.hole))
     return zip(problems, found).map { .linkNowhere($0.destination, $0.problem, $1) }
   }

@@ -88,6 +88,22 @@ extension SiteAssembly {
     for members in groups.values {
       for index in members { links[Int(index)].translations = members.filter { $0 != index } }
     }
+    for (key, members) in groups.sorted(by: { $0.key < $1.key }) { checkLanguages(of: members, key) }
+  }
+
+  /// Two translations into one language: readers and search engines would be sent to either.
+  private mutating func checkLanguages(of members: [Site.Index], _ key: String) {
+    var first: [String: Int] = [:]
+    for index in members.map(Int.init) {
+      let language = articles[index].language ?? files.settings.language
+      guard let other = first[language.lowercased()] else {
+        first[language.lowercased()] = index
+        continue
+      }
+      let note = Diagnostic.Note("the other one", place: places.value(of: "translation", in: articles[other].source))
+      let place = places.value(of: "translation", in: articles[index].source)
+      diagnostics.append(.translationTwice(key, language, place, note))
+    }
   }
 
   private func rank(_ key: String, _ order: [String]) -> Int { order.firstIndex(of: key) ?? order.count }
