@@ -7,7 +7,7 @@ struct ImageSettings: Sendable {
   /// In order of preference.
   var formats: [PictureFormat] = [.webp, .jpeg]
   /// How wide the pictures of a text are shown (HTML, 4.8.4.2.2): right for the built-in theme.
-  var sizes = "(min-width: 44rem) 40rem, 92vw"
+  var sizes = "(min-width: 48rem) 44rem, 92vw"
   /// Where `site.yml` asks for them.
   var place: Place
 }

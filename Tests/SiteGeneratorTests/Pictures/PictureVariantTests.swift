@@ -14,9 +14,9 @@ import Testing
       output.text("world/a/index.html") == """
         <figure>
         <picture><source type="image/webp" srcset="\(webp), /news/world/camera-420-0000000000.webp 420w" \
-        sizes="(min-width: 44rem) 40rem, 92vw" /><img src="/news/world/camera.jpg" alt="A" \
+        sizes="(min-width: 48rem) 44rem, 92vw" /><img src="/news/world/camera.jpg" alt="A" \
         srcset="\(jpeg), /news/world/camera-420-0000000000.jpg 420w" \
-        sizes="(min-width: 44rem) 40rem, 92vw" width="420" height="640" decoding="async" /></picture>
+        sizes="(min-width: 48rem) 44rem, 92vw" width="420" height="640" decoding="async" /></picture>
         <figcaption>Caption</figcaption>
         </figure>
 

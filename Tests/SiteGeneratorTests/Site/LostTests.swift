@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -77,5 +78,14 @@ import Testing
       "-- Content/_static/.well-known/security.txt --\nContact: x\n-- Content/about.md --\n---\ntitle: About\n---\n"
     ).build()
     #expect(output.text(".well-known/security.txt") == "Contact: x\n")
+  }
+
+  /// Each place is looked for in the whole file: a thousand would take the square of that.
+  @Test func ofOneFileAHundredDeadLinksAreTold() async throws {
+    var fixture = SiteFixture(
+      "-- Content/w/a.md --\n---\ntitle: A\ndate: 2026-11-03\n---\n"
+        + String(repeating: "[x](nowhere.md) ", count: 300) + "\n")
+    fixture.files["Content/site.yml"] = Array("base-url: https://example.org/\nlinks: warn\n".utf8)
+    #expect(try await fixture.build().report?.warnings.count { $0.id == "link-nowhere" } == 100)
   }
 }
