@@ -27,6 +27,13 @@ let package = Package(
     // Starts `vips` and `pagefind`: ends it when the task that waits for it is cancelled, and with Ctrl-C, which Foundation's
     // `Process` does not. Kept by the Swift project; 13 s of one core to build.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // The preview server of `sitegen serve`: HTTP/1.1 by the people who keep Swift on servers, on SwiftNIO. Its core alone,
+    // without router, TLS and HTTP/2, of which nothing is compiled; about 40 s to build.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    // What Hummingbird's interface is made of.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
@@ -39,7 +46,7 @@ let package = Package(
       exclude: [
         "Content", "Output", "Tests", "README.md", "Makefile", "LICENSE",
         "Sources/CCmark", "Sources/CommonMark", "Sources/Diagnostics", "Sources/Template", "Sources/SiteGenerator",
-        "Sources/sitegen",
+        "Sources/PreviewServer", "Sources/sitegen",
       ],
       sources: ["Sources/DefaultTheme"],
       resources: [.embedInCode("Templates")],
@@ -52,10 +59,22 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "PreviewServer",
+      dependencies: [
+        "SiteGenerator", "Diagnostics",
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("live.js")],
+      swiftSettings: settings),
     .executableTarget(
       name: "sitegen",
       dependencies: [
-        "SiteGenerator", "DefaultTheme", "Diagnostics",
+        "SiteGenerator", "DefaultTheme", "Diagnostics", "PreviewServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -67,6 +86,15 @@ let package = Package(
     .testTarget(
       name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "DefaultTheme", "CommonMark", "Diagnostics"],
       exclude: ["Fixtures", "Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "PreviewServerTests",
+      dependencies: [
+        "PreviewServer", "SiteGenerator", "DefaultTheme", "Diagnostics", "sitegen",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "SitegenTests", dependencies: ["sitegen"], swiftSettings: settings),
   ]
 )

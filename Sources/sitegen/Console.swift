@@ -25,9 +25,9 @@ struct Console {
     if !options.json { writeError(line + "\n") }
   }
 
-  /// A line on standard output.
+  /// A line on standard output; at once, also when it is read by a program.
   func say(_ line: String) {
-    if !options.quiet, !options.json { print(line) }
+    if !options.quiet, !options.json { writeOutput(line + "\n") }
   }
 
   func count(_ diagnostics: [Diagnostic]) -> String {
@@ -35,11 +35,17 @@ struct Console {
     return formatter.count(errors, diagnostics.count - errors)
   }
 
-  func printJSON(_ value: some Encodable) {
+  func printJSON(_ value: some Encodable, isOneLine: Bool = false) {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if !isOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
     guard let data = try? encoder.encode(value) else { return }
-    print(String(decoding: data, as: UTF8.self))
+    writeOutput(String(decoding: data, as: UTF8.self) + "\n")
+  }
+
+  /// Who reads it may have gone; that is no error of the site.
+  private func writeOutput(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   }
 
   private func writeError(_ text: String) {

@@ -10,11 +10,14 @@ struct Sitegen: AsyncParsableCommand {
       published). Run sitegen there, or name it with --source.
 
         sitegen new my-site          a site that builds
+        sitegen serve                the site in the browser, while you write
         sitegen build                Content + Templates -> Output
         sitegen new article "..."    the next story
       """,
     version: Version.text,
-    subcommands: [BuildCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, DocsCommand.self])
+    subcommands: [
+      BuildCommand.self, ServeCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, DocsCommand.self,
+    ])
 }
 
 @main

@@ -4,14 +4,18 @@ import Foundation
 import SiteGenerator
 import Synchronization
 
-/// Ends the program when one article takes longer than ten seconds, and names it. What was staged is invisible, and the
-/// next build clears it.
+/// Tells when one article takes longer than ten seconds to read, and names it: libcmark cannot be stopped from within.
 final class Watchdog: ReadingObserver {
   static let limit = Duration.seconds(10)
 
   private let reading = Mutex<[String: ContinuousClock.Instant]>([:])
+  private let tell: @Sendable (Diagnostic) -> Void
 
-  init() { lookLater() }
+  /// - Parameter tell: Otherwise the program says so and ends: what was staged is invisible, and the next build clears it.
+  init(tell: @escaping @Sendable (Diagnostic) -> Void = Watchdog.end) {
+    self.tell = tell
+    lookLater()
+  }
 
   /// A dispatch queue has threads of its own: those that read articles may all be busy.
   private func lookLater() {
@@ -27,9 +31,13 @@ final class Watchdog: ReadingObserver {
   private func look() {
     let now = ContinuousClock.now
     guard let path = reading.withLock({ $0.first { now - $0.value > Self.limit }?.key }) else { return }
-    let diagnostic = Diagnostic(
-      id: "article-too-slow", "the article takes longer than 10 seconds to read", at: Place(path: path),
-      hint: "look for thousands of brackets or marks without an end in it")
+    tell(
+      Diagnostic(
+        id: "article-too-slow", "the article takes longer than 10 seconds to read", at: Place(path: path),
+        hint: "look for thousands of brackets or marks without an end in it"))
+  }
+
+  private static let end: @Sendable (Diagnostic) -> Void = { diagnostic in
     let text = DiagnosticFormatter().format([diagnostic]) + "nothing was written: 1 error\n"
     FileHandle.standardError.write(Data(text.utf8))
     exit(1)

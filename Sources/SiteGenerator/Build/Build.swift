@@ -39,6 +39,10 @@ public struct BuildReport: Sendable {
   public var feeds: Int
   /// What the ledger of the site does not know yet; written by whoever published the site.
   public var ledger: LedgerChange?
+  /// The path of `base-url`, without a slash at its end: every address in pages begins with it.
+  public var basePath = ""
+  /// Pages of articles that are there because drafts, the future or what has expired was asked for.
+  public var unpublished: [OutputPath: ListedArticle.State] = [:]
 }
 
 /// Takes the files of a site as they are made; nothing is published before all have come.

@@ -93,9 +93,12 @@ private func report(
   _ plan: BuildPlan, _ site: Site, _ files: ContentFiles, _ inputs: BuildInputs, _ warnings: [Diagnostic]
 ) -> BuildReport {
   var report = BuildReport(warnings: warnings, articles: site.articleCount, pages: 0, feeds: 0)
+  report.basePath = site.settings.baseURL.path
   for file in plan.files {
     switch file.content {
-    case .page: report.pages += 1
+    case .page(let page):
+      report.pages += 1
+      if let state = unpublishedState(of: page, site, inputs.selection) { report.unpublished[file.path] = state }
     case .feed: report.feeds += 1
     default: break
     }
@@ -108,4 +111,20 @@ private func report(
     report.ledger = LedgerChange(from: files.ledger, to: site.ledger)
   }
   return report
+}
+
+/// Why a page would not be there without `--drafts`, `--future` or `--expired`; nil when it would.
+private func unpublishedState(of page: Page, _ site: Site, _ selection: Selection) -> ListedArticle.State? {
+  guard selection.includesDrafts || selection.includesFuture || selection.includesExpired else { return nil }
+  let index: Site.Index
+  switch page.kind {
+  case .article(let article), .page(let article): index = article
+  default: return nil
+  }
+  switch Selection(now: selection.now).exclusion(of: site.article(index)) {
+  case .draft: return .drafts
+  case .scheduled: return .scheduled
+  case .expired: return .expired
+  case nil: return nil
+  }
 }

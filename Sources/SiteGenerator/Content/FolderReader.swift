@@ -69,7 +69,7 @@ let wellKnownFolder = ".well-known"
 
 /// Whether a name is one that editors and systems leave behind, or hidden: never an article and never published. But for
 /// the folder in which sites answer questions about themselves (RFC 8615): `security.txt`, certificates, Matrix.
-func isLeftover(_ name: Substring) -> Bool {
+package func isLeftover(_ name: Substring) -> Bool {
   if name == wellKnownFolder { return false }
   let first = name.utf8.first
   return first == UInt8(ascii: ".") || first == UInt8(ascii: "#") || name.utf8.last == UInt8(ascii: "~")

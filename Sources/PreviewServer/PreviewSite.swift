@@ -1,0 +1,81 @@
+import Synchronization
+
+/// What the preview shows now, and the browsers that look at it.
+package final class PreviewSite: Sendable {
+  /// What stands over the pages, or in their place when there are none yet.
+  enum Notice: Sendable, Equatable {
+    case building
+    /// What is wrong, as the terminal says it.
+    case failed(String)
+  }
+
+  private struct State {
+    var snapshot: SiteSnapshot?
+    var notice: Notice? = .building
+    var browsers: [Int: AsyncStream<LiveEvent>.Continuation] = [:]
+    var next = 0
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  /// The site and what is to be said of it, of one moment.
+  var current: (snapshot: SiteSnapshot?, notice: Notice?) { state.withLock { ($0.snapshot, $0.notice) } }
+
+  /// Shows a site in place of the one before: requests that come from now on are answered from it.
+  ///
+  /// - Parameter isStyleOnly: Whether nothing but style sheets was edited, so that pages need not be loaded again.
+  package func show(_ snapshot: SiteSnapshot, isStyleOnly: Bool = false) {
+    state.withLock { state in
+      let isSame = state.snapshot.map { $0.isEqual(to: snapshot) } ?? false
+      state.snapshot = snapshot
+      state.notice = nil
+      tell(isSame ? .fine : isStyleOnly ? .style : .page, state)
+    }
+  }
+
+  /// Keeps the site that is shown, and says over it what is wrong.
+  package func fail(_ text: String) {
+    state.withLock { state in
+      state.notice = .failed(text)
+      tell(.failed(text), state)
+    }
+  }
+
+  /// What happens from now on, for a browser that shows a version of an address. It begins with how things stand.
+  func events(for target: RequestTarget?, version: String) -> AsyncStream<LiveEvent> {
+    AsyncStream(bufferingPolicy: .bufferingNewest(8)) { continuation in
+      let id = state.withLock { state in
+        continuation.yield(standing(state, target, version))
+        state.next += 1
+        state.browsers[state.next] = continuation
+        return state.next
+      }
+      continuation.onTermination = { [weak self] _ in self?.leave(id) }
+    }
+  }
+
+  /// How many browsers are listening.
+  package var listeners: Int { state.withLock { $0.browsers.count } }
+
+  /// Looks whether the browsers are still there.
+  func beat() { state.withLock { tell(.beat, $0) } }
+
+  private func leave(_ id: Int) { _ = state.withLock { $0.browsers.removeValue(forKey: id) } }
+
+  private func tell(_ event: LiveEvent, _ state: borrowing State) {
+    for browser in state.browsers.values { browser.yield(event) }
+  }
+
+  /// A browser may have loaded a page before a build and ask after it.
+  private func standing(_ state: borrowing State, _ target: RequestTarget?, _ version: String) -> LiveEvent {
+    if let snapshot = state.snapshot, let target, let (path, file) = snapshot.answering(target),
+      snapshot.version(of: path, file) != version
+    {
+      return .page
+    }
+    if case .failed(let text) = state.notice { return .failed(text) }
+    return .fine
+  }
+}

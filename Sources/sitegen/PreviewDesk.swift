@@ -1,0 +1,89 @@
+import Diagnostics
+import Foundation
+import PreviewServer
+import SiteGenerator
+
+/// What an author has open all day: one build after the other, each shown when it is whole.
+final class PreviewDesk {
+  private let site: SiteOptions
+  private let preview: PreviewSite
+  private let console: PreviewConsole
+  private let writer: SnapshotWriter
+  private let port: Int
+
+  private var shown: SiteSnapshot?
+  /// What changed since the site that is shown.
+  private var changes = FolderChanges()
+  /// When the clock alone will change the site.
+  private var due: Instant?
+
+  init(site: SiteOptions, preview: PreviewSite, console: Console, port: Int) {
+    self.site = site
+    self.preview = preview
+    self.console = PreviewConsole(console)
+    self.port = port
+    let folder = site.path(".sitegen")
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let folders = [folder, FileManager.default.temporaryDirectory.path]
+    writer = SnapshotWriter(folders: folders) { Int(Date.now.timeIntervalSince1970) }
+  }
+
+  /// Does not return.
+  func run(polling: Bool, opened: (String) -> Void) async {
+    let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let watch = FolderWatch(
+      site: site.source, folders: ["Content", "Templates"], prefersPolling: polling, changed: { wake.yield() })
+    await build(because: nil)
+    let address = "http://127.0.0.1:\(port)\(shown?.basePath ?? "")/"
+    console.ready(address, isPolling: watch.method == .polling && !polling)
+    opened(address)
+    var alarm = alarm(wake)
+    for await _ in wakes {
+      let found = watch.take()
+      let isDue = isDue()
+      guard isDue || !found.isEmpty else { continue }
+      changes.add(found)
+      alarm.cancel()
+      await build(because: found.isEmpty ? .clock : .files(found.paths.sorted()))
+      alarm = self.alarm(wake)
+    }
+  }
+
+  private func build(because reason: PreviewConsole.Reason?) async {
+    let started = ContinuousClock.now
+    do {
+      var inputs = try site.inputs()
+      inputs.observer = Watchdog { [preview, console] slow in preview.fail(console.text([slow])) }
+      if let due, due <= inputs.selection.now { self.due = nil }
+      let report = try await SiteGenerator.build(inputs, into: writer)
+      let snapshot = writer.finish(report)
+      preview.show(snapshot, isStyleOnly: changes.isStyleOnly)
+      let count = shown.map { snapshot.changes(since: $0) }
+      console.built(report, changed: count, because: reason, in: ContinuousClock.now - started)
+      shown = snapshot
+      changes = FolderChanges()
+      due = report.nextBuild.flatMap { readInstant($0.instant) }.flatMap { $0 > inputs.selection.now ? $0 : nil }
+    } catch {
+      writer.abandon()
+      let diagnostics = (error as? BuildFailure)?.diagnostics ?? [Diagnostic(id: "internal", "\(error)")]
+      preview.fail(console.text(diagnostics))
+      console.failed(diagnostics, because: reason, in: ContinuousClock.now - started, isShown: shown != nil)
+    }
+  }
+
+  private func isDue() -> Bool {
+    guard let due, let now = try? site.instant() else { return false }
+    return due <= now
+  }
+
+  /// Wakes at the next change by the clock. It looks at the clock every few seconds: a machine sleeps, and clocks are set.
+  private func alarm(_ wake: AsyncStream<Void>.Continuation) -> Task<Void, any Error> {
+    Task { [due, site] in
+      guard let due else { return }
+      while let now = try? site.instant(), now < due {
+        try await Task.sleep(for: .seconds(min(5, max(1, due - now))))
+      }
+      wake.yield()
+    }
+  }
+}
