@@ -65,10 +65,10 @@ struct SourceStamp: Hashable, Sendable {
     (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec)
   }
 
-  /// Nil when there is nothing.
+  /// Nil when there is no file; a folder has no state but what is in it.
   init?(path: String) {
     var raw = stat()
-    guard unsafe lstat(path, &raw) == 0 else { return nil }
+    guard unsafe lstat(path, &raw) == 0, raw.st_mode & S_IFMT != S_IFDIR else { return nil }
     self.init(raw)
   }
 }

@@ -19,9 +19,11 @@ struct Client {
   func exchange(_ text: String) async throws -> String {
     var answer = ""
     try await connected { inbound, outbound in
-      try await outbound.write(ByteBuffer(string: text))
       // A server that closes while something is still to be read resets the connection: what came before counts.
-      do { for try await part in inbound { answer += String(buffer: part) } } catch {}
+      do {
+        try await outbound.write(ByteBuffer(string: text))
+        for try await part in inbound { answer += String(buffer: part) }
+      } catch {}
     }
     return answer
   }

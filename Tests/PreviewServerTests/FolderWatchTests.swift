@@ -55,11 +55,11 @@ import Testing
       at: site.folder.appending(path: "Content/world/.a.md.tmp"), to: site.folder.appending(path: "Content/world/a.md"))
     try await site.hears(of: "Content/world/a.md")
     // A folder that is made, filled, renamed, and filled again.
-    let deep = site.folder.appending(path: "Content/deep/er")
+    let (deep, new) = (site.folder.appending(path: "Content/deep/er"), site.folder.appending(path: "Content/new"))
     try manager.createDirectory(at: deep, withIntermediateDirectories: true)
     try site.write("four", to: "Content/deep/er/b.md")
     try await site.hears(of: "Content/deep/er/b.md")
-    try manager.moveItem(at: site.folder.appending(path: "Content/deep"), to: site.folder.appending(path: "Content/new"))
+    try manager.moveItem(at: deep.deletingLastPathComponent(), to: new)
     try await site.hears(of: "Content/new/er/b.md")
     try site.write("five, longer", to: "Content/new/er/b.md")
     try await site.hears(of: "Content/new/er/b.md")
