@@ -14,7 +14,7 @@ final class PreviewFixture {
   let task: Task<Void, any Error>
   let client: Client
 
-  init(patience: Duration = .seconds(30)) async throws {
+  init(patience: Duration = .seconds(600)) async throws {
     let (port, task) = try await PreviewServer(site, patience: patience).listen(port: 0)
     self.task = task
     client = Client(port: port)
