@@ -11,6 +11,7 @@ extension BuildPlan {
     plan.addFeeds(withArchives(lists, of: site))
     plan.addRootFiles(pages, lists, of: site)
     plan.addEarlierAddresses(of: site)
+    plan.addServerFiles(theme, of: site)
     plan.checkFolders()
     return plan
   }
@@ -84,6 +85,28 @@ extension BuildPlan {
     let robotsAddress = Address("/robots.txt")
     if file(at: robotsAddress) == nil {
       add(robotsAddress, .feed, .program("robots.txt"), .bytes(robots(sitemaps, in: site)))
+    }
+  }
+}
+
+extension BuildPlan {
+  /// What servers are told, when `site.yml` names some: made of what was planned before.
+  fileprivate mutating func addServerFiles(_ theme: Assets, of site: Site) {
+    guard !site.settings.servers.isEmpty else { return }
+    var told = ServerFiles(base: site.settings.baseURL)
+    let names = Set(FeedFormat.allCases.map(\.fileName))
+    for file in files {
+      switch file.content {
+      case .redirect(let target): told.redirects.append(ServerFiles.Redirect(from: file.address, to: target))
+      case .feed(let list, let format) where !names.contains(String(file.path.text.split(separator: "/").last ?? "")):
+        if list.archive == nil { told.otherFeeds.append((file.address, format.contentType)) }
+      default: break
+      }
+    }
+    told.redirects.sort { $0.from < $1.from }
+    told.assets = theme.addresses.values.sorted()
+    for (address, bytes) in told.files(for: site.settings.servers) {
+      add(address, .feed, .program("the files for servers"), .bytes(bytes))
     }
   }
 }

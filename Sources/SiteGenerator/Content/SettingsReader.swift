@@ -159,6 +159,7 @@ struct SettingsReader {
     Key(name: "url-schemes", meaning: "Schemes of links that are allowed besides http, https, mailto and tel.") {
       $0.settings.urlSchemes = $0.fields.lines("url-schemes", $1).map { $0.lowercased() }
     },
+    Key(name: "servers", meaning: serversMeaning) { $0.readServers($1) },
     Key(name: "limits", meaning: "`{article, front-matter, depth, tags, title, slug}`: how much is taken from a file.")
     {
       $0.readLimits($1)

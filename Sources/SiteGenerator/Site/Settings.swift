@@ -42,6 +42,8 @@ struct Settings: Sendable {
   var links = Strictness.error
   /// Schemes of links besides http, https, mailto and tel.
   var urlSchemes: [String] = []
+  /// Servers that are told of redirects and headers.
+  var servers: [Server] = []
   var limits = ContentLimits()
   var extra: DataValue = .mapping([])
 
