@@ -1,6 +1,7 @@
 # make            installs what is missing, builds sitegen, and writes the demonstration site into Output
 # make test       runs the tests
 # make install    puts the executable into $(PREFIX)/bin; it needs no other file of this repository
+# make validate   lets feed readers and validators of others read the demonstration site
 # make lint       what CI says about the form of the code
 # make bench      times whole builds against Hugo and the floor: make bench BENCH='--articles 1000,100000 --runs 3'
 
@@ -14,7 +15,7 @@ FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib
 
 BENCH ?=
 
-.PHONY: all libcmark build demo test lint bench install uninstall clean look audit
+.PHONY: all libcmark build demo test lint validate bench install uninstall clean look audit
 
 all: demo
 
@@ -37,6 +38,11 @@ libcmark:
 
 test: libcmark
 	swift test
+
+# Programs of others read the demonstration site: feed readers, schemas, the Nu checker, nginx and Caddy, where they are installed.
+validate: demo
+	python3 Tests/Validators/check.py Output
+	python3 Tests/Validators/servers.py "$$(swift build $(FLAGS) --show-bin-path)/sitegen"
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -230,6 +230,30 @@ import Testing
     }
   }
 
+  @Test func diffTellsWhatReadersOfTheFeedsWouldSee() async throws {
+    try await inFolder { folder in
+      let settings = "title: T\nbase-url: https://example.org/\n"
+      try write(settings, to: "Content/site.yml", in: folder)
+      try write("---\ntitle: A\ndate: 2026-11-01\n---\nText.\n", to: "Content/news/a.md", in: folder)
+      let now = "--now=2026-11-22T12:00:00Z"
+      let first = try sitegen("diff", now, in: folder)
+      #expect(first.code == 0 && first.output.hasPrefix("Output is not there: everything is new\nnew            A  "))
+      #expect(try sitegen("build", now, in: folder).code == 0)
+      let before = try tree(folder)
+      let none = "stories: 0 new, 0 updated, 0 gone, 0 unread again; feeds: 0 changed, 6 unchanged, 0 new, 0 gone\n"
+      #expect(try sitegen("diff", now, in: folder).output.hasPrefix(none))
+      #expect(try tree(folder) == before)
+      try write("---\ntitle: A\nguid: x\ndate: 2026-11-01\n---\nText.\n", to: "Content/news/a.md", in: folder)
+      let unread = try sitegen("diff", now, in: folder)
+      #expect(unread.code == 1)
+      #expect(
+        unread.output.hasPrefix(
+          "unread again   A  https://example.org/news/a/  6 feeds  its id was tag:example.org,2026-11-01:/news/a/ and is x\n"
+        ))
+      #expect(try sitegen("diff", "nowhere", in: folder).code == 64)
+    }
+  }
+
   @Test func jsonHoldsTheSummaryAndEveryDiagnostic() async throws {
     try await inFolder { folder in
       _ = try sitegen("new", "s", in: folder)
