@@ -16,7 +16,8 @@ struct Sitegen: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      BuildCommand.self, ServeCommand.self, CheckCommand.self, NewCommand.self, ListCommand.self, DocsCommand.self,
+      BuildCommand.self, ServeCommand.self, CheckCommand.self, ExplainCommand.self, EvalCommand.self, SchemaCommand.self,
+      NewCommand.self, ListCommand.self, DocsCommand.self,
     ])
 }
 
