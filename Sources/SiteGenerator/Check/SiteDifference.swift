@@ -73,9 +73,13 @@ private final class DifferenceSink: OutputSink {
     rest = Dictionary(files.map { ($0.path, $0.size) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) { rest[path.text] = nil }
+  func copy(_ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage) {
+    rest[path.text] = nil
+  }
 
-  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) throws(Diagnostic) {
+  func write(
+    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
+  ) throws(Diagnostic) {
     let isPage = path.text.hasSuffix(".html")
     let feed = isPage ? nil : ParsedFeed(path.text, bytes)
     guard isPage || feed != nil else {
