@@ -20,6 +20,9 @@ package final class SnapshotWriter: OutputSink {
   private var kept: [String: StoredFile] = [:]
   private var made: [String: StoredFile] = [:]
   private var copied: [String: Copied] = [:]
+  /// What the files of the last build, and of this one, were made of.
+  private var fingerprints: [String: ContentHash] = [:]
+  private var newFingerprints: [String: ContentHash] = [:]
 
   /// - Parameters:
   ///   - folders: Where the bytes may be kept, the best one first.
@@ -29,9 +32,17 @@ package final class SnapshotWriter: OutputSink {
     self.clock = clock
   }
 
+  package func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
+    guard fingerprints[path.text] == fingerprint, let file = kept[path.text] else { return false }
+    made[path.text] = file
+    newFingerprints[path.text] = fingerprint
+    return true
+  }
+
   package func write(
-    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage
+    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
   ) throws(Diagnostic) {
+    newFingerprints[path.text] = fingerprint
     if let file = kept[path.text], file.hash == hash, file.size == bytes.count {
       made[path.text] = file
     } else {
@@ -39,7 +50,10 @@ package final class SnapshotWriter: OutputSink {
     }
   }
 
-  package func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) throws(Diagnostic) {
+  package func copy(
+    _ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage
+  ) throws(Diagnostic) {
+    newFingerprints[path.text] = fingerprint
     if let known = copied[sourceFile], let file = kept[path.text], known.file.hash == file.hash,
       SourceStamp(path: sourceFile) == known.stamp
     {
@@ -62,15 +76,18 @@ package final class SnapshotWriter: OutputSink {
 
   /// The site that has been made since the last call; the next build is compared with it.
   package func finish(_ report: BuildReport) -> SiteSnapshot {
-    kept = made
-    made = [:]
+    (kept, made) = (made, [:])
+    (fingerprints, newFingerprints) = (newFingerprints, [:])
     giveBack()
     let marks = report.unpublished.map { ($0.key.text, $0.value) }
     return SiteSnapshot(files: kept, basePath: report.basePath, marks: Dictionary(marks) { first, _ in first })
   }
 
   /// Forgets what a build that failed has made.
-  package func abandon() { made = [:] }
+  package func abandon() {
+    made = [:]
+    newFingerprints = [:]
+  }
 
   /// A file in one piece.
   private func add(_ bytes: [UInt8], _ hash: ContentHash, at path: String) throws(SystemCallError) {

@@ -104,10 +104,9 @@ private final class PagefindIndex: SearchIndex {
 
   /// What the theme's search page reads. Pagefind's own forms, 400 KB of script and style, are not among it.
   private func isPublished(_ name: String) -> Bool {
-    var isFolder: ObjCBool = false
-    FileManager.default.fileExists(atPath: index.appending(path: name).path, isDirectory: &isFolder)
+    let values = try? index.appending(path: name).resourceValues(forKeys: [.isDirectoryKey])
     let others = ["pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight"]
-    return !isFolder.boolValue && !others.contains { name.hasPrefix($0) }
+    return values?.isDirectory == false && !others.contains { name.hasPrefix($0) }
   }
 
   private func make(_ folder: URL) throws(Diagnostic) {

@@ -52,11 +52,12 @@ final class PreviewFixture {
 final class CollectedOutput: OutputSink {
   var files: [String: [UInt8]] = [:]
 
-  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) {
+  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage)
+  {
     files[path.text] = bytes
   }
 
-  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) {
+  func copy(_ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage) {
     files[path.text] = FileManager.default.contents(atPath: sourceFile).map { Array($0) }
   }
 }

@@ -13,7 +13,9 @@ import Testing
   }
 
   private func snapshot(_ writer: SnapshotWriter, _ files: [String: [UInt8]]) throws -> SiteSnapshot {
-    for (path, bytes) in files { try writer.write(OutputPath(path), bytes, hash: ContentHash(bytes), as: .asset) }
+    for (path, bytes) in files {
+      try writer.write(OutputPath(path), bytes, hash: ContentHash(bytes), fingerprint: nil, as: .asset)
+    }
     return writer.finish(report)
   }
 
@@ -30,9 +32,24 @@ import Testing
   @Test func whatAFailedBuildMadeIsForgotten() throws {
     let writer = writer()
     _ = try snapshot(writer, ["a": [1]])
-    try writer.write(OutputPath("b"), [2], hash: ContentHash([2]), as: .asset)
+    try writer.write(OutputPath("b"), [2], hash: ContentHash([2]), fingerprint: nil, as: .asset)
     writer.abandon()
     #expect(try snapshot(writer, ["a": [1]]).files.keys.sorted() == ["a"])
+  }
+
+  @Test func whatWasMadeOfTheSameIsKept() throws {
+    let writer = writer()
+    let (old, new) = (ContentHash([7]), ContentHash([8]))
+    #expect(try !writer.keep(OutputPath("a"), fingerprint: old, as: .asset))
+    try writer.write(OutputPath("a"), [1], hash: ContentHash([1]), fingerprint: old, as: .asset)
+    _ = writer.finish(report)
+    #expect(try !writer.keep(OutputPath("a"), fingerprint: new, as: .asset))
+    #expect(try writer.keep(OutputPath("a"), fingerprint: old, as: .asset))
+    #expect(try writer.finish(report).files["a"]?.bytes.readAll() == [1])
+    // A build that failed leaves what the last good one made.
+    try writer.write(OutputPath("a"), [2], hash: ContentHash([2]), fingerprint: new, as: .asset)
+    writer.abandon()
+    #expect(try writer.keep(OutputPath("a"), fingerprint: old, as: .asset))
   }
 
   @Test func roomThatNobodyUsesIsGivenBack() throws {
@@ -58,7 +75,7 @@ import Testing
     let source = folder.appending(path: "film.mp4")
     let writer = writer()
     func copied() throws -> SiteSnapshot {
-      try writer.copy(source.path, to: OutputPath("film.mp4"), as: .asset)
+      try writer.copy(source.path, to: OutputPath("film.mp4"), fingerprint: nil, as: .asset)
       return writer.finish(report)
     }
     let film = [UInt8](repeating: 7, count: 3 << 20)

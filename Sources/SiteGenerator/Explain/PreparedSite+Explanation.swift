@@ -189,11 +189,9 @@ extension PreparedSite {
   /// Nil for pictures that a build makes or changes on their way.
   private func bytes(of index: Int) throws(BuildFailure) -> [UInt8]? {
     let file = plan.files[index]
-    var entries: [Site.Index: FeedEntry] = [:]
-    if case .feed = file.content { entries = try await feedEntries(plan, view, jobs: inputs.jobs) }
     let renderer = PageRenderer(
-      view: view, templates: templates, memo: nil, entries: entries, folder: inputs.content,
-      isPortable: inputs.isPortable)
+      view: view, templates: templates, memo: nil, entries: FeedEntries(view), fingerprints: nil,
+      folder: inputs.content, isPortable: inputs.isPortable)
     do throws(Diagnostic) {
       if case .copy(let path) = file.content { return try inputs.content.read(path) }
       switch try renderer.render(file).get().content {

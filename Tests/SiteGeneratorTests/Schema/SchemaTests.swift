@@ -127,8 +127,7 @@ import Testing
     let value = name == "lang" && value == "Text" ? "lang: en" : text
     let source = Source(path: "a.md", text: "---\n\(value)\n---\n")
     let reader = ArticleReader(
-      folder: newsroom.folder("Content"), settings: Settings(), selection: Selection(now: SiteFixture.noon),
-      bodies: BodyStore())
+      folder: newsroom.folder("Content"), settings: Settings(), selection: Selection(now: SiteFixture.noon))
     do throws(BuildFailure) {
       return try reader.frontMatter(of: source).reader.fields.diagnostics.map(\.message)
     } catch {
