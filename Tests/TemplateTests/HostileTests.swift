@@ -53,6 +53,20 @@ import Testing
     #expect(message("{{ " + repeated(part, 50_000) + "1 }}").hasPrefix("rendered: "))
   }
 
+  @Test func branchesAmongManyVariables() {
+    let variables = (0..<4000).map { "{% set x\($0) = data %}" }.joined()
+    let branches = (0..<4000).map { "{% if data %}{{ article.url }}{{ x\($0) }}{% endif %}" }.joined()
+    #expect(message(variables + branches).hasPrefix("rendered: "))
+  }
+
+  @Test func manyPartsDeepInside() {
+    let loops = repeated("{% for a in articles %}{% if a.title %}", 30)
+    let parts = repeated("{% if article.title %}{{ article.url }}{% endif %}{% set x = 1 %}", 8000)
+    #expect(
+      message("{% if article.views == 0 %}" + loops + parts + repeated("{% endif %}{% endfor %}", 30) + "{% endif %}")
+        == "rendered: ")
+  }
+
   @Test func postfix() {
     #expect(
       message("{{ data" + repeated("[0]", 100_000) + " }}").hasSuffix("nested more than 200 deep [template-too-deep]"))

@@ -90,6 +90,15 @@ import Testing
           """#)
   }
 
+  @Test func whatAnUnknownFilterIsAppliedToIsCheckedAsWell() {
+    let lines = failure("{{ article.titel | uper }}").split(separator: "\n").filter { $0.contains("error:") }
+    #expect(
+      lines == [
+        "Templates/page.html:1:12: error: an article has no \"titel\" [template-unknown-field]",
+        "Templates/page.html:1:20: error: unknown filter \"uper\" [template-unknown-filter]",
+      ])
+  }
+
   @Test func unknownFilter() {
     #expect(
       failure(

@@ -2,10 +2,13 @@
 final class PageView: Sendable {
   let view: SiteView
   let page: Page
+  /// Its address as pages write it: menus compare each of their links with it.
+  let url: String
 
   init(_ view: SiteView, _ page: Page) {
     self.view = view
     self.page = page
+    url = view.base.relative(page.address)
   }
 
   private var site: Site { view.site }

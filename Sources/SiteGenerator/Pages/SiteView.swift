@@ -16,6 +16,10 @@ final class SiteView: Sendable {
   let embedded: EmbeddedPages
   /// By article: its address as pages write it.
   let urls: [String]
+  /// The same of sections, tags and authors.
+  let sectionURLs: [String]
+  let tagURLs: [String]
+  let authorURLs: [String]
   /// `_data` as templates see it.
   let data: Value
 
@@ -34,6 +38,9 @@ final class SiteView: Sendable {
     self.hasSearchIndex = hasSearchIndex
     embedded = EmbeddedPages(site, targets, sectionTargets)
     urls = site.articles.map { site.settings.baseURL.relative($0.address) }
+    sectionURLs = site.sections.map { site.settings.baseURL.relative($0.address) }
+    tagURLs = site.tags.map { site.settings.baseURL.relative($0.address) }
+    authorURLs = site.people.map { site.settings.baseURL.relative($0.address) }
     data = Value(site.data)
   }
 

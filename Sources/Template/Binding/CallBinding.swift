@@ -63,8 +63,8 @@ extension Binder {
     return Bound(
       .hostFilter(
         HostCall(
-          kind: "method", name: "range", apply: { (values) throws(Complaint) in try integers(values) },
-          arguments: all.map(\.operation),
+          kind: "method", name: "range", apply: { (_, values) throws(Complaint) in try integers(values) },
+          input: nil, arguments: all.map(\.operation),
           types: all.map { _ in .integer }, keywords: nil, site: site(expression.range))), .list(.integer),
       depth: deepest(all))
   }
@@ -109,8 +109,9 @@ extension Binder {
     ]
     let name = word.text
     let call = HostCall(
-      kind: "method", name: name, apply: { (values) throws(Complaint) in try mappingMethod(name, values) },
-      arguments: all.map(\.operation), types: all.indices.map { $0 == 0 ? .mapping(.open) : .open }, keywords: nil,
+      kind: "method", name: name, apply: { (_, values) throws(Complaint) in try mappingMethod(name, values) },
+      input: nil, arguments: all.map(\.operation), types: all.indices.map { $0 == 0 ? .mapping(.open) : .open },
+      keywords: nil,
       site: site(expression.range))
     return Bound(.hostFilter(call), narrowed(types[name] ?? .open, expression), depth: deepest(all))
   }

@@ -215,6 +215,7 @@ struct CodeScan {
     case .hostFilter(let call):
       weight += 6
       add("\(call.kind) \(call.name)", call.arguments)
+      add(call.input?.value)
       if let keywords = call.keywords { add(keywords.map(\.name).joined(separator: ","), keywords.map(\.value)) }
     case .test(let test): add("is \(test.name)", [test.input] + test.arguments)
     case .loop(let property, let position, let items):

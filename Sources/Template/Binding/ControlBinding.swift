@@ -3,7 +3,9 @@ import Diagnostics
 /// `if` and `for`.
 extension Binder {
   mutating func conditional(_ branches: [Statement.Branch], _ otherwise: [Statement]?, _ range: SourceRange) {
-    let names = Set(branches.flatMap { assignedNames($0.body) } + assignedNames(otherwise ?? []))
+    let bodies = branches.map(\.body) + [otherwise ?? []]
+    let names = Set(bodies.flatMap(assignedNames))
+    let declared = Set(bodies.flatMap(declaredNames))
     reserve(names)
     let scope = scopes.count - 1
     let before = (symbols: scopes[scope].symbols, facts: facts, place: place)
@@ -31,7 +33,7 @@ extension Binder {
     facts = before.facts
     emit(.conditional(first: self.code.branches.count, count: code.count, otherwise: body))
     self.code.branches += code
-    merge(ends, names, into: scope, before.symbols)
+    merge(ends, names, declared, into: scope, before.symbols)
     joinPlaces(ends, range)
   }
 
@@ -56,6 +58,20 @@ extension Binder {
     return names
   }
 
+  /// The names of macros and modules that these statements declare in the scope they stand in.
+  private func declaredNames(_ statements: [Statement]) -> [String] {
+    statements.flatMap { statement -> [String] in
+      switch statement {
+      case .macro(let macro): [macro.name.text]
+      case .importModule(_, let name, _): [name.text]
+      case .importNames(_, let names, _): names.map(\.alias.text)
+      case .conditional(let branches, let otherwise, _):
+        branches.flatMap { declaredNames($0.body) } + declaredNames(otherwise ?? [])
+      default: []
+      }
+    }
+  }
+
   /// Gives the names that only some branch will assign a slot, which holds what they are without it.
   private mutating func reserve(_ names: Set<String>) {
     let scope = scopes.count - 1
@@ -72,7 +88,7 @@ extension Binder {
 
   /// After the branches a name is what it is after any of them.
   private mutating func merge(
-    _ ends: [End], _ names: Set<String>, into scope: Int, _ before: [String: Symbol]
+    _ ends: [End], _ names: Set<String>, _ declared: Set<String>, into scope: Int, _ before: [String: Symbol]
   ) {
     scopes[scope].symbols = before
     for name in names.sorted() {
@@ -93,7 +109,9 @@ extension Binder {
       if let type, let slot { _ = declare(name, type, slot: slot) }
     }
     // Modules, macros and aliases of `loop` that a branch declared are known after it as well.
-    for end in ends { scopes[scope].symbols.merge(end.symbols) { mine, _ in mine } }
+    for name in names.union(declared) where scopes[scope].symbols[name] == nil {
+      scopes[scope].symbols[name] = ends.lazy.compactMap { $0.symbols[name] }.first
+    }
   }
 
   private mutating func joinPlaces(_ ends: [End], _ range: SourceRange) {

@@ -7,6 +7,8 @@ extension Binder {
       return host(HostSignature(filter), input: (bind(base), base), arguments, expression)
     }
     guard let filter = BuiltinFilter.byName[word.text] else {
+      // What it is applied to may be wrong as well.
+      _ = bind(base)
       report(.unknownName(place(word.range), "filter", word.text, filterNames))
       return .wrong
     }

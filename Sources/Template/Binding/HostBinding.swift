@@ -9,7 +9,7 @@ struct HostSignature {
   let takesKeywords: Bool
   let result: ValueType
   let check: (@Sendable (_ input: Value?, _ arguments: [Value?]) throws(Complaint) -> Void)?
-  let apply: @Sendable ([Value]) throws(Complaint) -> Value
+  let apply: HostCall.Apply
 
   init(_ filter: Filter) {
     kind = "filter"
@@ -19,8 +19,7 @@ struct HostSignature {
     takesKeywords = filter.takesKeywords
     result = filter.result
     check = filter.check
-    let apply = filter.apply
-    self.apply = { (values) throws(Complaint) in try apply(values[0], Array(values.dropFirst())) }
+    apply = filter.apply
   }
 
   init(_ function: Function) {
@@ -35,7 +34,8 @@ struct HostSignature {
     } else {
       check = nil
     }
-    apply = function.apply
+    let apply = function.apply
+    self.apply = { (_, arguments) throws(Complaint) in try apply(arguments) }
   }
 }
 
@@ -57,13 +57,14 @@ extension Binder {
     }
     guard let given = hostArguments(signature, arguments, expression) else { return .wrong }
     check(signature, input?.bound.constant, given.values, expression)
-    let all = (input.map { [$0.bound] } ?? []) + given.values
-    let types = (signature.input.map { [$0] } ?? []) + signature.parameters.map(\.type)
     let call = HostCall(
-      kind: signature.kind, name: signature.name, apply: signature.apply, arguments: all.map(\.operation), types: types,
+      kind: signature.kind, name: signature.name, apply: signature.apply,
+      input: input.map { ($0.bound.operation, signature.input ?? .open) }, arguments: given.values.map(\.operation),
+      types: signature.parameters.map(\.type),
       keywords: signature.takesKeywords ? given.keywords.map { ($0.name, $0.value.operation) } : nil,
       site: site(expression.range))
-    return Bound(.hostFilter(call), signature.result, depth: deepest(all + given.keywords.map(\.value)))
+    let all = (input.map { [$0.bound] } ?? []) + given.values + given.keywords.map(\.value)
+    return Bound(.hostFilter(call), signature.result, depth: deepest(all))
   }
 
   mutating func hostArguments(

@@ -34,16 +34,24 @@ extension Renderer {
 
   mutating func host(_ operation: Operation) throws(RenderingFailure) -> Value {
     guard case .hostFilter(let call) = operation else { return .none }
-    var arguments = try evaluate(call.arguments)
-    for (value, type) in zip(arguments, call.types) where !type.admits(value) {
-      throw failure(.wrongType(call.name, value, type), call.site)
+    var input = Value.none
+    if let (operation, type) = call.input {
+      input = try evaluate(operation)
+      if !type.admits(input) { throw failure(.wrongType(call.name, input, type), call.site) }
+    }
+    var arguments: [Value] = []
+    if !call.arguments.isEmpty {
+      arguments = try evaluate(call.arguments)
+      for (value, type) in zip(arguments, call.types) where !type.admits(value) {
+        throw failure(.wrongType(call.name, value, type), call.site)
+      }
     }
     if let keywords = call.keywords {
       var pairs: [(String, Value)] = []
       for keyword in keywords { pairs.append((keyword.name, try evaluate(keyword.value))) }
       arguments.append(.mapping(Mapping(pairs)))
     }
-    return try placed(call.site) { [arguments] () throws(Complaint) in try call.apply(arguments) }
+    return try placed(call.site) { [input, arguments] () throws(Complaint) in try call.apply(input, arguments) }
   }
 
   /// What a macro or `caller()` renders, as a value.

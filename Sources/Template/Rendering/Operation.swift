@@ -65,17 +65,22 @@ struct TestCode: Sendable {
   let site: Site
 }
 
-/// A filter or function of the host; a filter's input is its first argument.
+/// A filter or function of the host, or a method of mappings.
 struct HostCall: Sendable {
   /// `filter`, `function` or `method`.
   let kind: String
   let name: String
-  let apply: @Sendable ([Value]) throws(Complaint) -> Value
+  let apply: Apply
+  /// What a filter is applied to.
+  let input: (value: Operation, type: ValueType)?
   let arguments: [Operation]
   let types: [ValueType]
   /// Names of the arguments that are given as one mapping at the end.
   let keywords: [(name: String, value: Operation)]?
   let site: Site
+
+  /// The input is `none` where there is none.
+  typealias Apply = @Sendable (_ input: Value, _ arguments: [Value]) throws(Complaint) -> Value
 }
 
 struct MacroCall: Sendable {

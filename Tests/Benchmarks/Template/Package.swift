@@ -6,17 +6,38 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
-  .strictMemorySafety(),
 ]
 
-/// How long a page takes against appending the same bytes: `swift run -c release` in this folder.
+/// The benchmark makes single pages with what is internal to the generator.
+let tested = settings + [.strictMemorySafety(), .unsafeFlags(["-enable-testing"])]
+
+/// How long a page takes against appending the same bytes, and against other template languages for Swift:
+/// `swift run -c release` in this folder.
 let package = Package(
   name: "TemplateBenchmark",
   platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/stencilproject/Stencil", exact: "0.15.1"),
+  ],
   targets: [
-    .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: tested),
+    .target(name: "Diagnostics", swiftSettings: tested),
+    .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: tested),
+    .target(
+      name: "SiteGenerator",
+      dependencies: [
+        "CommonMark", "Diagnostics", "Template",
+        .product(name: "Yams", package: "Yams"), .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      exclude: ["Documentation.docc"], swiftSettings: tested),
     .executableTarget(
-      name: "TemplateBenchmark", dependencies: ["Template", "Diagnostics"], swiftSettings: settings,
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+      name: "TemplateBenchmark",
+      dependencies: [
+        "SiteGenerator", "CommonMark", "Template", "Diagnostics",
+        .product(name: "Mustache", package: "swift-mustache"), .product(name: "Stencil", package: "Stencil"),
+      ], swiftSettings: settings),
   ])

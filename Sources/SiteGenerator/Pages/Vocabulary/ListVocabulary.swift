@@ -23,7 +23,7 @@ enum ListVocabulary {
       Field("extra", .open, "What its `_index.md` says under `extra`.") { view, index in
         Value(view.site.sections[index].extra)
       },
-    ] + common({ $0.sections[$1].address }, { $0.sections[$1].articles }, { $0.sections[$1].title })
+    ] + common({ $0.sectionURLs }, { $0.sections[$1].address }, { $0.sections[$1].articles }, { $0.sections[$1].title })
   }
 
   static let tag: RecordType = RecordType(
@@ -32,7 +32,7 @@ enum ListVocabulary {
     [
       Field("title", .text, "Its name.") { view, index in .text(view.site.tags[index].title) },
       Field("key", .text, "The last part of its address.") { view, index in .text(view.site.tags[index].key) },
-    ] + common({ $0.tags[$1].address }, { $0.tags[$1].articles }, { $0.tags[$1].title })
+    ] + common({ $0.tagURLs }, { $0.tags[$1].address }, { $0.tags[$1].articles }, { $0.tags[$1].title })
   }
 
   static let author: RecordType = RecordType(
@@ -65,7 +65,7 @@ enum ListVocabulary {
       Field("words", .integer, "How many words the articles have.", part: ListPart.contents) { view, index in
         .integer(view.site.people[index].articles.reduce(0) { $0 + view.site.article($1).body.words })
       },
-    ] + common({ $0.people[$1].address }, { $0.people[$1].articles }, { $0.people[$1].name })
+    ] + common({ $0.authorURLs }, { $0.people[$1].address }, { $0.people[$1].articles }, { $0.people[$1].name })
   }
 
   static let story: RecordType = RecordType(
@@ -88,12 +88,13 @@ enum ListVocabulary {
 
   /// What every list with a page of its own has.
   private static func common(
-    _ address: @escaping @Sendable (Site, Int) -> Address, _ articles: @escaping @Sendable (Site, Int) -> [Site.Index],
+    _ urls: @escaping @Sendable (SiteView) -> [String], _ address: @escaping @Sendable (Site, Int) -> Address,
+    _ articles: @escaping @Sendable (Site, Int) -> [Site.Index],
     _ title: @escaping @Sendable (Site, Int) -> String
   ) -> [Field<SiteView>] {
     [
       Field("url", .text, "Its address as pages write it.") { view, index in
-        .text(view.base.relative(address(view.site, index)))
+        .text(urls(view)[index])
       },
       Field("permalink", .text, "Its absolute address.") { view, index in
         .text(view.base.absolute(address(view.site, index)))

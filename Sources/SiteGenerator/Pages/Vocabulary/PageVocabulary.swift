@@ -11,9 +11,7 @@ enum PageVocabulary {
         page, _ in .text(page.page.kind.name)
       },
       Field("title", .text, "Its title, without the name of the site.") { page, _ in .text(page.page.title) },
-      Field("url", .text, "Its address as pages write it.") { page, _ in
-        .text(page.view.base.relative(page.page.address))
-      },
+      Field("url", .text, "Its address as pages write it.") { page, _ in .text(page.url) },
       Field("permalink", .text, "Its absolute address.") { page, _ in
         .text(page.view.base.absolute(page.page.address))
       },

@@ -1,115 +1,76 @@
 import Diagnostics
+import Foundation
 import Template
 
-/// The pieces that a page consists of: what is between two tags, and what tags print, each by itself. Appending these is the least
-/// that any renderer has to do.
-func pieces(of page: [UInt8], _ site: Site) -> [[UInt8]] {
-  // Values of the articles are cut out of the page, longest first, in one pass.
-  let values = Set(
-    site.articles.flatMap { [$0.title, $0.url, $0.description, $0.author, $0.section, $0.date, $0.image ?? $0.url] })
-  let escaped = values.map {
-    Array($0.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&amp;").utf8)
-  }
-  .sorted { $0.count > $1.count }
-  var result: [[UInt8]] = []
-  var literal: [UInt8] = []
-  var index = 0
-  while index < page.count {
-    if let value = escaped.first(where: { page[index...].starts(with: $0) }) {
-      result.append(literal)
-      result.append(value)
-      literal = []
-      index += value.count
-    } else {
-      literal.append(page[index])
-      index += 1
+let root = URL(filePath: #filePath).appending(path: "../../../../../..").standardized
+try await DefaultThemePages(root: root).measure()
+try measureModel()
+
+/// Equal pages in several languages: a small theme, so that each of them can have it.
+func measureModel() throws {
+  let site = ModelSite()
+  let set = try TemplateSet(
+    sources: modelTemplates.reduce(into: [:]) { $0[$1.key] = Source(path: $1.key, text: $1.value) },
+    entries: ["list.html": ModelSite.kind, "article.html": ModelSite.kind],
+    vocabulary: Vocabulary(kinds: [ModelSite.kind]))
+  let others = try OtherLanguages(site)
+  for name in ["article", "list"] {
+    guard let template = set.template(name + ".html") else { continue }
+    let values: [Value] = [
+      .record(Record(ModelSite.type, owner: site, index: 0)),
+      .list(List(records: ModelSite.type, owner: site, indices: (0..<20).map { Int32($0) })),
+      .list(List(records: ModelSite.type, owner: site, indices: [1, 2, 3])),
+    ]
+    var page: [UInt8] = []
+    try template.render(values, subject: "a page", into: &page)
+    for (language, other) in try [("mustache", others.renderMustache(name)), ("Stencil", others.renderStencil(name))]
+    where words(other) != words(String(decoding: page, as: UTF8.self)) {
+      print("the \(name) of \(language) is another:\n\(other)")
+    }
+    let parts = pieces(of: page, literals: template.literals)
+    let memo = set.memo(limit: 1 << 20)
+    var output: [UInt8] = []
+    output.reserveCapacity(2 * page.count)
+    var length = 0
+    var works: [() throws -> Void] = [
+      {
+        output.removeAll(keepingCapacity: true)
+        append(parts, to: &output)
+      },
+      {
+        output.removeAll(keepingCapacity: true)
+        try template.render(values, subject: "a page", into: &output)
+      },
+      {
+        output.removeAll(keepingCapacity: true)
+        try template.render(values, subject: "a page", into: &output, memo: memo)
+      },
+    ]
+    if !CommandLine.arguments.contains("--alone") {
+      works += [
+        { length += others.renderMustache(name).utf8.count }, { length += try others.renderStencil(name).utf8.count },
+      ]
+    }
+    let times = try medians(works)
+    print("the \(name) of the model: \(page.count) bytes in \(parts.count) pieces")
+    for (language, time) in zip(
+      ["the pieces appended", "Template", "Template, in a build", "swift-mustache", "Stencil"], times)
+    {
+      print("  \(language): \(shown(time)) µs, \(shown(time / times[0])) x")
     }
   }
-  return result + [literal]
-}
-
-/// Microseconds of one run, the median of many.
-func median(_ work: () -> Void) -> Double {
-  let clock = ContinuousClock()
-  var times: [Double] = []
-  for _ in 0..<21 {
-    let time = clock.measure { for _ in 0..<200 { work() } }
-    times.append(Double(time.components.attoseconds) / 1e12 / 200 + Double(time.components.seconds) * 1e6 / 200)
-  }
-  return times.sorted()[10]
-}
-
-/// The cards of a list as a person writes them in Swift who wants nothing but speed: literals and fields appended, and
-/// nothing escaped.
-func appendCards(_ site: Site, to output: inout [UInt8]) {
-  for article in site.articles {
-    output.append(contentsOf: "<article class=\"card".utf8)
-    if article.image != nil { output.append(contentsOf: " with-picture".utf8) }
-    output.append(contentsOf: "\">\n".utf8)
-    if let image = article.image {
-      output.append(contentsOf: "<a href=\"".utf8)
-      output.append(contentsOf: article.url.utf8)
-      output.append(contentsOf: "\"><img src=\"".utf8)
-      output.append(contentsOf: image.utf8)
-      output.append(contentsOf: "\" alt=\"\" width=\"400\" height=\"300\" loading=\"lazy\"></a>".utf8)
+  var cards: [UInt8] = []
+  let byHand = try medians([
+    {
+      cards.removeAll(keepingCapacity: true)
+      appendCards(site, to: &cards)
     }
-    output.append(contentsOf: "\n<p class=\"label\">".utf8)
-    output.append(contentsOf: article.section.utf8)
-    output.append(contentsOf: "</p>\n<h2><a href=\"".utf8)
-    output.append(contentsOf: article.url.utf8)
-    output.append(contentsOf: "\">".utf8)
-    output.append(contentsOf: article.title.utf8)
-    output.append(contentsOf: "</a></h2>\n<p>".utf8)
-    output.append(contentsOf: article.description.utf8)
-    output.append(contentsOf: "</p>\n<p class=\"byline\">".utf8)
-    output.append(contentsOf: article.author.utf8)
-    output.append(contentsOf: " <time datetime=\"".utf8)
-    output.append(contentsOf: article.date.utf8)
-    output.append(contentsOf: "\">".utf8)
-    output.append(contentsOf: article.date.utf8)
-    output.append(contentsOf: "</time> ".utf8)
-    output.append(contentsOf: String(article.minutes).utf8)
-    output.append(contentsOf: " min</p>\n</article>\n".utf8)
-  }
+  ])
+  print("the cards of the list by hand, from the fields, not escaped: \(shown(byHand[0])) µs")
 }
 
-let site = Site()
-let sources = ["base.html": base, "card.html": card, "list.html": list, "article.html": article]
-let set = try TemplateSet(
-  sources: Dictionary(uniqueKeysWithValues: sources.map { ($0.key, Source(path: $0.key, text: $0.value)) }),
-  entries: ["list.html": Site.kind, "article.html": Site.kind], vocabulary: Vocabulary(kinds: [Site.kind]))
-let variables: [Value] = [
-  .record(Record(Site.type, owner: site, index: 0)),
-  .list(List(records: Site.type, owner: site, indices: (0..<20).map { Int32($0) })),
-]
-
-for name in ["article.html", "list.html"] {
-  guard let template = set.template(name) else { continue }
-  var page: [UInt8] = []
-  try template.render(variables, subject: "a page", into: &page)
-  let parts = pieces(of: page, site)
-  var output: [UInt8] = []
-  output.reserveCapacity(2 * page.count)
-  let floor = median {
-    output.removeAll(keepingCapacity: true)
-    for part in parts { output.append(contentsOf: part) }
-  }
-  var error: (any Error)?
-  let rendering = median {
-    output.removeAll(keepingCapacity: true)
-    do { try template.render(variables, subject: "a page", into: &output) } catch let failure { error = failure }
-  }
-  if let error { throw error }
-  func shown(_ value: Double) -> String { String((value * 100).rounded() / 100) }
-  print(
-    "\(name): \(page.count) bytes in \(parts.count) pieces; appended \(shown(floor)) µs, rendered \(shown(rendering)) µs,",
-    "\(shown(rendering / floor)) x")
+/// A page without white space, and without what only some languages escape.
+func words(_ page: String) -> String {
+  page.split(separator: "&amp;", omittingEmptySubsequences: false).joined(separator: "&")
+    .split(whereSeparator: \.isWhitespace).joined()
 }
-
-var cards: [UInt8] = []
-cards.reserveCapacity(20_000)
-let byHand = median {
-  cards.removeAll(keepingCapacity: true)
-  appendCards(site, to: &cards)
-}
-print("the 20 cards of list.html by hand, from the fields, not escaped: \((byHand * 100).rounded() / 100) µs")

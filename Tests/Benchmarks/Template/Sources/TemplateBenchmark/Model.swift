@@ -1,7 +1,7 @@
 import Template
 
 /// Articles as the generator holds them: values in arrays, records are positions.
-final class Site: Sendable {
+final class ModelSite: Sendable {
   final class Article: Sendable {
     let title: String
     let url: String
@@ -34,7 +34,7 @@ final class Site: Sendable {
     articles = (0..<20).map { Article($0, content: content) }
   }
 
-  static let type: RecordType = RecordType("article", "A story.", owner: Site.self) {
+  static let type: RecordType = RecordType("article", "A story.", owner: ModelSite.self, tracked: 1) {
     [
       Field("title", .text, "") { .text($0.articles[$1].title) },
       Field("url", .text, "") { .text($0.articles[$1].url) },
@@ -52,10 +52,11 @@ final class Site: Sendable {
     "page", "A page.",
     variables: [
       Variable("article", .record(type), "The article."), Variable("articles", .list(.record(type)), "A list."),
+      Variable("related", .list(.record(type)), "A short list."),
     ])
 }
 
-let base = """
+private let base = """
   <!doctype html>
   <html lang="en">
   <head>
@@ -72,7 +73,7 @@ let base = """
 
   """
 
-let card = """
+private let card = """
   <article class="card{% if item.image %} with-picture{% endif %}">
   {% if item.image %}<a href="{{ item.url }}"><img src="{{ item.image }}" alt="" width="400" height="300" loading="lazy"></a>{% endif %}
   <p class="label">{{ item.section }}</p>
@@ -83,14 +84,14 @@ let card = """
 
   """
 
-let list = """
+private let list = """
   {% extends "base.html" %}
   {% block title %}World{% endblock %}
   {% block main %}<h1>World</h1>
   {% for item in articles %}{% include "card.html" %}{% endfor %}{% endblock %}
   """
 
-let article = """
+private let article = """
   {% extends "base.html" %}
   {% block title %}{{ article.title }}{% endblock %}
   {% block main %}<article><h1>{{ article.title }}</h1>
@@ -99,5 +100,7 @@ let article = """
   {% if article.image %}<img src="{{ article.image }}" alt="">{% endif %}
   {{ article.content }}
   </article>
-  <aside>{% for item in articles[:3] %}{% include "card.html" %}{% endfor %}</aside>{% endblock %}
+  <aside>{% for item in related %}{% include "card.html" %}{% endfor %}</aside>{% endblock %}
   """
+
+let modelTemplates = ["base.html": base, "card.html": card, "list.html": list, "article.html": article]
