@@ -59,6 +59,15 @@ import Testing
       try second("{% macro m(x) %}{{ x }}{{ data.a }}{{ caller() if caller }}{% endmacro %}{{ m(data.a) }}") == "22")
   }
 
+  @Test func variablesThatAreGivenToMacros() throws {
+    let macro = "{% macro m(x) %}{{ x }}{{ caller() if caller }}{% endmacro %}"
+    #expect(try second(macro + "{% set x = data.a | string | upper %}{{ m(x) }}") == "2")
+    #expect(try second(macro + "{% set x = data.a | string | upper %}{% call m(0) %}{{ x }}{% endcall %}") == "02")
+    #expect(
+      try second("{% set x = data.a | string | upper %}{% macro n() %}{{ x }}{% endmacro %}{{ article.url }}{{ n() }}")
+        == "/story-1/2")
+  }
+
   @Test func addressesAreLookedAtEachTime() throws {
     let text = "<a href=\"{{ data.a }}{{ article.url }}\">{{ data.a }}</a><a href=\"/{{ data.a }}\">b</a>"
     #expect(try second(text) == "<a href=\"2/story-1/\">1</a><a href=\"/1\">b</a>")

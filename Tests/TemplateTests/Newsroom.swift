@@ -78,6 +78,16 @@ final class Newsroom: Sendable {
       Variable("data", .mapping(.open), "Data of the site.", isShared: true),
     ])
 
+  /// The variables of the page of an article.
+  static func values(_ index: Int, _ data: [(String, Value)]) -> [Value] {
+    let newsroom = Newsroom()
+    return [
+      .record(Record(article, owner: newsroom, index: index)),
+      .list(List(records: article, owner: newsroom, indices: newsroom.stories.indices.map { Int32($0) })),
+      .mapping(Mapping(data)),
+    ]
+  }
+
   static let date = Filter(
     "date", input: .instant, parameters: [Parameter("pattern", .text, default: .text("d"))], result: .text,
     "The instant as people write it.",
@@ -145,15 +155,9 @@ struct Theme {
 func render(_ text: String, name: String = "page.html", article index: Int = 0, data: [(String, Value)] = []) throws
   -> String
 {
-  let newsroom = Newsroom()
-  let template = try Theme(text, name: name).load()
   var output: [UInt8] = []
-  try template.render(
-    [
-      .record(Record(Newsroom.article, owner: newsroom, index: index)),
-      .list(List(records: Newsroom.article, owner: newsroom, indices: newsroom.stories.indices.map { Int32($0) })),
-      .mapping(Mapping(data)),
-    ], subject: "Content/story-\(index).md", into: &output)
+  try Theme(text, name: name).load().render(
+    Newsroom.values(index, data), subject: "Content/story-\(index).md", into: &output)
   return String(decoding: output, as: UTF8.self)
 }
 

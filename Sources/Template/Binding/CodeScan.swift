@@ -6,7 +6,7 @@ struct CodeScan {
   private(set) var written: Set<Int> = []
   /// How often each slot is read.
   private(set) var reads: [Int: Int] = [:]
-  /// Whether it is all there is to know: macros, and what is called by them, are not looked into.
+  /// Whether it is all there is to know: what a macro does is not.
   private(set) var isWhole = true
   /// About how much there is to do, in fields.
   private(set) var weight = 0
@@ -115,7 +115,7 @@ struct CodeScan {
     case .discard(let body), .body(let body):
       if case .discard = instruction { put("discard") } else { put("body") }
       add(body)
-    case .call: isWhole = false
+    case .call(let operation): add(code.operations[operation])
     case .beginAddress:
       put("begin")
       if isInAddress { isWhole = false }
@@ -225,7 +225,11 @@ struct CodeScan {
     case .cycle(let items, let position):
       read(position)
       add("cycle", items)
-    case .macro, .caller, .hasCaller: isWhole = false
+    case .macro(let call): self.call(call)
+    case .caller(let arguments, _):
+      isWhole = false
+      for argument in arguments { add(argument) }
+    case .hasCaller: isWhole = false
     case .capture(let body):
       put("captured")
       bounded(body)
@@ -235,6 +239,15 @@ struct CodeScan {
   private mutating func add(_ name: String, _ operands: [Operation]) {
     put(name)
     add(operands)
+  }
+
+  /// What a macro does is not known, but what it is given is read.
+  private mutating func call(_ call: MacroCall) {
+    isWhole = false
+    for argument in call.arguments { add(argument) }
+    guard let caller = call.caller else { return }
+    for value in caller.defaults { add(value) }
+    bounded(caller.body)
   }
 
   private mutating func add(_ filter: FilterCode) {

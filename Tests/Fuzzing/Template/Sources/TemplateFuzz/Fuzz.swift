@@ -6,9 +6,11 @@ import Template
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   let text = String(decoding: bytes, as: UTF8.self)
+  let data: [(String, Value)] = [("x", .text("<a \"b\" 'c'&>"))]
   for name in ["page.html", "page.xml", "page.json"] {
-    switch Result(catching: { try render(text, name: name, data: [("x", .text("<a \"b\" 'c'&>"))]) }) {
+    switch Result(catching: { try render(text, name: name, data: data) }) {
     case .success(let page):
+      precondition(withMemo(text, name, data) == page, "a page depends on the pages before it")
       precondition(
         name != "page.html" || text.utf8.contains(0x7C) || !page.contains("<a \"b\""), "a value was not escaped")
     case .failure(let failure as BuildFailure):
@@ -22,4 +24,19 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let source = Source(path: "page.html", bytes: bytes)
   _ = try? TemplateSet(sources: ["page.html": source], entries: [:], vocabulary: Newsroom.vocabulary)
   return 0
+}
+
+/// The page again, with what was kept of the page of another article.
+private func withMemo(_ text: String, _ name: String, _ data: [(String, Value)]) -> String? {
+  guard let template = try? Theme(text, name: name).load() else { return nil }
+  let memo = template.memo(limit: 1_000_000)
+  var other: [UInt8] = []
+  try? template.render(Newsroom.values(1, data), subject: "", into: &other, memo: memo)
+  for _ in 0..<2 {
+    other = []
+    guard (try? template.render(Newsroom.values(0, data), subject: "", into: &other, memo: memo)) != nil else {
+      return nil
+    }
+  }
+  return String(decoding: other, as: UTF8.self)
 }
