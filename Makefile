@@ -6,7 +6,8 @@
 # make bench      times whole builds against Hugo and the floor: make bench BENCH='--articles 1000,100000 --runs 3'
 
 # make audit      measures the theme in a headless Chromium, and fails where a promise is broken
-# make look       takes pictures of every kind of page into $(PICTURES); what both need they say themselves
+# make desk       looks at `sitegen serve` through the same browser
+# make look       takes pictures of every kind of page into $(PICTURES); what these need they say themselves
 PREFIX ?= /usr/local
 DESTDIR ?=
 MAN_FOLDER = $(PREFIX)/share/man/man1
@@ -19,7 +20,7 @@ FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib
 
 BENCH ?=
 
-.PHONY: all libcmark build demo test lint validate bench install uninstall clean look audit
+.PHONY: all libcmark build demo test lint validate bench install uninstall clean look audit desk
 
 all: demo
 
@@ -64,6 +65,10 @@ look: libcmark
 audit: libcmark
 	swift build --product sitegen
 	python3 Tests/Browser/audit.py
+
+desk: libcmark
+	swift build --product sitegen
+	python3 Tests/Browser/serve.py
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(MAN_FOLDER)" "$(DESTDIR)$(BASH_FOLDER)" "$(DESTDIR)$(ZSH_FOLDER)" "$(DESTDIR)$(FISH_FOLDER)"

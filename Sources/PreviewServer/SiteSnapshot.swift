@@ -37,6 +37,8 @@ package struct SiteSnapshot: Sendable {
     let base = ((try? RequestTarget(basePath + "/"))?.path ?? "/").utf8
     guard target.path.utf8.starts(with: base) else { return .nothing }
     let below = String(Substring(target.path.utf8.dropFirst(base.count)))
+    // What is for the web server to read, and no page of the site.
+    if below.utf8.starts(with: ".server/".utf8) { return .nothing }
     let path = below.isEmpty || below.utf8.last == UInt8(ascii: "/") ? below + "index.html" : below
     if let file = files[path] { return .file(path, file) }
     return files[path + "/index.html"] == nil ? .nothing : .folder
