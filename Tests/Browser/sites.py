@@ -18,7 +18,7 @@ LANGUAGES = {
         "Am Morgen standen die Möbel auf der Straße, und niemand wusste, wohin damit."),
     "fr": (
         "La Lanterne d’Ostrey", {"mairie": "Mairie", "port": "Port"},
-        ["Le conseil ouvre un fonds de 150 000 livres : qui peut demander ?", "Le bac de nuit repart", "« On a vu l’eau "
+        ["Le conseil ouvre un fonds de 150 000 livres : qui peut demander ?", "Le bac de nuit repart", "« On a vu l’eau "
          "monter, marche après marche »", "Quatre horloges, une seule heure", "Le pont", "Fermé jusqu’en mars",
          "Des phoques au bassin", "Le marché d’hiver se met à l’abri"],
         "Au matin, les meubles étaient dans la rue, et personne ne savait qu’en faire."),

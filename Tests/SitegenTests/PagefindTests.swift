@@ -44,6 +44,7 @@ struct PagefindTests {
       #expect(files.keys.filter { $0.hasSuffix(".pf_fragment") }.count == 3)
       #expect(!files.keys.contains { $0.hasPrefix("pagefind-ui") })
       #expect(try build(command).output.hasPrefix("wrote 0, "))
+      #expect(try index(output) == files)
       try FileManager.default.removeItem(at: output)
       _ = try build(command)
       #expect(try index(output) == files)

@@ -36,7 +36,9 @@ final class FrontPage: Sendable {
     }
     lead = take(isComposed ? 1 : 0, of: Self.leads(of: newest, in: site)).first
     seconds = take(isComposed ? home.seconds : 0, of: newest)
-    mostRead = take(isComposed ? home.mostRead : 0, of: site.mostRead)
+    // On a small site the ranking leaves the sections half of what there is.
+    let half = (site.listed.count - shown.count + 1) / 2
+    mostRead = take(isComposed ? min(home.mostRead, half) : 0, of: site.mostRead)
     var blocks: [Block] = []
     for section in isComposed ? Self.sections(of: site) : [] {
       let articles = take(home.stories, of: site.sections[Int(section)].articles)

@@ -61,6 +61,13 @@ import Testing
     #expect(front.more == [])
   }
 
+  @Test func onASmallSiteTheMostReadLeaveHalfToTheSections() async throws {
+    let front = try await front(Self.newsroom([("a", 9)]))
+    #expect(titles(front, [front.lead].compactMap { $0 } + front.seconds) == ["1", "0", "2", "3"])
+    #expect(titles(front, front.mostRead) == ["8", "6", "4"])
+    #expect(front.blocks.map { titles(front, $0.articles) } == [["5", "7"]])
+  }
+
   @Test func siteYmlSaysWhatTheFrontPageShows() async throws {
     let settings = "home: {lead: newest, seconds: 1, sections: [b], stories: 2, most-read: 0}\n"
     let front = try await front(Self.newsroom([("a", 4), ("b", 3)], settings: settings))
