@@ -168,6 +168,9 @@ def main(arguments):
         print("usage: check.py FOLDER   (a site that was built, such as Output)", file=sys.stderr)
         return 64
     site = Site(arguments[0])
+    if not site.pages or not site.rss + site.atom:
+        print(f"{arguments[0]} holds no site: there are no pages, or no feeds", file=sys.stderr)
+        return 1
     checks = {"feedparser": with_feedparser, "newsboat": with_newsboat, "xmllint": with_xmllint,
               "Nu checker": with_nu, "json": with_json}
     failed = False

@@ -106,6 +106,12 @@ extension XMLReader {
 
   private mutating func readReference(into text: inout [UInt8]) throws(XMLProblem) {
     let start = index
+    // HTML that was escaped is full of these two.
+    if isNext("&lt;".utf8) || isNext("&gt;".utf8) {
+      text.append(bytes[index + 1] == UInt8(ascii: "l") ? UInt8(ascii: "<") : UInt8(ascii: ">"))
+      index += 4
+      return
+    }
     let limit = min(bytes.count, index + 12)
     guard let end = bytes[index..<limit].firstIndex(of: UInt8(ascii: ";")) else { throw problem("has a raw &") }
     let name = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)

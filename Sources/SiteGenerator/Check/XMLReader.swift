@@ -128,7 +128,8 @@ struct XMLReader {
     } else {
       var text: [UInt8] = []
       try readText(until: UInt8(ascii: "<"), into: &text)
-      open[open.count - 1].element.bytes += text
+      let last = open.count - 1
+      if open[last].element.bytes.isEmpty { open[last].element.bytes = text } else { open[last].element.bytes += text }
     }
   }
 

@@ -8,7 +8,9 @@ struct JSONReader {
   private var index = 0
   private var end = 0
   private var line = 1
-  private var lineStart = 0
+  /// As far as this the scalars of the line have been counted: a line may be as long as the file.
+  private var counted = 0
+  private var scalars = 0
 
   init(source: Source, limits: ContentLimits) {
     self.source = source
@@ -24,7 +26,7 @@ struct JSONReader {
   private mutating func document(_ range: SourceRange) throws(Diagnostic) -> MetaNode {
     (index, end) = (range.lowerBound, range.upperBound)
     line = source.place(at: index).line
-    lineStart = index
+    counted = index
     if source.bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) { index += 3 }
     let value = try value(depth: 0)
     skipSpace()
@@ -35,7 +37,7 @@ struct JSONReader {
   private mutating func value(depth: Int) throws(Diagnostic) -> MetaNode {
     skipSpace()
     guard depth <= limit else { throw .yamlTooDeep(limit, source.place(at: index)) }
-    let (line, column) = (line, column)
+    let (line, column) = (line, column())
     switch peek {
     case UInt8(ascii: "{"): return MetaNode(.mapping(try object(depth)), line: line, column: column)
     case UInt8(ascii: "["): return MetaNode(.sequence(try array(depth)), line: line, column: column)
@@ -52,7 +54,7 @@ struct JSONReader {
     if skip("}") { return [] }
     while true {
       skipSpace()
-      let (line, column, start) = (line, column, index)
+      let (line, column, start) = (line, column(), index)
       guard peek == UInt8(ascii: "\"") else { throw broken("a key between quotes belongs here") }
       let key = try string()
       guard seen.insert(key).inserted else { throw .duplicateKey(key, source.place(start..<index)) }
@@ -91,7 +93,10 @@ struct JSONReader {
       case 0..<0x20:
         index -= 1
         throw broken("this text never ends, or holds a control character")
-      default: text.append(byte)
+      default:
+        let start = index - 1
+        while let next = peek, next >= 0x20, next != UInt8(ascii: "\""), next != UInt8(ascii: "\\") { index += 1 }
+        text += source.bytes[start..<index]
       }
     }
     throw broken("this text never ends")
@@ -152,9 +157,13 @@ struct JSONReader {
 
   private var peek: UInt8? { index < end ? source.bytes[index] : nil }
 
-  /// Counted from 1 in scalars; front matter is short, and so are its lines.
-  private var column: Int {
-    1 + source.bytes[lineStart..<index].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  /// Counted from 1 in scalars.
+  private mutating func column() -> Int {
+    while counted < index {
+      if source.bytes[counted] & 0xC0 != 0x80 { scalars += 1 }
+      counted += 1
+    }
+    return scalars + 1
   }
 
   private mutating func skip(_ mark: StaticString) -> Bool {
@@ -168,7 +177,7 @@ struct JSONReader {
       index += 1
       if byte == 0x0A || (byte == 0x0D && peek != 0x0A) {
         line += 1
-        lineStart = index
+        (counted, scalars) = (index, 0)
       }
     }
   }
