@@ -12,7 +12,7 @@ public struct RenderedMarkdown: Sendable, Hashable {
   /// Where in `html` the part before `<!-- more -->` ends; nil when the text has no such line.
   public var summaryEnd: Int?
   /// How many holes are in the part before `<!-- more -->`.
-  var summaryHoles = 0
+  public var summaryHoles = 0
   /// Words of the text that a reader reads: code is counted, addresses are not.
   public var words = 0
   /// Characters of Chinese, Japanese, Korean and Thai, which are not counted in `words`.
@@ -67,6 +67,13 @@ public struct Hole: Sendable, Hashable {
   public var kind: Kind
   /// The lines of the block that holds it, from 1.
   public var lines: ClosedRange<Int>
+
+  public init(offset: Int, destination: String, kind: Kind, lines: ClosedRange<Int>) {
+    self.offset = offset
+    self.destination = destination
+    self.kind = kind
+    self.lines = lines
+  }
 }
 
 /// What is known of a picture from its Markdown.
@@ -81,6 +88,14 @@ public struct Picture: Sendable, Hashable {
   public var isFigure = false
   /// In pixels, as the author asked for with `{width=…}`.
   public var width: Int?
+
+  public init(alt: String, title: String = "", isFirst: Bool, isFigure: Bool = false, width: Int? = nil) {
+    self.alt = alt
+    self.title = title
+    self.isFirst = isFirst
+    self.isFigure = isFigure
+    self.width = width
+  }
 
   /// Appends `<img src="address" alt="…" />`, as libcmark does; `address` is escaped already.
   public func appendElement(address: some Collection<UInt8>, attributes: String = "", to output: inout [UInt8]) {
@@ -100,6 +115,8 @@ public struct Picture: Sendable, Hashable {
 public struct Embed: Sendable, Hashable {
   /// What the author wrote between brackets, or the address itself; plain text.
   public var text: String
+
+  public init(text: String) { self.text = text }
 
   /// Appends a paragraph with a plain link; `address` is escaped already.
   public func appendLink(address: some Collection<UInt8>, rel: String? = nil, to output: inout [UInt8]) {
@@ -122,6 +139,13 @@ public struct Heading: Sendable, Hashable {
   public var text: String
   /// From 1.
   public var line: Int
+
+  public init(level: Int, id: String, text: String, line: Int) {
+    self.level = level
+    self.id = id
+    self.text = text
+    self.line = line
+  }
 }
 
 /// Something that an author should know of.

@@ -26,6 +26,8 @@ struct BuildRun {
     let signals = StopSignals { [inputs] in inputs.pictureMaker?.stop() }
     do {
       try requireSite(inputs.content)
+      var inputs = inputs
+      inputs.cache = site.cache()
       let output = try open()
       defer { output.abandon() }
       let report = try await signals.stopping { () async throws(BuildFailure) in try await build(inputs, into: output) }

@@ -32,7 +32,8 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func diagnostics() async throws -> [Diagnostic] {
-    let inputs = try site.inputs()
+    var inputs = try site.inputs()
+    inputs.cache = site.cache(isReadOnly: true)
     do throws(BuildFailure) {
       if templates {
         try checkTemplates(inputs)

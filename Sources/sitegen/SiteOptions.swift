@@ -36,6 +36,17 @@ struct SiteOptions: ParsableArguments {
     return inputs
   }
 
+  /// What builds of this site have learnt. Of a program that is being worked on, each state is another program.
+  func cache(isLasting: Bool = false, isReadOnly: Bool = false) -> BuildCache {
+    let path = Bundle.main.executablePath ?? ""
+    let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
+    let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    let size = attributes[.size] as? Int ?? 0
+    return BuildCache(
+      folder: self.path(".sitegen"), program: "\(Version.text) \(size) \(time)", isLasting: isLasting,
+      isReadOnly: isReadOnly)
+  }
+
   private var templates: DiskFolder? {
     DiskFolder.exists(path("Templates")) ? DiskFolder(name: path("Templates"), path: path("Templates")) : nil
   }

@@ -19,6 +19,8 @@ public struct BuildInputs: Sendable {
   public var pictureMaker: (any PictureMaker)?
   /// For `search: pagefind`; nil where nothing is published, as in a check.
   public var search: (any SearchIndexMaker)?
+  /// What earlier builds have learnt, and this one adds to; nil to learn everything anew.
+  public var cache: BuildCache?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -47,8 +49,23 @@ public struct BuildReport: Sendable {
 
 /// Takes the files of a site as they are made; nothing is published before all have come.
 public protocol OutputSink: AnyObject {
-  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) throws(Diagnostic)
-  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) throws(Diagnostic)
+  /// True when a file is there already that was made of what `fingerprint` stands for: it is part of this build, and need
+  /// not be made again.
+  func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool
+  /// - Parameter fingerprint: Stands for everything that the bytes are made of; nil when that is not known.
+  func write(
+    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
+  ) throws(Diagnostic)
+  func copy(
+    _ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage
+  ) throws(Diagnostic)
+}
+
+extension OutputSink {
+  /// For those that take every file anew.
+  public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
+    false
+  }
 }
 
 /// Content → Site → Pages → Output: from the bytes of Content and Templates, and one instant, every byte of the site.
@@ -92,59 +109,26 @@ func templateSet(
     limits: limits)
 }
 
-/// What each article gives to the feeds that carry it, made once.
-func feedEntries(_ plan: BuildPlan, _ view: SiteView, jobs: Int) async throws(BuildFailure) -> [Site.Index:
-  FeedEntry]
-{
-  var wanted: Set<Site.Index> = []
-  for file in plan.files {
-    // Archives make theirs as they are written: all of them at once would be the whole site in memory.
-    if case .feed(let list, .rss) = file.content, list.archive == nil { wanted.formUnion(list.articles) }
-  }
-  let words = FeedWords(view.words)
-  let results = await gather(wanted.sorted(), jobs: jobs) { index throws(BuildFailure) -> (Site.Index, FeedEntry) in
-    do throws(Diagnostic) { return (index, try feedEntry(of: index, view, words)) } catch { throw BuildFailure(error) }
-  }
-  guard results.failures.isEmpty else { throw BuildFailure(results.failures) }
-  return Dictionary(uniqueKeysWithValues: results.values)
-}
-
-/// What one article gives to the feeds that carry it.
-func feedEntry(of index: Site.Index, _ view: SiteView, _ words: FeedWords) throws(Diagnostic) -> FeedEntry {
-  let content = feedNeedsContent(of: index, in: view.site) ? view.content(of: Int(index), absolute: true) : []
-  return try makeFeedEntry(
-    of: index, in: view.site, contentHTML: content, id: feedID(of: index, in: view.site), words: words)
-}
-
 /// Renders in parallel and hands over in order, from one thread: two that make folders are slower than one.
 func write(
   _ files: [PlannedFile], _ renderer: PageRenderer, _ search: SiteSearch, into output: some OutputSink, jobs: Int
-) async throws(BuildFailure) -> [Diagnostic] {
+) async throws(BuildFailure) -> (warnings: [Diagnostic], reads: [String: [UInt8]]) {
   var failures: [Diagnostic] = []
   var warnings: [Diagnostic] = []
+  var reads: [String: [UInt8]] = [:]
   let batch = 256 * max(1, jobs)
   let batches = stride(from: 0, to: files.count, by: batch).map { Array(files[$0..<min($0 + batch, files.count)]) }
-  guard var current = batches.first else { return [] }
+  guard var current = batches.first else { return ([], [:]) }
   var rendering = Task { [current] in await parallelMap(current, jobs: jobs) { renderer.render($0) } }
   for next in batches.dropFirst() + [[]] {
     let results = await rendering.value
     rendering = Task { await parallelMap(next, jobs: jobs) { renderer.render($0) } }
     for (file, result) in zip(current, results) {
       do throws(Diagnostic) {
-        switch try result.get() {
-        case .bytes(let bytes, let hash, let found):
-          warnings += found
-          if failures.isEmpty {
-            try output.write(file.path, bytes, hash: hash, as: file.stage)
-            try search.add(file, bytes, in: renderer.view.site)
-          }
-        case .copy(let location):
-          if failures.isEmpty { try output.copy(location, to: file.path, as: file.stage) }
-        case .picture(let path):
-          guard failures.isEmpty else { continue }
-          let bytes = withoutPrivateMetadata(try renderer.folder.read(path))
-          try output.write(file.path, bytes, hash: ContentHash(bytes), as: file.stage)
-        }
+        let made = try result.get()
+        warnings += made.warnings
+        reads[file.path.text] = made.reads
+        if failures.isEmpty { try hand(made, of: file, renderer, search, to: output) }
       } catch {
         failures.append(error)
       }
@@ -152,7 +136,45 @@ func write(
     current = next
   }
   guard failures.isEmpty else { throw BuildFailure(oncePerPlace(failures)) }
-  return told(once: warnings)
+  return (told(once: warnings), reads)
+}
+
+private func hand(
+  _ made: PageRenderer.Output, of file: PlannedFile, _ renderer: PageRenderer, _ search: SiteSearch,
+  to output: some OutputSink
+) throws(Diagnostic) {
+  switch made.content {
+  case .bytes(let bytes, let hash):
+    try output.write(file.path, bytes, hash: hash, fingerprint: made.fingerprint, as: file.stage)
+    try search.add(file, bytes, in: renderer.view.site)
+  case .copy(let location): try output.copy(location, to: file.path, fingerprint: made.fingerprint, as: file.stage)
+  case .picture(let path):
+    let bytes = withoutPrivateMetadata(try renderer.folder.read(path))
+    try output.write(
+      file.path, bytes, hash: ContentHash(bytes), fingerprint: made.fingerprint, as: file.stage)
+  }
+}
+
+/// Keeps what stands in the output as this build would make it; the files that are left to make, and what was read for
+/// those that are not.
+func keep(
+  _ files: [PlannedFile], _ fingerprints: Fingerprints, in output: some OutputSink, jobs: Int
+) async throws(BuildFailure) -> (others: [PlannedFile], reads: [String: [UInt8]]) {
+  let known = await parallelMap(files, jobs: jobs) { fingerprints.known($0) }
+  var others: [PlannedFile] = []
+  var reads: [String: [UInt8]] = [:]
+  do throws(Diagnostic) {
+    for (file, known) in zip(files, known) {
+      if let known, try output.keep(file.path, fingerprint: known.fingerprint, as: file.stage) {
+        reads[file.path.text] = known.reads
+      } else {
+        others.append(file)
+      }
+    }
+  } catch {
+    throw BuildFailure(error)
+  }
+  return (others, reads)
 }
 
 /// A template that fails for one page fails for most: the first page is named, and the others are counted.

@@ -38,6 +38,8 @@ struct FileStatus: Hashable {
   enum Kind { case file, folder, link, other }
   var kind: Kind
   var stamp: FileStamp
+  /// When anything of the file was changed last, its times among it, in nanoseconds since 1970: nobody can set it.
+  var changed: Int64
   var device: UInt64
   /// The lowest twelve bits of the mode.
   var permissions: UInt32

@@ -8,7 +8,9 @@ struct PageRenderer: Sendable {
   let templates: TemplateSet
   /// What was rendered for one page and is shown on others; nil when each is to be made by itself.
   let memo: FragmentMemo?
-  let entries: [Site.Index: FeedEntry]
+  let entries: FeedEntries
+  /// Nil when nobody will ask what a file was made of.
+  let fingerprints: Fingerprints?
   let folder: any FolderReader
   /// Whether the links of pages are written relative, so that the folder can be opened from disk.
   let isPortable: Bool
@@ -16,12 +18,24 @@ struct PageRenderer: Sendable {
   /// Bytes of what is shown on several pages that are kept at most.
   static let memoLimit = 32 << 20
 
-  /// What is written: bytes, or a file to copy.
-  enum Output: Sendable {
-    case bytes([UInt8], hash: ContentHash, warnings: [Diagnostic])
-    case copy(String)
-    /// A picture that is read and cleaned when its turn has come: many of them at once would fill the memory.
-    case picture(String)
+  /// What is written, and what it was made of.
+  struct Output: Sendable {
+    enum Content: Sendable {
+      case bytes([UInt8], hash: ContentHash)
+      /// A file to copy.
+      case copy(String)
+      /// A picture that is read and cleaned when its turn has come: many of them at once would fill the memory.
+      case picture(String)
+    }
+
+    var content: Content
+    var warnings: [Diagnostic] = []
+    var fingerprint: ContentHash?
+    /// What a page read, as `CachedPages` keeps it.
+    var reads: [UInt8]?
+
+    init(_ bytes: [UInt8]) { content = .bytes(bytes, hash: ContentHash(bytes)) }
+    init(_ content: Content) { self.content = content }
   }
 
   func render(_ file: PlannedFile) -> Result<Output, Diagnostic> {
@@ -29,42 +43,43 @@ struct PageRenderer: Sendable {
   }
 
   private func output(of file: PlannedFile) throws(Diagnostic) -> Output {
+    var output: Output
     switch file.content {
     case .page(let page):
-      let html = try html(of: page)
-      return bytes(isPortable ? portable(html, at: file.address, base: view.base) : html)
+      var reads = Reads()
+      let html = try html(of: page, &reads)
+      output = Output(isPortable ? portable(html, at: file.address, base: view.base) : html)
+      output.fingerprint = fingerprints?.fingerprint(of: page, reads)
+      output.reads = CachedPages.bytes(of: reads.keys, variables: reads.variables)
     case .redirect(let target):
       let link = isPortable ? portableLink(to: target, from: file.address) : nil
-      return bytes(redirectPage(to: target, in: view.site, link: link))
+      output = Output(redirectPage(to: target, in: view.site, link: link))
     case .feed(let list, let format):
-      let entries = try self.entries(of: list)
+      let entries = try entries.entries(of: list)
       let feed = writeFeed(format, of: list, in: view.site) { entries[$0] }
-      return bytes(feed.bytes, warnings: feed.warnings)
+      output = Output(feed.bytes)
+      output.warnings = feed.warnings
+      // What there is to say about a feed is said by every build.
+      if feed.warnings.isEmpty { output.fingerprint = fingerprints?.known(file)?.fingerprint }
     case .copy(let path):
-      if let location = folder.location(of: path) { return .copy(location) }
-      return bytes(try folder.read(path))
-    case .picture(let path): return .picture(path)
-    case .variant(let location): return .copy(location)
-    case .bytes(let content): return bytes(content)
+      if let location = folder.location(of: path) {
+        output = Output(.copy(location))
+        output.fingerprint = fingerprints?.known(file)?.fingerprint
+      } else {
+        output = Output(try folder.read(path))
+      }
+    case .picture(let path):
+      output = Output(.picture(path))
+      output.fingerprint = fingerprints?.known(file)?.fingerprint
+    case .variant(let location):
+      output = Output(.copy(location))
+      output.fingerprint = fingerprints?.known(file)?.fingerprint
+    case .bytes(let content): output = Output(content)
     }
+    return output
   }
 
-  /// Those that were made for all feeds; an archive has articles that no other feed has.
-  private func entries(of list: FeedList) throws(Diagnostic) -> [Site.Index: FeedEntry] {
-    guard list.archive != nil else { return entries }
-    let words = FeedWords(view.words)
-    var made: [Site.Index: FeedEntry] = [:]
-    for index in list.articles {
-      if let entry = entries[index] { made[index] = entry } else { made[index] = try feedEntry(of: index, view, words) }
-    }
-    return made
-  }
-
-  private func bytes(_ content: [UInt8], warnings: [Diagnostic] = []) -> Output {
-    .bytes(content, hash: ContentHash(content), warnings: warnings)
-  }
-
-  private func html(of page: Page) throws(Diagnostic) -> [UInt8] {
+  private func html(of page: Page, _ reads: inout Reads) throws(Diagnostic) -> [UInt8] {
     let pageView = PageView(view, page)
     let subject = pageView.article.map { folder.display(view.site.article($0).source) } ?? page.address.text
     let fallback = SiteTemplates.defaultTemplate(for: page.kind)
@@ -73,7 +88,12 @@ struct PageRenderer: Sendable {
     }
     var html: [UInt8] = []
     html.reserveCapacity(16_384)
-    try template.render(SiteTemplates.values(pageView), subject: subject, into: &html, memo: memo)
+    let values = SiteTemplates.values(pageView)
+    if fingerprints == nil {
+      try template.render(values, subject: subject, into: &html, memo: memo)
+    } else {
+      try template.render(values, subject: subject, into: &html, reads: &reads, memo: memo)
+    }
     return html
   }
 }

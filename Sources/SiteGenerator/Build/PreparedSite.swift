@@ -18,10 +18,10 @@ struct PreparedSite: Sendable {
   /// Each step starts only when the one before found no error, and throws all of its errors at once.
   init(_ inputs: BuildInputs) async throws(BuildFailure) {
     self.inputs = inputs
-    let bodies = BodyStore()
     // Content and Templates: each file alone.
     theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
-    var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, bodies: bodies, jobs: inputs.jobs)
+    var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs)
+    loader.cache = inputs.cache
     loader.baseURL = try baseURL(inputs.baseURL)
     loader.theme = theme
     loader.observer = inputs.observer
@@ -42,7 +42,7 @@ struct PreparedSite: Sendable {
     self.plan = plan
     let search = await SearchChoice(site.settings, inputs.search)
     view = SiteView(
-      site: site, bodies: bodies, targets: links.articles, sectionTargets: links.sections,
+      site: site, bodies: files.known.bodies, targets: links.articles, sectionTargets: links.sections,
       pictures: pictureSizes(files), variants: variants.sets, words: words,
       hasSearchIndex: search == .index)
     warnings =
@@ -52,14 +52,52 @@ struct PreparedSite: Sendable {
 
   /// Output: each page alone.
   func write(into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
-    let entries = try await feedEntries(plan, view, jobs: inputs.jobs)
+    recoverTexts()
+    let fingerprints = inputs.cache == nil ? nil : await fingerprints()
     let renderer = PageRenderer(
-      view: view, templates: templates, memo: templates.memo(limit: PageRenderer.memoLimit), entries: entries,
-      folder: inputs.content, isPortable: inputs.isPortable)
+      view: view, templates: templates, memo: templates.memo(limit: PageRenderer.memoLimit),
+      entries: FeedEntries(view), fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable)
     let search = try SiteSearch(view, inputs.search)
-    let found = try await SiteGenerator.write(plan.files, renderer, search, into: output, jobs: inputs.jobs)
+    var remaining = (others: plan.files, reads: [String: [UInt8]]())
+    if let fingerprints, !view.hasSearchIndex {
+      // An index of the site is made of all of its pages.
+      remaining = try await keep(plan.files, fingerprints, in: output, jobs: inputs.jobs)
+    }
+    let made = try await SiteGenerator.write(remaining.others, renderer, search, into: output, jobs: inputs.jobs)
     try await search.publish(into: output, beside: plan)
-    return report(plan, site, files, inputs, warnings + found)
+    guard !view.bodies.hasLost else { throw BuildFailure(.sourceChanged(inputs.content.name)) }
+    if let fingerprints {
+      let reads = remaining.reads.merging(made.reads) { _, new in new }
+      inputs.cache?.save(files, pages: CachedPages(names: fingerprints.names, reads: reads))
+    }
+    return report(plan, site, files, inputs, warnings + made.warnings)
+  }
+
+  private func fingerprints() async -> Fingerprints {
+    var common = Digest()
+    common.add(files.known.key)
+    common.add(theme.hash)
+    common.add(site.settings.title)
+    common.add(inputs.isPortable)
+    common.add(view.hasSearchIndex)
+    return Fingerprints(
+      common: common.hash, digests: await SiteDigests(view, jobs: inputs.jobs), old: files.known.pages, files: files)
+  }
+
+  /// A text that was damaged on the disk is made from its source again.
+  private func recoverTexts() {
+    let (articles, reader) = (files.articles, files.places.reader)
+    view.bodies.recover { handle in
+      articles.first { $0.article.body.html == handle }.flatMap { reader.html(of: $0.article.source) }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func sourceChanged(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      id: "source-changed", "an article was changed while the site was built", at: Place(path: folder),
+      hint: "build again")
   }
 }
 

@@ -164,6 +164,49 @@ final class SystemFileSystem: FileSystem {
     if systemClose(descriptor) != 0, errno != EINTR { throw SystemError(call: "close", code: errno) }
   }
 
+  /// Makes a file that can be read as well.
+  func createReadable(_ path: String, in folder: Int32) throws(SystemError) -> Int32 {
+    try retry("openat") { unsafe openat(folder, path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644) }
+  }
+
+  /// Opens a file for reading and writing.
+  func openReadable(_ path: String, in folder: Int32) throws(SystemError) -> Int32 {
+    try retry("openat") { unsafe openat(folder, path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK) }
+  }
+
+  /// As many bytes as there are from an offset on, `count` at most. The position of the descriptor stays: any number of
+  /// threads may read.
+  func read(_ descriptor: Int32, at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = 0
+      while filled < count {
+        let taken = unsafe pread(
+          descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset + filled))
+        if taken < 0, errno == EINTR { continue }
+        if taken < 0 { failure = SystemError(call: "pread", code: errno) }
+        if taken <= 0 { return }
+        filled += taken
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Writes all of the bytes from an offset on.
+  func write(_ bytes: [UInt8], to descriptor: Int32, at offset: Int) throws(SystemError) {
+    var start = 0
+    while start < bytes.count {
+      let taken = try retry("pwrite") {
+        unsafe bytes.withUnsafeBytes {
+          unsafe pwrite(descriptor, $0.baseAddress?.advanced(by: start), bytes.count - start, off_t(offset + start))
+        }
+      }
+      guard taken > 0 else { throw SystemError(call: "pwrite", code: SystemError.shortWrite) }
+      start += taken
+    }
+  }
+
   func pause(milliseconds: Int) {
     var left = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
     unsafe nanosleep(&left, nil)
@@ -212,14 +255,18 @@ extension FileStatus {
       default: .other
       }
     #if canImport(Darwin)
-      let time = raw.st_mtimespec
+      let (time, change) = (raw.st_mtimespec, raw.st_ctimespec)
     #else
-      let time = raw.st_mtim
+      let (time, change) = (raw.st_mtim, raw.st_ctim)
     #endif
-    let nanoseconds =
-      Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue &+ Int64(time.tv_nsec)
-    stamp = FileStamp(size: Int(raw.st_size), modified: nanoseconds, inode: UInt64(raw.st_ino))
+    stamp = FileStamp(size: Int(raw.st_size), modified: nanoseconds(time), inode: UInt64(raw.st_ino))
+    changed = nanoseconds(change)
     device = UInt64(truncatingIfNeeded: raw.st_dev)
     permissions = UInt32(raw.st_mode) & 0o7777
   }
+}
+
+/// Since 1970.
+private func nanoseconds(_ time: timespec) -> Int64 {
+  Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue &+ Int64(time.tv_nsec)
 }

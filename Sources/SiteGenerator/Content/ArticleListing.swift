@@ -19,9 +19,8 @@ public struct ListedArticle: Sendable, Codable {
 
 /// Every article and page of a site, newest first, whatever its state.
 public func listArticles(_ inputs: BuildInputs) async throws(BuildFailure) -> [ListedArticle] {
-  let bodies = BodyStore()
   let files = try await ContentLoader(
-    folder: inputs.content, selection: inputs.selection, bodies: bodies, jobs: inputs.jobs
+    folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs
   ).load()
   let zone = files.settings.zone
   let articles = files.articles.map(\.article).sorted {

@@ -143,8 +143,7 @@ extension ArticleReader {
     if let updated = article.updated, updated < date, let pair = front.places["updated"] {
       fields.report(.updatedBeforeDate(pair.value.place(in: fields.source)))
     }
-    if let updated = article.updated, updated > selection.now, date <= selection.now, let pair = front.places["updated"]
-    {
+    if isUpdatedInFuture(article), let pair = front.places["updated"] {
       fields.report(.updatedInFuture(pair.value.place(in: fields.source)))
     }
     if article.status == .retracted, article.reason?.isEmpty ?? true, let pair = front.places["status"] {
@@ -153,6 +152,28 @@ extension ArticleReader {
     if let expires = article.expires, expires <= date, let pair = front.places["expires"] {
       fields.report(.expiresBeforeDate(pair.value.place(in: fields.source)))
     }
+  }
+}
+
+extension ArticleReader {
+  /// What a warning says, until the clock has come so far.
+  func isUpdatedInFuture(_ article: Article) -> Bool {
+    guard let date = article.date, let updated = article.updated else { return false }
+    return updated > selection.now && date <= selection.now
+  }
+}
+
+extension Diagnostic {
+  /// The same, said of a file that is called otherwise: the folder of Content may be named from another place.
+  func moved(to path: String) -> Diagnostic {
+    func moved(_ place: Place?) -> Place? {
+      place.map {
+        Place(path: path, line: $0.line, column: $0.column, width: $0.width, excerpt: $0.excerpt)
+      }
+    }
+    return Diagnostic(
+      severity, id: id, message, at: moved(place), hint: hint,
+      notes: notes.map { Note($0.message, place: moved($0.place)) })
   }
 }
 

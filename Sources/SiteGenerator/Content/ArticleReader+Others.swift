@@ -25,7 +25,8 @@ extension ArticleReader {
     for finding in rendered.findings.prefix(Self.mostFindings) {
       fields.report(.markdown(finding, source, text, settings))
     }
-    index.body.html = bodies.append(rendered.html)
+    index.body.html = cache.bodies.append(rendered.html).handle
+    index.hash = ContentHash(source.bytes)
     rendered.html = []
     rendered.findings = []
     index.body.text = rendered

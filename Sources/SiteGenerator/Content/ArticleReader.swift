@@ -9,6 +9,10 @@ struct LoadedArticle: Sendable {
   /// What other generators call categories.
   var categories: [String]
   var warnings: [Diagnostic]
+  /// Whether the text was read as well: of what is not published it is not.
+  var isRendered = false
+  /// Whether there is a warning that `updated` lies in the future, which it will not do for ever.
+  var isUpdatedInFuture = false
 }
 
 /// Reads one file of Content alone: front matter, address, Markdown.
@@ -16,7 +20,8 @@ struct ArticleReader: Sendable {
   let folder: any FolderReader
   let settings: Settings
   let selection: Selection
-  let bodies: BodyStore
+  /// What is known from earlier builds, and where texts are kept.
+  var cache = SourceCache.empty
 
   /// Told which articles are being read.
   var observer: (any ReadingObserver)?
@@ -25,20 +30,64 @@ struct ArticleReader: Sendable {
 
   /// The article of a file; every error of the file at once.
   func read(_ path: String) throws(BuildFailure) -> LoadedArticle {
+    try read(path, stamp: nil).article
+  }
+
+  /// The article of a file, and what the next build knows it by. What is known already is not read again, if the file is
+  /// certainly as it was, and not parsed again, if its bytes are.
+  func read(
+    _ path: String, stamp: SourceStamp?
+  ) throws(BuildFailure) -> (article: LoadedArticle, source: CachedSource) {
+    let known = cache.source(path)
+    if let known, known.isProved(by: stamp), let article = recalled(path, known) { return (article, known) }
     observer?.began(folder.display(path))
     defer { observer?.ended(folder.display(path)) }
     let source = try source(path)
+    let hash = ContentHash(source.bytes)
+    if var known, known.hash == hash, let article = recalled(path, known) {
+      known.stamp = stamp
+      known.verified = cache.clock ?? .min
+      return (article, known)
+    }
+    var (article, html) = try parse(source, path)
+    let (kept, body) = cache.keep(article, html: html, hash: hash, stamp: stamp)
+    article.article.hash = hash
+    article.article.body.html = body
+    return (article, kept)
+  }
+
+  /// What is known of a file whose bytes are as they were; nil when this build needs more, or the clock has changed it.
+  private func recalled(_ path: String, _ source: CachedSource) -> LoadedArticle? {
+    guard var loaded = cache.article(path, source) else { return nil }
+    let isPublished = selection.exclusion(of: loaded.article) == nil
+    guard loaded.isRendered || !isPublished, loaded.isUpdatedInFuture == isUpdatedInFuture(loaded.article) else {
+      return nil
+    }
+    let display = folder.display(path)
+    loaded.warnings = loaded.warnings.map { $0.moved(to: display) }
+    return loaded
+  }
+
+  /// The HTML of an article's text, made again.
+  func html(of path: String) -> [UInt8]? {
+    guard let source = try? source(path) else { return nil }
+    return try? parse(source, path).html
+  }
+
+  private func parse(_ source: Source, _ path: String) throws(BuildFailure) -> (article: LoadedArticle, html: [UInt8]) {
     var reader = try frontMatter(of: source)
     var article = article(path, &reader)
     let failed = reader.reader.fields.diagnostics.contains { $0.severity == .error }
     if !failed { checkTimes(article, reader.reader.result, &reader.reader.fields) }
     let isPublished = selection.exclusion(of: article) == nil
-    if isPublished { render(source, reader.text, &article, &reader.reader.fields) }
+    let html = isPublished ? render(source, reader.text, &article, &reader.reader.fields) : []
     let diagnostics = reader.reader.fields.diagnostics
     guard !diagnostics.contains(where: { $0.severity == .error }) else { throw BuildFailure(diagnostics) }
     let front = reader.reader.result
-    return LoadedArticle(
-      article: article, image: front.image, categories: front.categories, warnings: isPublished ? diagnostics : [])
+    let loaded = LoadedArticle(
+      article: article, image: front.image, categories: front.categories, warnings: diagnostics,
+      isRendered: isPublished, isUpdatedInFuture: isUpdatedInFuture(article))
+    return (loaded, html)
   }
 
   /// The bytes of a file, if they are text.
@@ -83,7 +132,10 @@ struct ArticleReader: Sendable {
     }
   }
 
-  private func render(_ source: Source, _ range: SourceRange, _ article: inout Article, _ fields: inout MetaReader) {
+  /// The HTML of a text; what else is known of it goes into the article.
+  private func render(
+    _ source: Source, _ range: SourceRange, _ article: inout Article, _ fields: inout MetaReader
+  ) -> [UInt8] {
     let options = markdownOptions(article)
     var text = renderMarkdown(source.bytes[range], options: options)
     // Each place is looked for in the whole file: a file that is wrong in a thousand places is told a hundred of them.
@@ -92,11 +144,12 @@ struct ArticleReader: Sendable {
       fields.report(
         .pictureWidth(source.place(line: source.place(at: range.lowerBound).line + hole.lines.lowerBound - 1)))
     }
-    article.body.html = bodies.append(text.html)
+    let html = text.html
     text.html = []
     text.findings = []
     article.body.text = text
     if article.kind == .article { article.body.wording = wording(of: source.bytes[range]) }
+    return html
   }
 
   /// What is said about a text. Headings that are moved down are told once a file: an author who writes `#` writes many.

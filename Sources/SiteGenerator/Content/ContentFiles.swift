@@ -19,6 +19,10 @@ struct ContentFiles: Sendable {
   var ledger: Ledger
   var places: FrontMatterPlaces
   var warnings: [Diagnostic]
+  /// What the next build knows the articles by, in their order.
+  var sources: [CachedSource] = []
+  /// What was known before, and where texts are kept.
+  var known = SourceCache.empty
 }
 
 /// What an `_index.md` says of its section.
@@ -30,6 +34,8 @@ struct LoadedIndex: Sendable {
   var feeds = FeedOverrides()
   var extra: DataValue = .mapping([])
   var warnings: [Diagnostic] = []
+  /// Of the bytes of its file.
+  var hash = ContentHash(high: 0, low: 0)
 }
 
 /// An approved comment, and what it belongs to.

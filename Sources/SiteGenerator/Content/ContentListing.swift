@@ -16,8 +16,8 @@ struct ContentListing: Sendable {
   var comments: [String] = []
   /// `_static/…`
   var statics: [String] = []
-  /// Bytes, by path.
-  var sizes: [String: Int] = [:]
+  /// What files are known by without being read, by path.
+  var stamps: [String: SourceStamp] = [:]
   var hasSettings = false
   var hasLedger = false
   var diagnostics: [Diagnostic] = []
@@ -40,7 +40,7 @@ struct ContentListing: Sendable {
     // It stands at the root of a site and nowhere else.
     let wellKnown = Substring(wellKnownFolder)
     if parts.contains(wellKnown), !parts.starts(with: ["_static", wellKnown]) { return }
-    sizes[entry.path] = entry.size
+    stamps[entry.path] = entry.stamp
     switch parts[0] {
     case "site.yml" where parts.count == 1: hasSettings = true
     case Ledger.fileName[...] where parts.count == 1: hasLedger = true

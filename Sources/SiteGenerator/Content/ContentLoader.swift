@@ -5,7 +5,8 @@ import Diagnostics
 struct ContentLoader: Sendable {
   let folder: any FolderReader
   let selection: Selection
-  let bodies: BodyStore
+  /// What earlier builds have learnt.
+  var cache: BuildCache?
   /// `base-url` from the command line.
   var baseURL: BaseURL?
   /// Its words and ids go into the texts.
@@ -14,6 +15,8 @@ struct ContentLoader: Sendable {
   var observer: (any ReadingObserver)?
 
   func load() async throws(BuildFailure) -> ContentFiles {
+    // Before anything is looked at: what is written from now on is newer.
+    let clock = cache?.clock()
     let listing = try ContentListing(folder)
     let ledger = try LedgerReader.read(folder, listing)
     var (settings, warnings) = try readSettings(folder)
@@ -22,9 +25,12 @@ struct ContentLoader: Sendable {
       warnings.removeAll { $0.id == "settings-no-base-url" }
     }
     if let theme { settings.markdown.house = try HouseStyle(theme, folder, listing, settings) }
+    let known = cache?.sources(key: sourceKey(settings), clock: clock) ?? .empty
     let reader = ArticleReader(
-      folder: folder, settings: settings, selection: selection, bodies: bodies, observer: observer)
-    async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in try reader.read(path) }
+      folder: folder, settings: settings, selection: selection, cache: known, observer: observer)
+    async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in
+      try reader.read(path, stamp: listing.stamps[path])
+    }
     async let indexes = gather(listing.indexes.values.sorted(), jobs: 1) { path throws(BuildFailure) in
       try reader.readIndex(path)
     }
@@ -33,21 +39,42 @@ struct ContentLoader: Sendable {
     let results = await (texts: texts, indexes: indexes, comments: comments, data: data)
     let failures = results.texts.failures + results.indexes.failures + results.comments.failures + results.data.failures
     guard failures.isEmpty else { throw BuildFailure(listing.diagnostics + failures) }
-    let articles = results.texts.values
+    let articles = results.texts.values.map(\.article)
     let (views, viewProblems) = reader.readViews(results.data.values)
     guard viewProblems.isEmpty else { throw BuildFailure(viewProblems) }
     if let front = results.indexes.values.first(where: { $0.source == "_index.md" }) {
       if settings.title == SettingsReader.untitled, let title = front.title { settings.title = title }
       settings.description = settings.description ?? front.description
     }
-    warnings += listing.diagnostics + articles.flatMap(\.warnings) + results.indexes.values.flatMap(\.warnings)
+    warnings += listing.diagnostics + articles.flatMap(shownWarnings) + results.indexes.values.flatMap(\.warnings)
     return ContentFiles(
       settings: settings, selection: selection, listing: listing, articles: articles,
       indexes: Dictionary(
         results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
       comments: results.comments.values.compactMap { $0 }, views: views, data: mapping(of: results.data.values),
       pictureSizes: pictureSizes(listing), ledger: ledger,
-      places: FrontMatterPlaces(reader: reader), warnings: warnings)
+      places: FrontMatterPlaces(reader: reader), warnings: warnings,
+      sources: results.texts.values.map(\.source), known: known)
+  }
+
+  /// Of what is not published nothing is said.
+  private func shownWarnings(of loaded: LoadedArticle) -> [Diagnostic] {
+    loaded.warnings.isEmpty || selection.exclusion(of: loaded.article) != nil ? [] : loaded.warnings
+  }
+
+  /// Stands for everything that an article is read with besides its own bytes and the clock.
+  private func sourceKey(_ settings: Settings) -> ContentHash {
+    var hasher = ContentHasher()
+    hasher.update(settings.hash.hexadecimal)
+    hasher.update(settings.baseURL.description)
+    hasher.update(settings.zone.hash.hexadecimal)
+    hasher.update(theme?.wordsHash.hexadecimal ?? "")
+    for id in settings.markdown.house.reservedIDs { hasher.update(id) }
+    for abbreviation in settings.markdown.house.abbreviations {
+      hasher.update(abbreviation.short)
+      hasher.update(abbreviation.long)
+    }
+    return hasher.finish()
   }
 
   /// `_data/teams/a.yml` is `data.teams.a`.
@@ -90,7 +117,9 @@ func readSettings(_ folder: any FolderReader) throws(BuildFailure) -> (settings:
     throw BuildFailure(error)
   }
   if let offset = firstInvalidUTF8(source.bytes) { throw BuildFailure(.invalidUTF8(source, offset)) }
-  return try SettingsReader.read(source)
+  var (settings, warnings) = try SettingsReader.read(source)
+  settings.hash = ContentHash(source.bytes)
+  return (settings, warnings)
 }
 
 /// A file of `_data`.

@@ -40,7 +40,7 @@ public struct DiskFolder: FolderReader {
           let path = folder.isEmpty ? entry : "\(folder)/\(entry)"
           guard let status = try fileSystem.status(path, in: root) else { continue }
           switch status.kind {
-          case .file: found.append(FileEntry(path: path, size: status.stamp.size))
+          case .file: found.append(FileEntry(path: path, size: status.stamp.size, stamp: SourceStamp(status)))
           case .folder: folders.append(path)
           case .link: failures.append(.symbolicLink(display(path)))
           case .other: failures.append(.specialFile(display(path)))
@@ -76,6 +76,13 @@ public struct DiskFolder: FolderReader {
   public func location(of path: String) -> String? { location(path) }
 
   private func location(_ below: String) -> String { path.hasSuffix("/") ? path + below : "\(path)/\(below)" }
+}
+
+extension SourceStamp {
+  init(_ status: FileStatus) {
+    self.init(
+      size: status.stamp.size, modified: status.stamp.modified, changed: status.changed, inode: status.stamp.inode)
+  }
 }
 
 extension Diagnostic {

@@ -27,10 +27,31 @@ public struct FileEntry: Sendable, Hashable {
   public let path: String
   /// Bytes.
   public let size: Int
+  /// What it is known by without being read; nil when only its bytes tell it from another.
+  public let stamp: SourceStamp?
 
-  public init(path: String, size: Int) {
+  public init(path: String, size: Int, stamp: SourceStamp? = nil) {
     self.path = path
     self.size = size
+    self.stamp = stamp
+  }
+}
+
+/// Size, times and inode of a file: whoever writes to it changes one of them, whatever he does to the others.
+public struct SourceStamp: Sendable, Hashable {
+  /// Bytes.
+  public var size: Int
+  /// When its bytes were written, in nanoseconds since 1970.
+  public var modified: Int64
+  /// When anything of it was changed, in nanoseconds since 1970; no program can set it.
+  public var changed: Int64
+  public var inode: UInt64
+
+  public init(size: Int, modified: Int64, changed: Int64, inode: UInt64) {
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
   }
 }
 

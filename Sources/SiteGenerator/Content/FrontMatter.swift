@@ -47,7 +47,6 @@ struct FrontMatterPicture {
   var caption: String?
   var credit: String?
   var licence: String?
-  var node: MetaNode
 }
 
 /// Reads front matter by the closed vocabulary.

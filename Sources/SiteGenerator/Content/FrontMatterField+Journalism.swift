@@ -44,10 +44,10 @@ extension FrontMatterField {
 
   static func readImage(_ reader: inout FrontMatterReader, _ key: String, _ node: MetaNode) {
     if case .scalar = node.value {
-      if let src = reader.fields.line(key, node) { reader.result.image = FrontMatterPicture(src: src, node: node) }
+      if let src = reader.fields.line(key, node) { reader.result.image = FrontMatterPicture(src: src) }
       return
     }
-    var picture = FrontMatterPicture(src: "", node: node)
+    var picture = FrontMatterPicture(src: "")
     reader.fields.fields(
       key, node,
       [

@@ -99,13 +99,15 @@ extension TextView {
     html += "</a></figcaption>\n</figure>\n".utf8
   }
 
+  static let posterKinds = ["avif", "webp", "jpg", "jpeg", "png"]
+
   /// A picture of the same name beside a film is what is seen before it plays.
   private func appendPoster(_ target: LinkTarget, to html: inout [UInt8]) {
     guard case .site(let address, _) = target, let dot = address.text.utf8.lastIndex(of: UInt8(ascii: ".")) else {
       return
     }
     let stem = address.text[..<dot]
-    for kind in ["avif", "webp", "jpg", "jpeg", "png"] {
+    for kind in Self.posterKinds {
       let poster = Address("\(stem).\(kind)")
       guard let size = view.pictures[poster] else { continue }
       html += " poster=\"".utf8

@@ -10,6 +10,10 @@ struct Theme: Sendable {
   private(set) var assets: [String: [UInt8]] = [:]
   /// Words by language.
   private(set) var words: [String: [String: Words.Entry]] = [:]
+  /// Stands for every file of it.
+  private(set) var hash = ContentHash(high: 0, low: 0)
+  /// Stands for the files of words.
+  private(set) var wordsHash = ContentHash(high: 0, low: 0)
   /// Templates of the site that replace none of the theme's.
   private(set) var additions: Set<String> = []
 
@@ -40,6 +44,28 @@ struct Theme: Sendable {
       if let offset = firstInvalidUTF8(source.bytes) { failures.append(.invalidUTF8(source, offset)) }
     }
     guard failures.isEmpty else { throw BuildFailure(failures) }
+    wordsHash = Self.hash(of: languages)
+    hash = Self.hash(of: templates.mapValues { [$0] }, assets, wordsHash)
+  }
+
+  private static func hash(of sources: [String: [Source]], _ files: [String: [UInt8]] = [:], _ other: ContentHash? = nil)
+    -> ContentHash
+  {
+    var hasher = ContentHasher()
+    for (name, sources) in sources.sorted(by: { $0.key < $1.key }) {
+      hasher.update(name)
+      for source in sources {
+        // Words of the site's own replace those of the theme: which is which counts.
+        hasher.update(source.path.hasPrefix("theme:") ? 1 : 2)
+        hasher.update(ContentHash(source.bytes).hexadecimal)
+      }
+    }
+    for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+      hasher.update(name)
+      hasher.update(ContentHash(bytes).hexadecimal)
+    }
+    if let other { hasher.update(other.hexadecimal) }
+    return hasher.finish()
   }
 
   private mutating func add(_ path: String, _ source: Source, _ languages: inout [String: [Source]]) {

@@ -56,6 +56,8 @@ struct Article: Sendable {
   var extra: DataValue = .mapping([])
 
   var body = Body()
+  /// Of the bytes of its file: with the settings it stands for everything above.
+  var hash = ContentHash(high: 0, low: 0)
 }
 
 /// The text of an article as HTML without its addresses, and what is known of it.

@@ -46,6 +46,8 @@ struct Settings: Sendable {
   var servers: [Server] = []
   var limits = ContentLimits()
   var extra: DataValue = .mapping([])
+  /// Of the bytes of `site.yml`.
+  var hash = ContentHash(high: 0, low: 0)
 
   enum Policy: String, Sendable, CaseIterable {
     case publishingPrinciples = "publishing-principles"

@@ -145,6 +145,8 @@ struct Section: Sendable {
   var articles: [Site.Index] = []
   /// `_index.md`, when there is one.
   var source: String?
+  /// Of the bytes of `_index.md`.
+  var hash = ContentHash(high: 0, low: 0)
 }
 
 struct Tag: Sendable {

@@ -35,7 +35,8 @@ extension SiteAssembly {
       key: key, title: index?.title ?? settings?.title ?? title(fromName: fileName(key)),
       description: index?.description ?? settings?.description, address: Address("/\(key)/"),
       body: index?.body ?? Body(), extra: index?.extra ?? .mapping([]),
-      feeds: index?.feeds.applied(to: parent) ?? parent, source: index?.source)
+      feeds: index?.feeds.applied(to: parent) ?? parent, source: index?.source,
+      hash: index?.hash ?? ContentHash(high: 0, low: 0))
   }
 
   /// Every section that has an article, an `_index.md` or a place in the settings, and those above it.

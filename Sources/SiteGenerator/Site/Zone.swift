@@ -24,6 +24,13 @@ struct Zone: Sendable {
     (starts, offsets) = ([.min], [offset])
   }
 
+  /// Stands for its table, which governments change.
+  var hash: ContentHash {
+    var hasher = ContentHasher()
+    for number in starts + offsets { hasher.update(UInt64(bitPattern: Int64(number))) }
+    return hasher.finish()
+  }
+
   /// Seconds east of UTC at an instant.
   func offset(at instant: Instant) -> Int {
     offsets[period(at: instant.seconds)]

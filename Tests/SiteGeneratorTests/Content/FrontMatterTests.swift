@@ -169,7 +169,7 @@ import Testing
     let reader = ArticleReader(
       folder: MemoryFolder(name: "Content", [path: Array(text.utf8)]),
       settings: try SettingsReader.read(source).settings,
-      selection: Selection(now: SiteFixture.noon), bodies: BodyStore())
+      selection: Selection(now: SiteFixture.noon))
     return try reader.read(path)
   }
 

@@ -25,7 +25,7 @@ import Testing
   }
 
   private func site(_ fixture: SiteFixture) async throws -> Site {
-    let loader = ContentLoader(folder: fixture.folder("Content"), selection: fixture.selection, bodies: BodyStore())
+    let loader = ContentLoader(folder: fixture.folder("Content"), selection: fixture.selection)
     return try SiteAssembly.site(from: try await loader.load()).site
   }
 

@@ -19,7 +19,7 @@ import Testing
     // In order of time and then of name, as they would be answered.
     let fixture = SiteFixture(text)
     let files = try await ContentLoader(
-      folder: fixture.folder("Content"), selection: fixture.selection, bodies: BodyStore()
+      folder: fixture.folder("Content"), selection: fixture.selection
     ).load()
     let comments = try SiteAssembly.site(from: files).site.comments[0]
     #expect(comments.count == 80)

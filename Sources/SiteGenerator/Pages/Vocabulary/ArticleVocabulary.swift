@@ -8,7 +8,8 @@ enum ArticleVocabulary {
     "article", "A story, or a page such as `/about/`, and everything that is known of it.", owner: SiteView.self,
     tracked: TrackedType.article
   ) {
-    text + relations.map { $0.part(ArticlePart.relations) } + journalism
+    text + relations.map { $0.part(ArticlePart.relations) } + neighbours.map { $0.part(ArticlePart.neighbours) }
+      + journalism
   }
 
   private static let text: [Field<SiteView>] = [
@@ -87,15 +88,6 @@ enum ArticleVocabulary {
     Field("story", .optional(.record(ListVocabulary.story)), "The running story that it belongs to.") { view, index in
       view.record(view.site.links[index].story, ListVocabulary.story)
     },
-    Field("previous", .optional(.record(article)), "The next older article.") { view, index in
-      view.record(view.site.links[index].previous, article)
-    },
-    Field("next", .optional(.record(article)), "The next newer article.") { view, index in
-      view.record(view.site.links[index].next, article)
-    },
-    Field("related", .list(.record(article)), "Up to four others that share tags, section and time.") { view, index in
-      view.list(view.site.links[index].related, article)
-    },
     Field("translations", .list(.record(article)), "The same article in other languages.") { view, index in
       view.list(view.site.links[index].translations, article)
     },
@@ -113,6 +105,18 @@ enum ArticleVocabulary {
     },
     Field("shares", .list(.record(PartVocabulary.share)), "Links that share it, without a script.") { view, index in
       view.items(shareLinks(of: view.site.articles[index], view.base), PartVocabulary.share)
+    },
+  ]
+
+  private static let neighbours: [Field<SiteView>] = [
+    Field("previous", .optional(.record(article)), "The next older article.") { view, index in
+      view.record(view.site.links[index].previous, article)
+    },
+    Field("next", .optional(.record(article)), "The next newer article.") { view, index in
+      view.record(view.site.links[index].next, article)
+    },
+    Field("related", .list(.record(article)), "Up to four others that share tags, section and time.") { view, index in
+      view.list(view.site.links[index].related, article)
     },
   ]
 

@@ -10,6 +10,10 @@ enum SiteTemplates {
     Variable("now", .instant, "The instant of the build.", isShared: true),
   ]
 
+  /// Where `data` and `now` stand among the variables of every kind.
+  static let dataVariable = 2
+  static let nowVariable = 3
+
   private static let article = Variable("article", .record(ArticleVocabulary.article), "The article.")
   private static let list = Variable("list", .record(PageVocabulary.list), "This page of the list.")
 

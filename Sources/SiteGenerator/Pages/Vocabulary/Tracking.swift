@@ -22,6 +22,11 @@ enum ArticlePart {
   static let content = 2
   /// What its file says and the instant of the build decides upon.
   static let moment = 3
+  /// What stands before and after it, and beside it: what changes for some when another article comes.
+  static let neighbours = 4
+
+  /// All of them, in order.
+  static let all = [text, relations, content, moment, neighbours]
 }
 
 /// The parts of the record of a section, tag, author or story.

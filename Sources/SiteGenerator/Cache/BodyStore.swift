@@ -1,0 +1,139 @@
+import Synchronization
+
+/// Where the HTML of a body is kept.
+struct BodyHandle: Sendable, Hashable {
+  let index: Int32
+  static let empty = BodyHandle(index: -1)
+}
+
+/// A piece of a file, and how to know that it is what was written.
+struct StoredPiece: Sendable, Hashable {
+  /// The file; negative while there is none.
+  var descriptor: Int32 = -1
+  var offset = 0
+  var count = 0
+  var check: UInt64 = 0
+}
+
+/// Keeps the rendered text of articles between the step that makes it and the step that writes pages: in a file, so that
+/// the memory that a build needs does not grow with what was written.
+///
+/// A text that was damaged on the disk is made again from its source.
+final class BodyStore: Sendable {
+  private struct State {
+    var bodies: [StoredPiece] = []
+    /// What is not in the file yet, and where it will begin there.
+    var pending: [UInt8] = []
+    var end = 0
+    /// Without a file: the texts by their place in `bodies`.
+    var texts: [Int32: [UInt8]] = [:]
+    var hasFailed = false
+    var hasLost = false
+    var recover: (@Sendable (BodyHandle) -> [UInt8]?)?
+
+    mutating func adopt(_ piece: StoredPiece) -> BodyHandle {
+      bodies.append(piece)
+      return BodyHandle(index: Int32(bodies.count - 1))
+    }
+  }
+
+  /// How much is gathered before it is written, in bytes.
+  private static let pieceSize = 1 << 20
+
+  private let state: Mutex<State>
+  /// Open for reading and writing; nil for a store in memory.
+  private let descriptor: Int32?
+
+  /// - Parameters:
+  ///   - descriptor: A file that is open for reading and writing; nil to keep everything in memory.
+  ///   - end: Where new texts begin in it.
+  init(descriptor: Int32? = nil, end: Int = 0) {
+    self.descriptor = descriptor
+    var state = State()
+    state.end = end
+    self.state = Mutex(state)
+  }
+
+  /// Where the file ends, with what is not written yet.
+  var end: Int { state.withLock { $0.end + $0.pending.count } }
+
+  /// Whether something could not be written: the file is of no use to the next build.
+  var hasFailed: Bool { state.withLock { $0.hasFailed } }
+
+  /// Whether a text could not be had again: what was made with it may not be published.
+  var hasLost: Bool { state.withLock { $0.hasLost } }
+
+  /// Called for a text that is not what was written; nil when there is nothing to make it from.
+  func recover(with recover: @escaping @Sendable (BodyHandle) -> [UInt8]?) { state.withLock { $0.recover = recover } }
+
+  /// Takes a text; the piece of the file that it becomes is for the next build.
+  func append(_ html: [UInt8]) -> (handle: BodyHandle, piece: StoredPiece) {
+    let piece = keep(html)
+    guard !html.isEmpty else { return (.empty, piece) }
+    return state.withLock { state in
+      let handle = state.adopt(piece)
+      if descriptor == nil { state.texts[handle.index] = html }
+      return (handle, piece)
+    }
+  }
+
+  /// Takes bytes that `bytes(of:)` gives back, if there is a file.
+  func keep(_ bytes: [UInt8]) -> StoredPiece {
+    let check = ContentHash(bytes).low
+    guard let descriptor else { return StoredPiece(count: bytes.count, check: check) }
+    return state.withLock { state in
+      let piece = StoredPiece(
+        descriptor: descriptor, offset: state.end + state.pending.count, count: bytes.count, check: check)
+      state.pending += bytes
+      if state.pending.count >= Self.pieceSize { flush(&state, descriptor) }
+      return piece
+    }
+  }
+
+  /// Takes a text that stands in a file.
+  func adopt(_ piece: StoredPiece) -> BodyHandle {
+    piece.count == 0 ? .empty : state.withLock { $0.adopt(piece) }
+  }
+
+  /// Writes what was gathered.
+  func flush() {
+    guard let descriptor else { return }
+    state.withLock { flush(&$0, descriptor) }
+  }
+
+  /// What cannot be written stays in memory.
+  private func flush(_ state: inout State, _ descriptor: Int32) {
+    guard !state.hasFailed, !state.pending.isEmpty else { return }
+    do {
+      try SystemFileSystem().write(state.pending, to: descriptor, at: state.end)
+      state.end += state.pending.count
+      state.pending.removeAll(keepingCapacity: true)
+    } catch {
+      state.hasFailed = true
+    }
+  }
+
+  func html(_ handle: BodyHandle) -> [UInt8] {
+    guard handle != .empty else { return [] }
+    let (piece, text) = state.withLock { ($0.bodies[Int(handle.index)], $0.texts[handle.index]) }
+    if let found = text ?? bytes(of: piece) { return found }
+    let recover = state.withLock { $0.recover }
+    if let made = recover?(handle), made.count == piece.count, ContentHash(made).low == piece.check { return made }
+    state.withLock { $0.hasLost = true }
+    // As long as the text was: offsets into it are known already.
+    return [UInt8](repeating: 0x20, count: piece.count)
+  }
+
+  /// Nil when the file does not hold what was written.
+  func bytes(of piece: StoredPiece) -> [UInt8]? {
+    if piece.count == 0 { return [] }
+    let waiting = state.withLock { state -> [UInt8]? in
+      let start = piece.offset - state.end
+      guard piece.descriptor == descriptor, start >= 0, start + piece.count <= state.pending.count else { return nil }
+      return Array(state.pending[start..<start + piece.count])
+    }
+    let found = waiting ?? (try? SystemFileSystem().read(piece.descriptor, at: piece.offset, count: piece.count))
+    guard let found, found.count == piece.count, ContentHash(found).low == piece.check else { return nil }
+    return found
+  }
+}

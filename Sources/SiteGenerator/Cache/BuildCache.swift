@@ -1,0 +1,132 @@
+import Synchronization
+
+/// What builds have learnt from the files of a site, so that the next one need not learn it again: `.sitegen/` beside
+/// `Content`.
+///
+/// It may be deleted at any time. What is damaged, or was written by another program, is not looked at. Of two programs
+/// at once the first writes it, and the other reads what was there before.
+///
+/// A process that builds a site again and again (`sitegen serve`) keeps one object for all of its builds, and gives it to
+/// each in `BuildInputs.cache`: then what has not changed is not even decoded again. Builds with one cache follow one
+/// another; they never overlap.
+public final class BuildCache: Sendable {
+  struct State: Sendable {
+    var folder: CacheFolder?
+    var index = CacheIndex()
+    /// What was decoded or parsed, by path; kept only by a process that goes on.
+    var articles: [String: LoadedArticle] = [:]
+  }
+
+  private let state: Mutex<State>
+  /// What wrote it, and what reads it: a version, and whatever else tells one program from another.
+  private let program: String
+  private let isLasting: Bool
+
+  /// - Parameters:
+  ///   - folder: Where it stands: `.sitegen` beside `Content`. It is made when it is missing; where that cannot be done,
+  ///     nothing is kept.
+  ///   - program: Tells one program from another, such as a version: what another one wrote is not used.
+  ///   - isLasting: Whether the process builds again and again with this object.
+  ///   - isReadOnly: Whether only what is there is used, and nothing written.
+  public init(folder: String, program: String, isLasting: Bool = false, isReadOnly: Bool = false) {
+    self.program = program
+    self.isLasting = isLasting
+    var state = State()
+    if var folder = CacheFolder(folder, isReadOnly: isReadOnly) {
+      state.index = folder.readIndex()
+      state.folder = folder
+    }
+    self.state = Mutex(state)
+  }
+
+  deinit { state.withLock { $0.folder?.close() } }
+
+  /// The clock of the file system that sources are compared by; nil when it cannot be told.
+  func clock() -> Int64? { state.withLock { $0.folder?.clock() } }
+
+  /// What is known of sources that were read under the same key.
+  ///
+  /// - Parameter key: Stands for everything that a source is read with besides its own bytes.
+  func sources(key: ContentHash, clock: Int64?) -> SourceCache {
+    var hasher = ContentHasher()
+    hasher.update(program)
+    hasher.update(key.high)
+    hasher.update(key.low)
+    let key = hasher.finish()
+    return state.withLock { state in
+      if state.index.key != key {
+        state.index = CacheIndex(key: key, generation: state.index.generation)
+        state.articles = [:]
+      }
+      let store = state.folder?.store(for: &state.index) ?? BodyStore()
+      return SourceCache(index: state.index, articles: state.articles, bodies: store, clock: clock)
+    }
+  }
+
+  /// Keeps what a build has learnt, on the disk as well if that can be done.
+  ///
+  /// - Parameter pages: What each page was made of; nil when that is not known.
+  func save(_ files: ContentFiles, pages: CachedPages?) {
+    let bodies = files.known.bodies
+    bodies.flush()
+    state.withLock { state in
+      guard !bodies.hasFailed else {
+        state.index = CacheIndex(generation: state.index.generation)
+        return
+      }
+      let paths = files.articles.map(\.article.source)
+      state.index.sources = Dictionary(zip(paths, files.sources), uniquingKeysWith: { first, _ in first })
+      state.index.end = bodies.end
+      if let pages { state.index.pages = pages }
+      if isLasting { state.articles = Dictionary(zip(paths, files.articles), uniquingKeysWith: { first, _ in first }) }
+      state.folder?.write(&state.index)
+    }
+  }
+
+}
+
+/// The cache as one build sees it; any thread.
+struct SourceCache: Sendable {
+  private let index: CacheIndex
+  private let articles: [String: LoadedArticle]
+  /// What it is a cache for: the program, and what sources are read with besides their own bytes.
+  var key: ContentHash { index.key }
+  /// What the pages of the last build were made of.
+  var pages: CachedPages { index.pages }
+  let bodies: BodyStore
+  /// The clock of the file system before anything was read.
+  let clock: Int64?
+
+  init(index: CacheIndex, articles: [String: LoadedArticle], bodies: BodyStore, clock: Int64?) {
+    self.index = index
+    self.articles = articles
+    self.bodies = bodies
+    self.clock = clock
+  }
+
+  /// A cache that knows nothing and keeps texts in memory.
+  static var empty: SourceCache { SourceCache(index: CacheIndex(), articles: [:], bodies: BodyStore(), clock: nil) }
+
+  func source(_ path: String) -> CachedSource? { index.sources[path] }
+
+  /// What was learnt from a file, its text taken into the store; nil when that is damaged.
+  func article(_ path: String, _ source: CachedSource) -> LoadedArticle? {
+    guard
+      var loaded = articles[path]
+        ?? bodies.bytes(of: source.value).flatMap({ Coder.value(LoadedArticle.self, of: $0) })
+    else { return nil }
+    loaded.article.source = path
+    loaded.article.hash = source.hash
+    loaded.article.body.html = bodies.adopt(source.html)
+    return loaded
+  }
+
+  /// Keeps what was learnt from a file, and its text.
+  func keep(
+    _ value: some Stored, html: [UInt8], hash: ContentHash, stamp: SourceStamp?
+  ) -> (source: CachedSource, body: BodyHandle) {
+    let (body, piece) = bodies.append(html)
+    let value = bodies.keep(Coder.bytes(of: value))
+    return (CachedSource(stamp: stamp, verified: clock ?? .min, hash: hash, value: value, html: piece), body)
+  }
+}

@@ -1,0 +1,53 @@
+/// Everything that a cache knows, but for what stands in its file of texts.
+struct CacheIndex: Sendable {
+  /// Stands for the program, and for what sources are read with besides their own bytes.
+  var key = ContentHash(high: 0, low: 0)
+  /// Which file of texts it belongs to.
+  var generation = 0
+  /// Where the next text begins in that file.
+  var end = 0
+  var sources: [String: CachedSource] = [:]
+  var pages = CachedPages()
+
+  /// Changes with the way in which anything is written.
+  private static let header = Array("sitegen cache 1\n".utf8)
+  private static let checkSize = 16
+
+  init(key: ContentHash = ContentHash(high: 0, low: 0), generation: Int = 0) {
+    self.key = key
+    self.generation = generation
+  }
+
+  /// Nil when the bytes are not those of an index, or were damaged.
+  init?(_ bytes: [UInt8]) {
+    let end = bytes.count - Self.checkSize
+    guard end >= Self.header.count, bytes.starts(with: Self.header) else { return nil }
+    var check = Coder(reading: bytes, end..<bytes.count)
+    var hasher = ContentHasher()
+    hasher.update(bytes.span.extracting(0..<end))
+    guard let expected = try? check.read(ContentHash.self), hasher.finish() == expected else { return nil }
+    var coder = Coder(reading: bytes, Self.header.count..<end)
+    guard (try? code(&coder)) != nil, coder.isAtEnd else { return nil }
+  }
+
+  /// As they are written.
+  var bytes: [UInt8] {
+    var coder = Coder(beginning: Self.header)
+    var copy = self
+    // Only reading fails.
+    try? copy.code(&coder)
+    return coder.bytes + Coder.bytes(of: ContentHash(coder.bytes))
+  }
+
+  private mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    try coder.code(&key)
+    try coder.code(&generation)
+    try coder.code(&end)
+    try coder.code(&sources)
+    try coder.code(&pages)
+    guard generation >= 0, end >= 0 else { throw Coder.Damage() }
+  }
+
+  /// How many bytes of the file of texts are of use.
+  var used: Int { sources.values.reduce(0) { $0 + $1.value.count + $1.html.count } }
+}

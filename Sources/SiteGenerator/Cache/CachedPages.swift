@@ -1,0 +1,81 @@
+import Template
+
+/// What each page of the last build was made of: the parts of records that its template read.
+///
+/// Records are known by names that stay when others come and go. In what is kept of a page they are numbers: places in
+/// the lists of names.
+struct CachedPages: Sendable {
+  /// The names of all records, by type.
+  var names: [[String]] = []
+  /// What a page read, by its path; written by `bytes(of:variables:)`.
+  var reads: [String: [UInt8]] = [:]
+
+  /// The reads of a page as they are kept. They are in order: what is written is how far each is from the one before.
+  static func bytes(of keys: [ReadKey], variables: UInt64) -> [UInt8] {
+    var coder = Coder()
+    var (variables, count) = (variables, keys.count)
+    var last: UInt64 = 0
+    // Only reading fails.
+    try? coder.code(&variables)
+    try? coder.code(count: &count)
+    for key in keys {
+      var step = key.rawValue &- last
+      try? coder.code(&step)
+      last = key.rawValue
+    }
+    return coder.bytes
+  }
+
+  /// Nil when the bytes are damaged.
+  static func reads(of bytes: [UInt8]) -> (variables: UInt64, keys: [ReadKey])? {
+    var coder = Coder(reading: bytes)
+    var (variables, count) = (UInt64(0), 0)
+    var last: UInt64 = 0
+    var keys: [ReadKey] = []
+    do throws(Coder.Damage) {
+      try coder.code(&variables)
+      try coder.code(count: &count)
+      keys.reserveCapacity(count)
+      for _ in 0..<count {
+        var step: UInt64 = 0
+        try coder.code(&step)
+        last &+= step
+        keys.append(ReadKey(rawValue: last))
+      }
+    } catch {
+      return nil
+    }
+    return coder.isAtEnd ? (variables, keys) : nil
+  }
+}
+
+extension CachedPages: Stored {
+  static var blank: CachedPages { CachedPages() }
+
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    try coder.code(&names)
+    try coder.code(&reads)
+  }
+}
+
+extension Coder {
+  fileprivate mutating func code(_ values: inout [String: [UInt8]]) throws(Damage) {
+    var count = values.count
+    try code(count: &count)
+    if isWriting {
+      for (key, value) in values {
+        var (key, value) = (key, value)
+        try code(&key)
+        try code(&value)
+      }
+    } else {
+      values = Dictionary(minimumCapacity: count)
+      for _ in 0..<count {
+        var value: [UInt8] = []
+        let key = try read(String.self)
+        try code(&value)
+        values[key] = value
+      }
+    }
+  }
+}

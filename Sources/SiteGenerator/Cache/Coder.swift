@@ -1,0 +1,257 @@
+/// Writes values as bytes, or reads them again: one description of a value's parts serves both ways, so that they cannot
+/// come apart.
+///
+/// What is read has been written by the same program and has passed a checksum. It is not believed all the same:
+/// whatever is impossible is `Damage`.
+struct Coder {
+  /// That the bytes are not what was written.
+  struct Damage: Error {}
+
+  private(set) var bytes: [UInt8]
+  let isWriting: Bool
+  private var position = 0
+  private let end: Int
+
+  /// A coder that writes.
+  init(beginning bytes: [UInt8] = []) {
+    self.bytes = bytes
+    isWriting = true
+    end = 0
+  }
+
+  /// A coder that reads.
+  init(reading bytes: [UInt8], _ range: Range<Int>? = nil) {
+    self.bytes = bytes
+    isWriting = false
+    position = range?.lowerBound ?? 0
+    end = min(range?.upperBound ?? bytes.count, bytes.count)
+  }
+
+  /// Whether everything was read.
+  var isAtEnd: Bool { position == end }
+
+  /// The bytes of a value.
+  static func bytes(of value: some Stored) -> [UInt8] {
+    var coder = Coder()
+    var value = value
+    // Only reading fails.
+    try? value.code(&coder)
+    return coder.bytes
+  }
+
+  /// The value of bytes, all of them; nil when they are damaged.
+  static func value<Value: Stored>(_ type: Value.Type, of bytes: [UInt8]) -> Value? {
+    var coder = Coder(reading: bytes)
+    guard let value = try? coder.read(type), coder.isAtEnd else { return nil }
+    return value
+  }
+
+  mutating func read<Value: Stored>(_ type: Value.Type) throws(Damage) -> Value {
+    var value = Value.blank
+    try value.code(&self)
+    return value
+  }
+
+  // MARK: Numbers
+
+  /// Seven bits a byte, the lowest first.
+  mutating func code(_ number: inout UInt64) throws(Damage) {
+    if isWriting {
+      var rest = number
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+    } else {
+      number = 0
+      var shift: UInt64 = 0
+      while true {
+        let byte = try next()
+        number |= UInt64(byte & 0x7F) << shift
+        if byte < 0x80 { return }
+        shift += 7
+        guard shift < 64 else { throw Damage() }
+      }
+    }
+  }
+
+  /// A number all of whose bits are likely to be used.
+  mutating func code(fixed number: inout UInt64) throws(Damage) {
+    if isWriting {
+      for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(8 * byte))) }
+    } else {
+      guard end - position >= 8 else { throw Damage() }
+      number = 0
+      for byte in 0..<8 { number |= UInt64(bytes[position + byte]) << UInt64(8 * byte) }
+      position += 8
+    }
+  }
+
+  /// How many things follow, of at least one byte each: no damage makes room for more than there can be.
+  mutating func code(count: inout Int) throws(Damage) {
+    var number = UInt64(count)
+    try code(&number)
+    guard isWriting || number <= UInt64(end - position) else { throw Damage() }
+    count = Int(number)
+  }
+
+  private mutating func next() throws(Damage) -> UInt8 {
+    guard position < end else { throw Damage() }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  // MARK: Texts
+
+  mutating func code(_ text: inout String) throws(Damage) {
+    if isWriting {
+      var count = text.utf8.count
+      try code(count: &count)
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      var count = 0
+      try code(count: &count)
+      text = String(decoding: bytes[position..<position + count], as: UTF8.self)
+      position += count
+    }
+  }
+
+  mutating func code(_ array: inout [UInt8]) throws(Damage) {
+    var count = array.count
+    try code(count: &count)
+    if isWriting {
+      bytes.append(contentsOf: array)
+    } else {
+      array = Array(bytes[position..<position + count])
+      position += count
+    }
+  }
+
+  // MARK: Values made of values
+
+  mutating func code<Value: Stored>(_ value: inout Value) throws(Damage) { try value.code(&self) }
+
+  mutating func code<Value: Stored>(_ value: inout Value?) throws(Damage) {
+    var isPresent = value != nil
+    try code(&isPresent)
+    guard isPresent else { return value = nil }
+    var inner = value ?? .blank
+    try inner.code(&self)
+    value = inner
+  }
+
+  mutating func code<Value: Stored>(_ values: inout [Value]) throws(Damage) {
+    var count = values.count
+    try code(count: &count)
+    if isWriting {
+      for index in values.indices { try values[index].code(&self) }
+    } else {
+      values = []
+      values.reserveCapacity(count)
+      for _ in 0..<count { values.append(try read(Value.self)) }
+    }
+  }
+
+  mutating func code<Value: Stored>(_ values: inout [String: Value]) throws(Damage) {
+    var count = values.count
+    try code(count: &count)
+    if isWriting {
+      for (key, value) in values {
+        var (key, value) = (key, value)
+        try code(&key)
+        try value.code(&self)
+      }
+    } else {
+      values = Dictionary(minimumCapacity: count)
+      for _ in 0..<count {
+        let key = try read(String.self)
+        values[key] = try read(Value.self)
+      }
+    }
+  }
+
+  /// One of the cases of an enumeration, by its place among them.
+  mutating func code<Value: CaseIterable & Equatable>(choice: inout Value) throws(Damage) {
+    let all = Array(Value.allCases)
+    var number = UInt64(all.firstIndex(of: choice) ?? 0)
+    try code(&number)
+    guard number < UInt64(all.count) else { throw Damage() }
+    choice = all[Int(number)]
+  }
+
+  mutating func code<Value: CaseIterable & Equatable>(choice: inout Value?) throws(Damage) {
+    var isPresent = choice != nil
+    try code(&isPresent)
+    guard isPresent else { return choice = nil }
+    guard var inner = choice ?? Value.allCases.first else { throw Damage() }
+    try code(choice: &inner)
+    choice = inner
+  }
+}
+
+/// A value that a `Coder` writes and reads.
+protocol Stored {
+  /// What reading begins with; every part of it is replaced.
+  static var blank: Self { get }
+  /// Names every part once, in an order that is the same both ways.
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage)
+}
+
+extension UInt64: Stored {
+  static var blank: UInt64 { 0 }
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) { try coder.code(&self) }
+}
+
+extension Int: Stored {
+  static var blank: Int { 0 }
+
+  /// Small numbers of either sign take one byte.
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    var number = UInt64(bitPattern: Int64(self << 1 ^ self >> 63))
+    try coder.code(&number)
+    self = Int(truncatingIfNeeded: number >> 1) ^ -Int(truncatingIfNeeded: number & 1)
+  }
+}
+
+extension Bool: Stored {
+  static var blank: Bool { false }
+
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    var number: UInt64 = self ? 1 : 0
+    try coder.code(&number)
+    guard number < 2 else { throw Coder.Damage() }
+    self = number == 1
+  }
+}
+
+extension Double: Stored {
+  static var blank: Double { 0 }
+
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    var bits = bitPattern
+    try coder.code(fixed: &bits)
+    self = Double(bitPattern: bits)
+  }
+}
+
+extension String: Stored {
+  static var blank: String { "" }
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) { try coder.code(&self) }
+}
+
+extension ContentHash: Stored {
+  static var blank: ContentHash { ContentHash(high: 0, low: 0) }
+
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    var (high, low) = (high, low)
+    try coder.code(fixed: &high)
+    try coder.code(fixed: &low)
+    self = ContentHash(high: high, low: low)
+  }
+}
+
+extension Array: Stored where Element: Stored {
+  static var blank: [Element] { [] }
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) { try coder.code(&self) }
+}

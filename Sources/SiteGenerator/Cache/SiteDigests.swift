@@ -1,0 +1,288 @@
+import CommonMark
+import Template
+
+/// What every part of every record shows, each as one hash: a page whose parts show what they showed is the page it was.
+///
+/// Each hash stands for the record as well, by a name that stays when others come and go.
+struct SiteDigests: Sendable {
+  /// By type and part (see `TrackedType`), and by index.
+  private var parts: [[[ContentHash]]]
+  /// The names of the records, by type.
+  let names: [[String]]
+  /// By type and index: which record it is, and nothing of what it shows.
+  private let records: [[ContentHash]]
+  let view: SiteView
+
+  init(_ view: SiteView, jobs: Int) async {
+    self.view = view
+    let site = view.site
+    names = [
+      ["site"], site.articles.map(\.source), site.sections.map(\.key), site.tags.map(\.key), site.people.map(\.key),
+      site.stories.map(\.key),
+    ]
+    records = names.enumerated().map { type, names in names.map { recordHash(type, $0) } }
+    parts = []
+    let known = self
+    let articles = await parallelMap(Array(site.articles.indices), jobs: jobs) { known.articleParts($0) }
+    parts = [
+      siteParts(), ArticlePart.all.map { part in articles.map { $0[part] } }, sectionParts(), tagParts(),
+      peopleParts(), storyParts(),
+    ]
+  }
+
+  /// Nil for a part or a record that is not there.
+  func digest(type: Int, part: Int, index: Int) -> ContentHash? {
+    guard type < parts.count, part < parts[type].count, index >= 0, index < parts[type][part].count else { return nil }
+    return parts[type][part][index]
+  }
+
+  // MARK: Which they are
+
+  func article(_ index: Site.Index) -> ContentHash { records[TrackedType.article][Int(index)] }
+  func section(_ index: Site.Index) -> ContentHash { records[TrackedType.section][Int(index)] }
+  func tag(_ index: Site.Index) -> ContentHash { records[TrackedType.tag][Int(index)] }
+  func person(_ index: Site.Index) -> ContentHash { records[TrackedType.author][Int(index)] }
+  func story(_ index: Site.Index) -> ContentHash { records[TrackedType.story][Int(index)] }
+
+  // MARK: What they show
+
+  func text(of article: Site.Index) -> ContentHash {
+    parts[TrackedType.article][ArticlePart.text][Int(article)]
+  }
+
+  /// What a section, tag or person is.
+  func identity(_ type: Int, _ index: Site.Index) -> ContentHash { parts[type][ListPart.identity][Int(index)] }
+
+  /// Everything that a page or a feed may say of one article, but for its text.
+  func everything(of index: Site.Index) -> ContentHash {
+    let links = view.site.links[Int(index)]
+    var digest = Digest()
+    let own = parts[TrackedType.article]
+    for part in [ArticlePart.text, ArticlePart.relations, ArticlePart.moment] { digest.add(own[part][Int(index)]) }
+    digest.add(links.section.map { [identity(TrackedType.section, $0)] } ?? [])
+    digest.add(links.tags.map { identity(TrackedType.tag, $0) })
+    digest.add(links.authors.map { identity(TrackedType.author, $0) })
+    digest.add(links.translations.map { text(of: $0) })
+    return digest.hash
+  }
+
+  func content(of article: Site.Index) -> ContentHash {
+    parts[TrackedType.article][ArticlePart.content][Int(article)]
+  }
+}
+
+private func recordHash(_ type: Int, _ name: String) -> ContentHash {
+  var digest = Digest()
+  digest.add(type)
+  digest.add(name)
+  return digest.hash
+}
+
+/// The hash of one part of one record.
+private func part(_ record: ContentHash, _ part: Int, _ add: (inout Digest) -> Void) -> ContentHash {
+  var digest = Digest()
+  digest.add(record)
+  digest.add(part)
+  add(&digest)
+  return digest.hash
+}
+
+extension SiteDigests {
+  private func articleParts(_ index: Int) -> [ContentHash] {
+    let site = view.site
+    let article = site.articles[index]
+    let record = records[TrackedType.article][index]
+    let own = ownText(of: article, index)
+    return [
+      part(record, ArticlePart.text) { $0.add(own) },
+      part(record, ArticlePart.relations) { addRelations(of: index, to: &$0) },
+      part(record, ArticlePart.content) { digest in
+        digest.add(own)
+        addText(article.body, view.targets[index], to: &digest)
+      },
+      part(record, ArticlePart.moment) { digest in
+        let corrections = article.corrections.filter { $0.date <= site.now }
+        digest.add(own)
+        digest.add(corrections.count)
+        digest.add(corrections.contains { site.now - $0.date < Correction.isNewFor })
+        digest.add(article.isPinned(at: site.now))
+        digest.add(site.isLive(Site.Index(index)))
+      },
+      part(record, ArticlePart.neighbours) { digest in
+        let links = site.links[index]
+        digest.add([links.previous, links.next].map { $0.map(self.article) ?? record })
+        digest.add(links.related.map(self.article))
+      },
+    ]
+  }
+
+  /// What its own file says. Its picture, its section, its tags and its id depend on other files as well.
+  private func ownText(of article: Article, _ index: Int) -> ContentHash {
+    var digest = Digest()
+    digest.add(article.hash)
+    if let image = article.image { add(image, to: &digest) }
+    digest.add(article.section)
+    for tag in article.tags { digest.add(tag) }
+    digest.add(feedID(of: Site.Index(index), in: view.site))
+    return digest.hash
+  }
+
+  private func addRelations(of index: Int, to digest: inout Digest) {
+    let site = view.site
+    let links = site.links[index]
+    digest.add(links.section.map { [section($0)] } ?? [])
+    digest.add(links.tags.map(tag))
+    digest.add(links.authors.map(person))
+    digest.add(links.story.map { [story($0)] } ?? [])
+    digest.add(links.translations.map(article))
+    digest.add(site.views[index] ?? -1)
+    digest.add(site.comments[index].count)
+    for comment in site.comments[index] { digest.add(stored: comment) }
+  }
+
+  /// Where the links of a text lead, and what is shown of those that are pictures and cards.
+  private func addText(_ body: Body, _ targets: [LinkTarget], to digest: inout Digest) {
+    for (hole, target) in zip(body.text.holes, targets) {
+      switch target {
+      case .url(let url): digest.add(url)
+      case .site(let address, let suffix):
+        digest.add(address.text)
+        digest.add(suffix)
+        if case .link = hole.kind { continue }
+        addShown(address, to: &digest)
+      }
+    }
+  }
+
+  private func addShown(_ address: Address, to digest: inout Digest) {
+    switch view.embedded[address] {
+    case .article(let index)?:
+      digest.add(ownText(of: view.site.articles[index], index))
+      digest.add(view.site.links[index].section.map { view.site.sections[Int($0)].title })
+    case .list(let title)?: digest.add(title)
+    case nil: addPictures(at: address, to: &digest)
+    }
+  }
+
+  /// A picture, or those that may stand beside a film.
+  private func addPictures(at address: Address, to digest: inout Digest) {
+    add(view.pictures[address], to: &digest)
+    add(view.variants[address], to: &digest)
+    guard case .film = EmbeddedAddress(address.text),
+      let dot = address.text.utf8.lastIndex(of: UInt8(ascii: "."))
+    else { return }
+    for kind in TextView.posterKinds { add(view.pictures[Address("\(address.text[..<dot]).\(kind)")], to: &digest) }
+  }
+
+  private func add(_ size: PictureSize?, to digest: inout Digest) {
+    digest.add(size?.width ?? 0)
+    digest.add(size?.height ?? 0)
+  }
+
+  private func add(_ variants: PictureSet?, to digest: inout Digest) {
+    for group in variants?.groups ?? [] {
+      digest.add(group.format.mediaType)
+      for file in group.files {
+        digest.add(file.address.text)
+        digest.add(file.width)
+      }
+    }
+  }
+
+  /// A lead picture, a portrait, a logo.
+  private func add(_ picture: Picture, to digest: inout Digest) {
+    digest.add(stored: picture)
+    guard case .site(let address, _) = picture.target else { return }
+    add(view.pictures[address], to: &digest)
+    add(view.variants[address], to: &digest)
+  }
+}
+
+extension SiteDigests {
+  /// Those above it are in what a section is: they stand before it, in its breadcrumbs.
+  private func sectionParts() -> [[ContentHash]] {
+    let site = view.site
+    var identities: [ContentHash] = []
+    for (index, section) in site.sections.enumerated() {
+      let above = section.parent.map { Int($0) < index ? identities[Int($0)] : self.section($0) }
+      let identity = part(records[TrackedType.section][index], ListPart.identity) { digest in
+        digest.add(section.title)
+        digest.add(section.description)
+        digest.add(section.address.text)
+        digest.add(section.hash)
+        if let above { digest.add(above) }
+        addText(section.body, view.sectionTargets[index], to: &digest)
+      }
+      identities.append(identity)
+    }
+    let contents = site.sections.enumerated().map { index, section in
+      part(records[TrackedType.section][index], ListPart.contents) { digest in
+        digest.add(section.children.map(self.section))
+        digest.add(section.articles.map(article))
+      }
+    }
+    return [identities, contents]
+  }
+
+  private func tagParts() -> [[ContentHash]] {
+    let tags = Array(zip(view.site.tags, records[TrackedType.tag]))
+    return [
+      tags.map { tag, record in
+        part(record, ListPart.identity) { digest in
+          digest.add(tag.title)
+          digest.add(tag.address.text)
+        }
+      },
+      tags.map { tag, record in part(record, ListPart.contents) { $0.add(tag.articles.map(article)) } },
+    ]
+  }
+
+  private func peopleParts() -> [[ContentHash]] {
+    let people = Array(zip(view.site.people, records[TrackedType.author]))
+    return [
+      people.map { person, record in
+        part(record, ListPart.identity) { digest in
+          digest.add(person.name)
+          digest.add(person.address.text)
+          if let portrait = person.settings?.portrait { add(portrait, to: &digest) }
+        }
+      },
+      people.map { person, record in
+        part(record, ListPart.contents) { digest in
+          digest.add(person.articles.map(article))
+          digest.add(person.articles.reduce(0) { $0 + view.site.article($1).body.words })
+        }
+      },
+    ]
+  }
+
+  private func storyParts() -> [[ContentHash]] {
+    let stories = Array(zip(view.site.stories, records[TrackedType.story]))
+    return [
+      stories.map { story, record in part(record, ListPart.identity) { $0.add(story.title) } },
+      stories.map { story, record in part(record, ListPart.contents) { $0.add(story.articles.map(article)) } },
+    ]
+  }
+
+  /// In the order of `SitePart`.
+  private func siteParts() -> [[ContentHash]] {
+    let site = view.site
+    let record = records[TrackedType.site][0]
+    let lists = [
+      site.menu.map(section), site.tags.indices.map { tag(Site.Index($0)) },
+      site.people.indices.map { person(Site.Index($0)) }, site.stories.indices.map { story(Site.Index($0)) },
+      site.listed.map(article), (site.articleCount..<site.articles.count).map { article(Site.Index($0)) },
+      site.mostRead.map(article), site.corrected.map(article),
+    ]
+    let settings = part(record, SitePart.settings) { digest in
+      for picture in [site.settings.logo, site.settings.masthead.picture] {
+        if let picture { add(picture, to: &digest) }
+      }
+    }
+    let updated = part(record, SitePart.updated) { $0.add(site.updated?.seconds ?? .min) }
+    return [[settings], [updated]]
+      + lists.enumerated().map { number, list in
+        [part(record, SitePart.sections + number) { $0.add(list) }]
+      }
+  }
+}
