@@ -25,7 +25,8 @@ struct CacheFolder: Sendable {
   init?(_ path: String, isReadOnly: Bool) {
     let fileSystem = SystemFileSystem()
     self.isReadOnly = isReadOnly
-    if !isReadOnly { do { try fileSystem.makeFolder(absolute: path) } catch { guard error.isPresent else { return nil } } }
+    // When it is there already, or cannot be made, opening it tells.
+    if !isReadOnly { try? fileSystem.makeFolder(absolute: path) }
     guard let folder = try? fileSystem.openFolder(path) else { return nil }
     self.folder = folder
     lock = isReadOnly ? nil : Self.takeLock(in: folder, fileSystem)

@@ -48,9 +48,9 @@ struct Theme: Sendable {
     hash = Self.hash(of: templates.mapValues { [$0] }, assets, wordsHash)
   }
 
-  private static func hash(of sources: [String: [Source]], _ files: [String: [UInt8]] = [:], _ other: ContentHash? = nil)
-    -> ContentHash
-  {
+  private static func hash(
+    of sources: [String: [Source]], _ files: [String: [UInt8]] = [:], _ other: ContentHash? = nil
+  ) -> ContentHash {
     var hasher = ContentHasher()
     for (name, sources) in sources.sorted(by: { $0.key < $1.key }) {
       hasher.update(name)

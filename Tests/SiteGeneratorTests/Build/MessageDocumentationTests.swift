@@ -24,7 +24,7 @@ import Testing
         others.append(match.1.trimmingCharacters(in: .whitespaces))
       }
     }
-    #expect(others.sorted() == ["first.rule.rawValue", "id", "id", "id", "isFrontMatter ?", "isMissing ?"])
+    #expect(others.sorted() == ["first.rule.rawValue", "id", "id", "id", "id", "id", "isFrontMatter ?", "isMissing ?"])
   }
 
   private func saidIDs() throws -> Set<String> {

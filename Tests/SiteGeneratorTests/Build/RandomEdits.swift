@@ -80,12 +80,12 @@ struct RandomEdits {
     lines.append("authors: [\(["ana", "Bo", "Cy"][number(3)])]")
     if chance(6) { lines.append("draft: true") }
     if chance(4) { lines.append("updated: 2026-12-\(29 + number(3))") }
-    if chance(6) { lines.append("expires: 2026-12-\(padded(number(28) + 1, 2))") }
+    if chance(6) { lines.append("expires: 2027-01-0\(number(9) + 1)") }
     if chance(6) { lines.append("pinned: \(["true", "2026-12-\(padded(number(28) + 1, 2))"][number(2)])") }
     if chance(4) { lines.append("story: flood \(number(2))") }
     if chance(5) { lines.append("translation: key\(number(2))\nlang: \(["de", "ar"][number(2)])") }
     if chance(4) { lines.append("image: {src: /news/p.png, alt: A picture}") }
-    if chance(4) { lines.append("corrections: [{date: 2026-11-\(padded(number(9) + 18, 2)), text: Wrong \(number(9))}]") }
+    if chance(4) { lines.append("corrections: [{date: 2026-11-\(number(9) + 18), text: Wrong \(number(9))}]") }
     if chance(6) { lines.append("aliases: [/old/\(number(30))/]") }
     if chance(6) { lines.append("noindex: true") }
     if chance(7) { lines.append("status: retracted\nreason: Not so \(number(9)).") }
@@ -138,13 +138,13 @@ struct RandomEdits {
   private mutating func picture() {
     var png = Array("\u{89}PNG".unicodeScalars.map { UInt8($0.value) }) + [0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
     png += Array("IHDR".utf8) + [0, 0, 0, UInt8(number(3) + 1), 0, 0, 0, UInt8(number(3) + 1), 8, 2, 0, 0, 0]
-    site.files["Content/news/p.png"] = chance(6) ? nil : png
+    site.files["Content/news/p.png"] = png
     site.files["Content/news/film.mp4"] = chance(3) ? nil : Array("film \(count)".utf8)
     site.files["Content/news/film.png"] = chance(3) ? nil : png
   }
 
   private mutating func clock() {
-    site.selection.now = Instant(seconds: SiteFixture.noon.seconds + (number(40) - 10) * 86_400 + number(86_400))
+    site.selection.now = Instant(seconds: SiteFixture.noon.seconds + (number(60) - 10) * 86_400 + number(86_400))
   }
 
   private mutating func section() {
@@ -178,27 +178,27 @@ struct RandomEdits {
   }()
 
   private static let card =
-    "<li><a href=\"{{ item.url }}\">{{ item.title }}</a> {{ item.description }} {{ item.words }} {{ item.pinned }} {{ item.section.title if item.section }} {% for tag in item.tags %}{{ tag.title }} {% endfor %}{% for author in item.authors %}{{ author.title }} {% endfor %}{{ item.comment_count }}{% if item.image %}<img src=\"{{ item.image.url }}\" alt=\"{{ item.image.alt }}\" width=\"{{ item.image.width }}\">{% endif %}</li>"
+    "<li><a href=\"{{ item.url }}\">{{ item.title }}</a> {{ item.description | default(\"\") }} {{ item.words }} {{ item.pinned }} {{ item.section.title if item.section }} {% for tag in item.tags %}{{ tag.title }} {% endfor %}{% for author in item.authors %}{{ author.title }} {% endfor %}{{ item.comment_count }}{% if item.image %}<img src=\"{{ item.image.url }}\" alt=\"{{ item.image.alt }}\" width=\"{{ item.image.width | default(\"\") }}\">{% endif %}</li>"
 
   private static let list =
     "{% extends \"base.html\" %}{% block main %}<ul>{% for item in list.articles %}\(card){% endfor %}</ul>{{ list.total }} {{ list.pages }}{% for link in page.breadcrumbs %}{{ link.title }}{% endfor %}{% endblock %}"
 
   private static let article =
-    "{% extends \"base.html\" %}{% block main %}<h1>{{ article.title }}</h1>\n{{ article.content }}{% for item in article.related %}\(card){% endfor %}{% if article.previous %}{{ article.previous.title }}{% endif %}{% if article.next %}{{ article.next.title }}{% endif %}{% for item in article.translations %}{{ item.lang }}{{ item.url }}{% endfor %}{% if article.story %}{{ article.story.title }}{% for item in article.story.articles %}{{ item.title }}{% endfor %}{% endif %}{% for item in article.corrections %}{{ item.text }}{% endfor %}{{ article.corrections_fresh }}{{ article.views }}{% for comment in article.comments %}{{ comment.name }}{{ comment.content }}{% endfor %}{{ article.summary }}{{ article.retracted }}{% endblock %}"
+    "{% extends \"base.html\" %}{% block main %}<h1>{{ article.title }}</h1>\n{{ article.content }}{% for item in article.related %}\(card){% endfor %}{% if article.previous %}{{ article.previous.title }}{% endif %}{% if article.next %}{{ article.next.title }}{% endif %}{% for item in article.translations %}{{ item.lang }}{{ item.url }}{% endfor %}{% if article.story %}{{ article.story.title }}{% for item in article.story.articles %}{{ item.title }}{% endfor %}{% endif %}{% for item in article.corrections %}{{ item.text }}{% endfor %}{{ article.corrections_fresh }}{{ article.views | default(\"\") }}{% for comment in article.comments %}{{ comment.name }}{{ comment.content }}{% endfor %}{{ article.summary }}{{ article.retracted }}{% endblock %}"
 
   private static let templates: [String: String] = [
     "base.html":
       "<!DOCTYPE html>\n<html lang=\"{{ page.lang }}\"><head><meta charset=\"utf-8\"><title>{{ page.title }} {{ site.title }}</title>\n{{ page.metadata }}</head>\n<body>{% for section in site.sections %}{{ section.title }} {{ section.count }} {% endfor %}{% block main %}{% endblock %}</body></html>\n",
     "article.html": article, "special.html": article.split(separator: "<h1>").joined(separator: "<h1>Special "),
     "home.html":
-      "{% extends \"base.html\" %}{% block main %}{% if home.lead %}{{ home.lead.title }}{% endif %}{% for item in home.seconds %}{{ item.title }}{% endfor %}{% for block in home.blocks %}{{ block.section.title }}{% for item in block.articles %}{{ item.title }}{% endfor %}{% endfor %}{% for item in home.more %}{{ item.title }}{% endfor %}{% for item in site.most_read %}{{ item.title }}{{ item.views }}{% endfor %}{{ data.facts.fact if data.facts is defined }}{% endblock %}",
+      "{% extends \"base.html\" %}{% block main %}{% if home.lead %}{{ home.lead.title }}{% endif %}{% for item in home.seconds %}{{ item.title }}{% endfor %}{% for block in home.blocks %}{{ block.section.title }}{% for item in block.articles %}{{ item.title }}{% endfor %}{% endfor %}{% for item in home.more %}{{ item.title }}{% endfor %}{% for item in site.most_read %}{{ item.title }}{{ item.views | default(\"\") }}{% endfor %}{{ data.facts.fact if data.facts is defined }}{% endblock %}",
     "section.html":
       "{% extends \"base.html\" %}{% block main %}{{ section.content }}{{ section.parent.title if section.parent }}{% for item in list.articles %}\(card){% endfor %}{% endblock %}",
     "tag.html": list, "author.html": list + "{# #}", "archive.html": list,
     "tags.html":
       "{% extends \"base.html\" %}{% block main %}{% for tag in site.tags %}{{ tag.title }} {{ tag.count }}{% for item in tag.articles %}{{ item.title }}{% endfor %}{% endfor %}{% endblock %}",
     "authors.html":
-      "{% extends \"base.html\" %}{% block main %}{% for author in site.authors %}{{ author.title }} {{ author.words }}{% if author.portrait %}{{ author.portrait.width }}{% endif %}{% endfor %}{% endblock %}",
+      "{% extends \"base.html\" %}{% block main %}{% for author in site.authors %}{{ author.title }} {{ author.words }}{% if author.portrait %}{{ author.portrait.width | default(\"\") }}{% endif %}{% endfor %}{% endblock %}",
     "corrections.html":
       "{% extends \"base.html\" %}{% block main %}{% for item in site.corrected %}{{ item.title }}{% for one in item.corrections %}{{ one.text }}{% endfor %}{% endfor %}{% endblock %}",
     "search.html":

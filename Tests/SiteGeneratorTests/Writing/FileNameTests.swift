@@ -53,7 +53,7 @@ import Testing
     guard try write([0x2E, 0x61, 0xFF], in: "Content"), try write([0x61, 0xFF, 0x7E], in: "Content") else { return }
     try folder.write("x", to: "Content/good.md")
     let files = try DiskFolder(name: "Content", path: folder.path + "/Content").files()
-    #expect(files == [FileEntry(path: "good.md", size: 1)])
+    #expect(files.map(\.path) == ["good.md"])
   }
 
   /// The name of another file must not be taken for it.
