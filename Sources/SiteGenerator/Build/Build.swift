@@ -21,6 +21,8 @@ public struct BuildInputs: Sendable {
   public var search: (any SearchIndexMaker)?
   /// What earlier builds have learnt, and this one adds to; nil to learn everything anew.
   public var cache: BuildCache?
+  /// The time since any beginning, when the steps are to be measured: the library has no clock of its own.
+  public var elapsed: (@Sendable () -> Duration)?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -39,6 +41,8 @@ public struct BuildReport: Sendable {
   public var articles: Int
   public var pages: Int
   public var feeds: Int
+  /// What took how long, in order; empty without a clock (`BuildInputs.elapsed`).
+  public var steps: [BuildStep] = []
   /// What the ledger of the site does not know yet; written by whoever published the site.
   public var ledger: LedgerChange?
   /// The path of `base-url`, without a slash at its end: every address in pages begins with it.
