@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import SiteGenerator
@@ -22,16 +23,19 @@ import Testing
 
   /// The cache keeps every part of an article, and of what is in one.
   @Test func everyPartIsKept() {
-    #expect(parts(of: Article.blank) == [
-      "source", "kind", "title", "date", "updated", "isDraft", "expires", "status", "reason", "address", "aliases",
-      "section", "tags", "authors", "standfirst", "image", "label", "ai", "origin", "corrections", "story", "pin",
-      "language", "translation", "canonical", "takesComments", "feed", "isNoindex", "guid", "template", "extra", "body",
-      "hash",
-    ])
+    #expect(
+      parts(of: Article.blank) == [
+        "source", "kind", "title", "date", "updated", "isDraft", "expires", "status", "reason", "address", "aliases",
+        "section", "tags", "authors", "standfirst", "image", "label", "ai", "origin", "corrections", "story", "pin",
+        "language", "translation", "canonical", "takesComments", "feed", "isNoindex", "guid", "template", "extra",
+        "body",
+        "hash",
+      ])
     #expect(parts(of: Body()) == ["text", "html", "wording"])
-    #expect(parts(of: LoadedArticle.blank) == [
-      "article", "image", "categories", "warnings", "isRendered", "isUpdatedInFuture",
-    ])
+    #expect(
+      parts(of: LoadedArticle.blank) == [
+        "article", "image", "categories", "warnings", "isRendered", "isUpdatedInFuture",
+      ])
     #expect(parts(of: FrontMatterPicture.blank) == ["src", "alt", "caption", "credit", "licence"])
     #expect(parts(of: Picture.blank) == ["target", "alt", "caption", "credit", "licence", "width", "height"])
     #expect(parts(of: AIUse.blank) == ["degree", "note", "reviewer"])
@@ -107,9 +111,9 @@ private struct VocabularyReader {
           shown["\(type.name) \(name) part \(part)"] = ("no hash", ContentHash(high: 0, low: 0))
           continue
         }
-        let text = fields.map { "\($0.name)=\(text(of: $0.get(record)))" }.joined(separator: "\n")
+        let lines = fields.map { "\($0.name)=\(text(of: $0.get(record)))" }
         // Settings, theme and the like are in another hash.
-        shown["\(type.name) \(name) part \(part) of \(common)"] = (text, hash)
+        shown["\(type.name) \(name) part \(part) of \(common)"] = (lines.joined(separator: "\n"), hash)
       }
     }
   }
