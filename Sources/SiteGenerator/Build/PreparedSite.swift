@@ -94,7 +94,9 @@ struct PreparedSite: Sendable {
     var common = Digest()
     common.add(files.known.key)
     common.add(theme.hash)
+    // These two may come from `_index.md`.
     common.add(site.settings.title)
+    common.add(site.settings.description)
     common.add(inputs.isPortable)
     common.add(view.hasSearchIndex)
     return common.hash
