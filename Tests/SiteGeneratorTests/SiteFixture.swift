@@ -110,14 +110,12 @@ final class MemoryOutput: OutputSink {
   private(set) var order: [String] = []
   var report: BuildReport?
 
-  func write(
-    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
-  ) {
+  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) {
     files[path.text] = bytes
     order.append(path.text)
   }
 
-  func copy(_ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage) {
+  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) {
     files[path.text] = Array(sourceFile.utf8)
     order.append(path.text)
   }

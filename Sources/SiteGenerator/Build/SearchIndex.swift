@@ -67,7 +67,7 @@ struct SiteSearch {
           throw .addressTwice(address, .program("the index of the search"), at: nil, other.owner, at: nil)
         }
         guard let path = try? OutputPath(address.file) else { throw .searchFileImpossible(name) }
-        try output.write(path, bytes, hash: ContentHash(bytes), fingerprint: nil, as: .asset)
+        try output.write(path, bytes, hash: ContentHash(bytes), as: .asset)
       }
     } catch {
       throw BuildFailure(error)

@@ -16,13 +16,11 @@ final class CheckSink: OutputSink {
 
   init(_ rules: [any OutputRule]) { self.rules = rules }
 
-  func write(
-    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
-  ) {
+  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) {
     for index in rules.indices { rules[index].look(at: path, bytes) }
   }
 
-  func copy(_ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage) {}
+  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) {}
 
   func finish() -> [Diagnostic] {
     var found: [Diagnostic] = []
