@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "TemplateTests", dependencies: ["Template", "Diagnostics"], exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "SiteGeneratorTests", dependencies: ["SiteGenerator", "DefaultTheme", "CommonMark", "Diagnostics"],
+      name: "SiteGeneratorTests",
+      dependencies: ["SiteGenerator", "DefaultTheme", "CommonMark", "Diagnostics", "Template"],
       exclude: ["Fixtures", "Golden"], swiftSettings: settings),
     .testTarget(
       name: "PreviewServerTests",

@@ -21,6 +21,8 @@ public struct BuildInputs: Sendable {
   public var search: (any SearchIndexMaker)?
   /// What earlier builds have learnt, and this one adds to; nil to learn everything anew.
   public var cache: BuildCache?
+  /// The time since any beginning, when the steps are to be measured: the library has no clock of its own.
+  public var elapsed: (@Sendable () -> Duration)?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -39,6 +41,8 @@ public struct BuildReport: Sendable {
   public var articles: Int
   public var pages: Int
   public var feeds: Int
+  /// What took how long, in order; empty without a clock (`BuildInputs.elapsed`).
+  public var steps: [BuildStep] = []
   /// What the ledger of the site does not know yet; written by whoever published the site.
   public var ledger: LedgerChange?
   /// The path of `base-url`, without a slash at its end: every address in pages begins with it.
@@ -49,6 +53,9 @@ public struct BuildReport: Sendable {
 
 /// Takes the files of a site as they are made; nothing is published before all have come.
 public protocol OutputSink: AnyObject {
+  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) throws(Diagnostic)
+  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) throws(Diagnostic)
+
   /// True when a file is there already that was made of what `fingerprint` stands for: it is part of this build, and need
   /// not be made again.
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool
@@ -61,10 +68,22 @@ public protocol OutputSink: AnyObject {
   ) throws(Diagnostic)
 }
 
+/// For those that take every file anew.
 extension OutputSink {
-  /// For those that take every file anew.
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     false
+  }
+
+  public func write(
+    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
+  ) throws(Diagnostic) {
+    try write(path, bytes, hash: hash, as: stage)
+  }
+
+  public func copy(
+    _ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage
+  ) throws(Diagnostic) {
+    try copy(sourceFile, to: path, as: stage)
   }
 }
 

@@ -12,12 +12,15 @@ struct PreparedSite: Sendable {
   let view: SiteView
   /// What there is to say before the first page is rendered.
   let warnings: [Diagnostic]
+  /// What has been measured so far.
+  private let watch: Stopwatch
 
   var site: Site { view.site }
 
   /// Each step starts only when the one before found no error, and throws all of its errors at once.
   init(_ inputs: BuildInputs) async throws(BuildFailure) {
     self.inputs = inputs
+    var watch = Stopwatch(inputs.elapsed)
     // Content and Templates: each file alone.
     theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
     var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs)
@@ -26,20 +29,26 @@ struct PreparedSite: Sendable {
     loader.theme = theme
     loader.observer = inputs.observer
     files = try await loader.load()
+    watch.end("read", files.articles.count)
     // Site: what the files are to each other.
     let (site, siteWarnings) = try SiteAssembly.site(from: files)
     let words = Words(language: site.settings.language, files: theme.words)
     let assets = Assets(theme.assets, accent: site.settings.accent)
+    watch.end("assemble", site.articles.count)
     // Pages: every path claimed once, every link resolved, every template checked.
     var plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
     guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
+    watch.end("plan", plan.files.count)
     links = try ResolvedLinks(files, site, plan)
+    watch.end("links", links.articles.reduce(0) { $0 + $1.count })
     let (templates, templateWarnings) = try checkedTemplates(theme, site, words, assets, files)
     self.templates = templates
+    watch.end("templates", theme.templates.count)
     let variants = await PictureVariants.make(files, site, links, inputs)
     plan.add(variants)
     guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
     self.plan = plan
+    watch.end("pictures", variants.files.count)
     let search = await SearchChoice(site.settings, inputs.search)
     view = SiteView(
       site: site, bodies: files.known.bodies, targets: links.articles, sectionTargets: links.sections,
@@ -48,10 +57,12 @@ struct PreparedSite: Sendable {
     warnings =
       files.warnings + siteWarnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
+    self.watch = watch
   }
 
   /// Output: each page alone.
   func write(into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
+    var watch = watch
     recoverTexts()
     let fingerprints = inputs.cache == nil ? nil : await fingerprints()
     let renderer = PageRenderer(
@@ -63,25 +74,38 @@ struct PreparedSite: Sendable {
       // An index of the site is made of all of its pages.
       remaining = try await keep(plan.files, fingerprints, in: output, jobs: inputs.jobs)
     }
+    watch.end("compare", plan.files.count)
     let made = try await SiteGenerator.write(remaining.others, renderer, search, into: output, jobs: inputs.jobs)
     try await search.publish(into: output, beside: plan)
     guard !view.bodies.hasLost else { throw BuildFailure(.sourceChanged(inputs.content.name)) }
+    watch.end("render", remaining.others.count)
     if let fingerprints {
       let reads = remaining.reads.merging(made.reads) { _, new in new }
       inputs.cache?.save(files, pages: CachedPages(names: fingerprints.names, reads: reads))
     }
-    return report(plan, site, files, inputs, warnings + made.warnings)
+    watch.end("remember", files.articles.count)
+    var report = report(plan, site, files, inputs, warnings + made.warnings)
+    report.steps = watch.steps
+    return report
   }
 
-  private func fingerprints() async -> Fingerprints {
+  /// Stands for everything that has to do with every file: program, settings, theme.
+  var fingerprintBase: ContentHash {
     var common = Digest()
     common.add(files.known.key)
     common.add(theme.hash)
+    // These two may come from `_index.md`.
     common.add(site.settings.title)
+    common.add(site.settings.description)
     common.add(inputs.isPortable)
     common.add(view.hasSearchIndex)
-    return Fingerprints(
-      common: common.hash, digests: await SiteDigests(view, jobs: inputs.jobs), old: files.known.pages, files: files)
+    return common.hash
+  }
+
+  func fingerprints() async -> Fingerprints {
+    Fingerprints(
+      common: fingerprintBase, digests: await SiteDigests(view, jobs: inputs.jobs), old: files.known.pages,
+      files: files)
   }
 
   /// A text that was damaged on the disk is made from its source again.

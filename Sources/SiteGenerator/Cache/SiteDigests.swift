@@ -272,7 +272,7 @@ extension SiteDigests {
       site.menu.map(section), site.tags.indices.map { tag(Site.Index($0)) },
       site.people.indices.map { person(Site.Index($0)) }, site.stories.indices.map { story(Site.Index($0)) },
       site.listed.map(article), (site.articleCount..<site.articles.count).map { article(Site.Index($0)) },
-      site.mostRead.map(article), site.corrected.map(article),
+      site.mostRead.map(article), site.corrected.map(article) + [record] + site.retracted.map(article),
     ]
     let settings = part(record, SitePart.settings) { digest in
       for picture in [site.settings.logo, site.settings.masthead.picture] {

@@ -12,7 +12,7 @@ struct RandomEdits {
     site = SiteFixture("-- Content/about.md --\n---\ntitle: About\n---\n\nWho we are.\n")
     site.theme = Self.theme
     settings()
-    for _ in 0..<9 { addArticle() }
+    for _ in 0..<6 { addArticle() }
     picture()
     section()
   }
@@ -50,7 +50,7 @@ struct RandomEdits {
   // MARK: Articles
 
   private mutating func addArticle() {
-    guard articles.count < 16 else { return removeArticle() }
+    guard articles.count < 10 else { return removeArticle() }
     count += 1
     site.files["Content/\(["news", "world", "world/asia"][number(3)])/n\(count).md"] = article()
   }
