@@ -1,6 +1,6 @@
 # make            installs what is missing, builds sitegen, and writes the demonstration site into Output
 # make test       runs the tests
-# make install    puts the executable into $(PREFIX)/bin; it needs no other file of this repository
+# make install    puts the executable into $(PREFIX)/bin, its manual page and the completions of shells beside it
 # make validate   lets feed readers and validators of others read the demonstration site
 # make lint       what CI says about the form of the code
 # make bench      times whole builds against Hugo and the floor: make bench BENCH='--articles 1000,100000 --runs 3'
@@ -10,6 +10,10 @@
 # make look       takes pictures of every kind of page into $(PICTURES); what these need they say themselves
 PREFIX ?= /usr/local
 DESTDIR ?=
+MAN_FOLDER = $(PREFIX)/share/man/man1
+BASH_FOLDER = $(PREFIX)/share/bash-completion/completions
+ZSH_FOLDER = $(PREFIX)/share/zsh/site-functions
+FISH_FOLDER = $(PREFIX)/share/fish/vendor_completions.d
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # On Linux the Swift runtime goes into the executable; on a Mac it is part of the system.
 FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
@@ -67,11 +71,16 @@ desk: libcmark
 	python3 Tests/Browser/serve.py
 
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(MAN_FOLDER)" "$(DESTDIR)$(BASH_FOLDER)" "$(DESTDIR)$(ZSH_FOLDER)" "$(DESTDIR)$(FISH_FOLDER)"
 	install -s "$$(swift build $(FLAGS) --show-bin-path)/sitegen" "$(DESTDIR)$(PREFIX)/bin/sitegen"
+	"$(DESTDIR)$(PREFIX)/bin/sitegen" docs manual > "$(DESTDIR)$(MAN_FOLDER)/sitegen.1"
+	"$(DESTDIR)$(PREFIX)/bin/sitegen" --generate-completion-script bash > "$(DESTDIR)$(BASH_FOLDER)/sitegen"
+	"$(DESTDIR)$(PREFIX)/bin/sitegen" --generate-completion-script zsh > "$(DESTDIR)$(ZSH_FOLDER)/_sitegen"
+	"$(DESTDIR)$(PREFIX)/bin/sitegen" --generate-completion-script fish > "$(DESTDIR)$(FISH_FOLDER)/sitegen.fish"
 
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen" "$(DESTDIR)$(MAN_FOLDER)/sitegen.1" "$(DESTDIR)$(BASH_FOLDER)/sitegen" \
+	  "$(DESTDIR)$(ZSH_FOLDER)/_sitegen" "$(DESTDIR)$(FISH_FOLDER)/sitegen.fish"
 
 clean:
 	swift package clean

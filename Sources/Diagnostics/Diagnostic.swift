@@ -47,7 +47,7 @@ public struct Diagnostic: Error, Sendable, Hashable, Codable {
   public let message: String
   public let place: Place?
   /// One sentence that can be acted on.
-  public let hint: String?
+  public var hint: String?
   public var notes: [Note]
 
   public init(

@@ -11,15 +11,37 @@ public struct DiagnosticFormatter: Sendable {
   public init(color: Bool = false) { self.color = color }
 
   /// At most `limit` diagnostics, errors before warnings, in order of place; the rest is counted.
-  public func format(_ diagnostics: [Diagnostic], limit: Int = 20) -> String {
-    let sorted = diagnostics.enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }
-    var text = sorted.prefix(limit).map { format($0.element) }.joined()
-    if sorted.count > limit {
-      let rest = sorted.dropFirst(limit)
-      let errors = rest.count { $0.element.severity == .error }
-      text += "… and \(count(errors, rest.count - errors)) more (--json lists all of them)\n"
+  /// - Parameter ofEachKind: Whether warnings are chosen so that many of one kind do not hide those of another.
+  public func format(_ diagnostics: [Diagnostic], limit: Int = 20, ofEachKind: Bool = false) -> String {
+    var sorted = diagnostics.enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }
+      .map(\.element)
+    guard sorted.count > limit else { return sorted.map(format).joined() }
+    if ofEachKind { sorted = chosen(sorted, limit) }
+    let rest = sorted.dropFirst(limit)
+    let errors = rest.count { $0.severity == .error }
+    let kinds = ofEachKind ? ": \(kinds(of: rest))" : ""
+    return sorted.prefix(limit).map(format).joined()
+      + "… and \(count(errors, rest.count - errors)) more\(kinds) (--json lists all of them)\n"
+  }
+
+  /// The same, with those in front that are the first of their kind, the second, and so on, until there are enough.
+  private func chosen(_ sorted: [Diagnostic], _ limit: Int) -> [Diagnostic] {
+    var seen: [String: Int] = [:]
+    let ranks = sorted.enumerated().map { index, diagnostic -> (rank: Int, index: Int) in
+      if diagnostic.severity == .error { return (0, index) }
+      seen[diagnostic.id, default: 0] += 1
+      return (seen[diagnostic.id, default: 0], index)
     }
-    return text
+    let front = ranks.sorted { $0 < $1 }.prefix(limit).map(\.index).sorted()
+    let isInFront = Set(front)
+    return front.map { sorted[$0] } + sorted.indices.filter { !isInFront.contains($0) }.map { sorted[$0] }
+  }
+
+  /// `12 description-missing, 3 file-unused`, the most first.
+  private func kinds(of diagnostics: some Sequence<Diagnostic>) -> String {
+    let counts = Dictionary(grouping: diagnostics, by: \.id).mapValues(\.count)
+    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return sorted.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
   }
 
   /// `2 errors and 1 warning`.

@@ -16,6 +16,16 @@ public func nearest(to name: String, in candidates: some Sequence<String>) -> St
   return best?.candidate
 }
 
+/// The `count` candidates that are the most like `name`, the most alike first.
+public func nearest(_ count: Int, to name: String, in candidates: [String]) -> [String] {
+  let wanted = folded(name)
+  guard wanted.count <= 64 else { return Array(candidates.prefix(count)) }
+  let ranked = candidates.enumerated().map { index, candidate in
+    (distance: editDistance(wanted, Array(folded(candidate).prefix(64))), index: index)
+  }
+  return ranked.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(count).map { candidates[$0.index] }
+}
+
 private func folded(_ name: String) -> [UInt8] {
   name.utf8.compactMap { byte in
     switch byte {

@@ -119,10 +119,12 @@ extension Diagnostic {
       id: "template-syntax", "the parameter \"\(name)\" has no default value but follows one that has", at: place)
   }
 
-  /// `did you mean "title"? there is: author, date, title`.
+  /// `did you mean "title"? there is: author, date, title`. Of many names those most like it are told.
   static func nearestHint(_ name: String, _ candidates: [String]) -> String {
-    let list = "there is: " + candidates.joined(separator: ", ")
     guard !candidates.isEmpty else { return "there is nothing" }
+    let shown = candidates.count > 12 ? nearest(10, to: name, in: candidates).sorted() : candidates
+    let rest = candidates.count - shown.count
+    let list = "there is: " + shown.joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
     return nearest(to: name, in: candidates).map { "did you mean \"\($0)\"? \(list)" } ?? list
   }
 }

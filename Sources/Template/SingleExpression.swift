@@ -1,14 +1,17 @@
 public import Diagnostics
 
 extension TemplateSet {
-  /// The value of one expression, as it would be printed into a text file: what `sitegen eval` shows.
+  /// The value of one expression: what `sitegen eval` shows.
   ///
   /// A list is shown item by item, a record by its fields that are no lists and no records.
   /// - Parameters:
   ///   - expression: The expression alone, without `{{ }}`.
   ///   - variables: The values of the kind's variables, in their order.
+  ///   - asJSON: Whether the value is written as JSON, and not for people.
+  ///   - instant: How an instant is written, from its seconds since 1970.
   public static func evaluate(
-    _ expression: Source, kind: TemplateKind, vocabulary: Vocabulary, variables: [Value], limits: Limits = Limits()
+    _ expression: Source, kind: TemplateKind, vocabulary: Vocabulary, variables: [Value], limits: Limits = Limits(),
+    asJSON: Bool = false, instant: @escaping (Int) -> String = { "instant \($0)" }
   ) throws(BuildFailure) -> String {
     do throws(Diagnostic) {
       let parsed = try TemplateParser.parseExpression(expression, limits: limits)
@@ -19,7 +22,9 @@ extension TemplateSet {
       let program = Program(
         binder.code, main: 0..<0, slots: binder.frame.highest, variables: kind.variables.count, depth: bound.depth,
         vocabulary: vocabulary, limits: limits, fragments: FragmentTable())
-      return vocabulary.shown(try value(of: bound.operation, program, variables), depth: 0)
+      let value = try value(of: bound.operation, program, variables)
+      let shown = ShownValue(vocabulary, instant)
+      return asJSON ? try shown.json(value) : shown.text(value, depth: 0)
     } catch {
       throw BuildFailure(error)
     }
@@ -34,29 +39,5 @@ private func value(
     return try renderer.evaluate(operation)
   } catch {
     throw error.diagnostic
-  }
-}
-
-extension Vocabulary {
-  /// A value as a person reads it in a terminal.
-  fileprivate func shown(_ value: Value, depth: Int) -> String {
-    switch value {
-    case .none: return "none"
-    case .instant(let seconds): return "instant \(seconds)"
-    case .list(let list):
-      let items = (0..<min(list.count, 20)).map { "- " + shown(list[$0], depth: depth + 1) }
-      return (items + (list.count > 20 ? ["… \(list.count) in all"] : [])).joined(separator: "\n")
-    case .record(let record):
-      guard depth < 2 else { return "a record" }
-      let shownFields = (fields[record.type] ?? []).compactMap { field -> String? in
-        switch field.get(record) {
-        case .list, .record, .none: nil
-        case let value: "\(field.name): " + shown(value, depth: depth + 1)
-        }
-      }
-      return depth == 0
-        ? shownFields.joined(separator: "\n") : "{" + shownFields.prefix(3).joined(separator: ", ") + "}"
-    default: return (try? value.asText()) ?? value.kind
-    }
   }
 }

@@ -4,6 +4,8 @@ public import Diagnostics
 public struct TemplateSet: Sendable {
   private let templates: [String: Template]
   private let fragments = FragmentTable()
+  /// By template: the one that it extends.
+  private let parents: [String: String]
 
   /// Parses, resolves and checks everything; a failure holds all errors.
   ///
@@ -38,6 +40,16 @@ public struct TemplateSet: Sendable {
     }
     guard diagnostics.isEmpty else { throw BuildFailure(unique(diagnostics)) }
     self.templates = templates
+    parents = trees.compactMapValues { tree in
+      if case .literal(.text(let name))? = tree.parent?.name.kind { name } else { nil }
+    }
+  }
+
+  /// A template and those that it extends, down to the one that extends none.
+  public func chain(of name: String) -> [String] {
+    var chain = [name]
+    while let parent = chain.last.flatMap({ parents[$0] }), !chain.contains(parent) { chain.append(parent) }
+    return chain
   }
 
   /// The template of an entry.
@@ -55,6 +67,12 @@ public struct Template: Sendable {
 
   /// An empty memo for the pages of this template and the others of its set.
   public func memo(limit: Int) -> FragmentMemo { FragmentMemo(program.fragmentTable, limit: limit) }
+
+  /// The paths of all files that it is made of: itself, those it extends, includes and imports.
+  public var sources: [String] {
+    var seen: Set<String> = []
+    return program.sources.map(\.path).filter { seen.insert($0).inserted }
+  }
 
   /// Appends the page; when it fails, nothing is appended.
   /// - Parameters:

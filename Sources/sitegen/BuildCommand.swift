@@ -19,7 +19,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("The folder to write; otherwise Output beside Content.", valueName: "folder"))
+    help: ArgumentHelp("The folder to write; otherwise Output beside Content.", valueName: "folder"),
+    completion: .directory)
   var outputFolder: String?
 
   @Option(

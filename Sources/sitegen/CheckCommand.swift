@@ -5,8 +5,19 @@ import SiteGenerator
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Says everything that build would say, and writes nothing.",
-    discussion: "Exit code 1 when there are errors, and with --strict also when there are warnings.")
+    abstract: "Says everything that build would say, looks at the finished pages, and writes nothing.",
+    discussion: """
+      Besides what build says: links between pages and to places in them, pictures without words, headings that skip a \
+      level, tags in two spellings, authors that site.yml does not know, descriptions, long headlines, translations, and \
+      files that nothing uses. Links to other sites are asked with --external alone.
+
+      Exit code 1 when there are errors, and with --strict also when there are warnings.
+      """)
+
+  /// In which form it is said.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, github
+  }
 
   @OptionGroup var site: SiteOptions
   @OptionGroup var output: OutputOptions
@@ -14,33 +25,67 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Check the templates alone: every branch, for every kind of page.")
   var templates = false
 
+  @Flag(help: "Ask links to other sites whether they are still there. Needs curl.")
+  var external = false
+
+  @Flag(help: ArgumentHelp("Ask links to private networks as well.", visibility: .hidden))
+  var askPrivate = false
+
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Option(help: "How to say it: text; json; github, as annotations of a pull request.")
+  var format = Format.text
+
   func run() async throws {
     let console = Console(output)
-    let found = try await diagnostics()
-    if output.json { console.printJSON(found) }
-    console.show(found)
+    let started = ContinuousClock.now
+    let found = try await diagnostics(console)
     let fails = found.contains { strict || $0.severity == .error }
-    if found.isEmpty {
-      console.say(templates ? "the templates are sound" : "the site is sound")
-    } else {
-      console.complain("found \(console.count(found))")
+    switch output.json ? .json : format {
+    case .json: console.printJSON(CheckSummary(found, isStrict: strict))
+    case .github: print(GitHubAnnotations.format(found), terminator: "")
+    case .text:
+      console.show(found, ofEachKind: true)
+      let seconds = console.seconds(since: started)
+      if found.isEmpty {
+        console.say(templates ? "the templates are sound" : "the site is sound (\(seconds))")
+      } else {
+        console.complain("found \(console.count(found)) (\(seconds))")
+      }
     }
     if fails { throw ExitCode(1) }
   }
 
-  private func diagnostics() async throws -> [Diagnostic] {
+  private func diagnostics(_ console: Console) async throws -> [Diagnostic] {
     let inputs = try site.inputs()
     do throws(BuildFailure) {
       if templates {
         try checkTemplates(inputs)
         return []
       }
-      return try await check(inputs).warnings
+      return try await check(inputs, asking: external ? probe(console) : nil).warnings
     } catch {
       return error.diagnostics
     }
+  }
+
+  private func probe(_ console: Console) -> any OutsideLinkProbe {
+    CurlProbe(cache: site.path(".sitegen/outside-links.json"), asksPrivate: askPrivate) { console.complain($0) }
+  }
+}
+
+/// What `check --json` prints: the shape is documented in `Checking.md` and stays.
+struct CheckSummary: Encodable {
+  var ok: Bool
+  var errors: Int
+  var warnings: Int
+  var diagnostics: [Diagnostic]
+
+  init(_ found: [Diagnostic], isStrict: Bool) {
+    errors = found.count { $0.severity == .error }
+    warnings = found.count - errors
+    ok = isStrict ? found.isEmpty : errors == 0
+    diagnostics = found
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 import Foundation
 
@@ -13,11 +14,18 @@ struct Console {
     formatter = DiagnosticFormatter(color: isatty(2) == 1 && !isPlain)
   }
 
-  /// Errors and warnings, to standard error.
-  func show(_ diagnostics: [Diagnostic]) {
+  /// Errors and warnings, to standard error; those that are many must not hide the others with `ofEachKind`.
+  func show(_ diagnostics: [Diagnostic], ofEachKind: Bool = false) {
     let shown = options.quiet ? diagnostics.filter { $0.severity == .error } : diagnostics
     guard !shown.isEmpty, !options.json else { return }
-    writeError(formatter.format(shown, limit: options.verbose ? .max : 20))
+    writeError(formatter.format(shown, limit: options.verbose ? .max : 20, ofEachKind: ofEachKind))
+  }
+
+  /// Says what is wrong, and ends the command.
+  func fail(_ failure: BuildFailure) throws -> Never {
+    if options.json { printJSON(failure.diagnostics) }
+    show(failure.diagnostics)
+    throw ExitCode(1)
   }
 
   /// A line on standard error.
@@ -33,6 +41,11 @@ struct Console {
   func count(_ diagnostics: [Diagnostic]) -> String {
     let errors = diagnostics.count { $0.severity == .error }
     return formatter.count(errors, diagnostics.count - errors)
+  }
+
+  /// `0.18 s`
+  func seconds(since start: ContinuousClock.Instant) -> String {
+    String(format: "%.2f s", Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000)
   }
 
   func printJSON(_ value: some Encodable, isOneLine: Bool = false) {

@@ -4,18 +4,41 @@ import SiteGenerator
 struct DocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
-    abstract: "Prints a reference page: front-matter, settings or templates.")
+    abstract: "Prints a reference page: front-matter, settings, templates, or the manual for man.")
+
+  /// A page that is made from the code.
+  enum Page {
+    case reference(ReferencePage)
+    /// `sitegen docs manual | man -l -`
+    case manual
+
+    static let names = ReferencePage.allCases.map(\.rawValue) + ["manual"]
+
+    init?(_ name: String) {
+      if name == "manual" {
+        self = .manual
+      } else if let page = ReferencePage(rawValue: name) {
+        self = .reference(page)
+      } else {
+        return nil
+      }
+    }
+  }
 
   @Argument(
-    help: "front-matter, settings or templates.",
+    help: "front-matter, settings, templates or manual.", completion: .list(Page.names),
     transform: { text in
-      guard let page = ReferencePage(rawValue: text) else {
-        let pages = ReferencePage.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("there is no page '\(text)'; there is: \(pages)")
+      guard let page = Page(text) else {
+        throw ValidationError("there is no page '\(text)'; there is: \(Page.names.joined(separator: ", "))")
       }
       return page
     })
-  var page: ReferencePage
+  var page: Page
 
-  func run() { print(page.text, terminator: "") }
+  func run() throws {
+    switch page {
+    case .reference(let page): print(page.text, terminator: "")
+    case .manual: print(try ManualPage.text(), terminator: "")
+    }
+  }
 }

@@ -9,6 +9,7 @@ struct ListCommand: AsyncParsableCommand {
 
   @Argument(
     help: "published, drafts, scheduled, expired or retracted; otherwise all.",
+    completion: .list(ListedArticle.State.allCases.map(\.rawValue)),
     transform: { text in
       guard let state = ListedArticle.State(rawValue: text) else {
         let states = ListedArticle.State.allCases.map(\.rawValue)

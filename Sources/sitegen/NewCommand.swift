@@ -19,8 +19,17 @@ struct NewSite: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "site", abstract: "Makes a folder with a site that builds: site.yml and two articles.")
 
-  @Argument(help: "The folder to make.")
-  var folder: String
+  @Argument(help: "The folder to make.", completion: .directory)
+  var name: String?
+
+  /// `sitegen new site` is a wish for a folder called `site`.
+  private var folder: String { name ?? "site" }
+
+  func validate() throws {
+    if name == nil, CommandLine.arguments.last != "site" {
+      throw ValidationError("Name the folder to make: sitegen new my-site")
+    }
+  }
 
   func run() async throws {
     let manager = FileManager.default

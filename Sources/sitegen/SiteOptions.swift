@@ -6,7 +6,9 @@ import SiteGenerator
 
 /// Which site, and what of it: the options that every command about a site has.
 struct SiteOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder that holds Content.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder that holds Content.", valueName: "folder"),
+    completion: .directory)
   var source = "."
 
   @Flag(name: [.customShort("D"), .long], help: "Include articles with `draft: true`.")

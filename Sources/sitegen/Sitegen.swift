@@ -16,8 +16,8 @@ struct Sitegen: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      BuildCommand.self, ServeCommand.self, CheckCommand.self, DiffCommand.self, NewCommand.self, ListCommand.self,
-      DocsCommand.self,
+      BuildCommand.self, ServeCommand.self, CheckCommand.self, DiffCommand.self, ExplainCommand.self,
+      EvalCommand.self, SchemaCommand.self, NewCommand.self, ListCommand.self, DocsCommand.self,
     ])
 }
 

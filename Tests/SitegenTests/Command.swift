@@ -19,7 +19,7 @@ struct Command {
   }
 
   /// The tests' bundle and the command are built into one folder.
-  private static let executable: URL = {
+  static let executable: URL = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
     let folder =
       bundle?.bundleURL.deletingLastPathComponent()

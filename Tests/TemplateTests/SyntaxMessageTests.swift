@@ -102,7 +102,7 @@ import Testing
           Templates/page.html:1:4: error: unknown statement "fro" [template-unknown-statement]
             1 | {% fro a in articles %}{% endif %}
               |    ^^^
-            hint: did you mean "for"? there is: block, call, extends, filter, for, from, if, import, include, macro, raw, set, with
+            hint: did you mean "for"? there is: block, call, filter, for, from, if, macro, raw, set, with, and 3 more
           Templates/page.html:1:27: error: "endif" without "if" [template-stray-tag]
             1 | {% fro a in articles %}{% endif %}
               |                           ^^^^^

@@ -107,7 +107,7 @@ import Testing
     #expect(evaluated("articles | map(attribute='title')") == "- Harbour & bridge\n- Budget")
     #expect(
       evaluated("article")
-        == "title: Budget\nurl: /story-1/\ncontent: <p>Numbers.</p>\ndate: instant 1700000001\nextra: {'mood': 'calm', 'evil': 'javascript:alert(1)'}"
+        == "title: Budget\nurl: /story-1/\ncontent: <p>Numbers.</p>\ndate: instant 1700000001\nextra: {mood: calm, evil: javascript:alert(1)}"
     )
     #expect(
       evaluated("article.titel") == """

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension BuildPlan {
   /// Plans a site: the theme's assets, the files that are published as they are, pages, redirects, feeds, and what
   /// machines look for at the root.
@@ -5,7 +7,7 @@ extension BuildPlan {
     var plan = BuildPlan(places: files.places)
     let pages = PagePlan(site: site, words: words).pages()
     plan.addAssets(theme, files)
-    plan.addPages(pages, in: site)
+    plan.addPages(pages, in: site, files.places.reader.folder)
     plan.addRedirects(of: site)
     let lists = feedLists(of: site, corrections: words.text("corrections"))
     plan.addFeeds(withArchives(lists, of: site))
@@ -28,15 +30,24 @@ extension BuildPlan {
     }
   }
 
-  private mutating func addPages(_ pages: [Page], in site: Site) {
+  private mutating func addPages(_ pages: [Page], in site: Site, _ folder: any FolderReader) {
     for page in pages {
       switch page.kind {
       case .article(let index), .page(let index):
         add(page.address, .article, .article(site.article(index).source, key: nil), .page(page))
       default:
-        add(page.address, .list, .program("the page \"\(page.title)\" (\(page.kind.name))"), .page(page))
+        let owner = PlannedFile.Owner.program(
+          "the page \"\(page.title)\" (\(page.kind.name))", at: sectionPlace(page, site, folder))
+        add(page.address, .list, owner, .page(page))
       }
     }
+  }
+
+  /// A section comes from a folder; all other lists come from the program.
+  private func sectionPlace(_ page: Page, _ site: Site, _ folder: any FolderReader) -> Place? {
+    guard case .section(let index) = page.kind else { return nil }
+    let section = site.sections[Int(index)]
+    return Place(path: folder.display(section.source ?? section.key))
   }
 
   private mutating func addRedirects(of site: Site) {

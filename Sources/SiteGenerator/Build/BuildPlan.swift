@@ -33,7 +33,16 @@ struct BuildPlan: Sendable {
   /// The file at an address; compared without case, as paths are.
   func file(at address: Address) -> PlannedFile? {
     guard let path = try? OutputPath(address.file) else { return nil }
-    return claims[path.folded].map { files[$0] }
+    return index(of: path).map { files[$0] }
+  }
+
+  /// The position in `files` of a path.
+  func index(of path: OutputPath) -> Int? { claims[path.folded] }
+
+  /// The position in `files` of what a server answers with at exactly this address.
+  func index(of address: Address) -> Int? {
+    guard let path = try? OutputPath(address.file), let index = index(of: path) else { return nil }
+    return files[index].path == path ? index : nil
   }
 
   /// Whether a path can be claimed: nobody has it, and it is neither a folder of another nor below a file.
@@ -65,7 +74,7 @@ struct BuildPlan: Sendable {
 
   /// The message stands at the one that a person wrote.
   private func clash(_ address: Address, _ owner: PlannedFile.Owner, _ other: PlannedFile) -> Diagnostic {
-    if case .program = owner, place(of: other.owner) != nil {
+    if place(of: owner) == nil, place(of: other.owner) != nil {
       return .addressTwice(other.address, other.owner, at: place(of: other.owner), owner, at: nil)
     }
     return .addressTwice(address, owner, at: place(of: owner), other.owner, at: place(of: other.owner))
@@ -129,7 +138,7 @@ extension Diagnostic {
     Diagnostic(
       id: "address-twice",
       "the address \(address) is wanted twice: by \(other.description) and by \(owner.description)", at: place,
-      hint: "give one of them another `slug:` or `path:`; capitals make no difference",
+      hint: "give one of them another `slug:` or `path:`, or rename the folder; capitals make no difference",
       notes: otherPlace.map { [Note("the other one", place: $0)] } ?? [])
   }
 

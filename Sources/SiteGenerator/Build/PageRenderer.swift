@@ -80,7 +80,10 @@ struct PageRenderer: Sendable {
 
 extension Diagnostic {
   static func templateMissing(_ name: String, at place: Place, known: [String] = []) -> Diagnostic {
-    let near = nearest(to: name, in: known).map { "did you mean \"\($0)\"? " } ?? ""
+    let near =
+      nearest(to: name, in: known.filter { fileExtension($0) == fileExtension(name) }).map {
+        "did you mean \"\($0)\"? "
+      } ?? ""
     return Diagnostic(
       id: "template-missing", "there is no template \"\(name)\"", at: place,
       hint: near + "templates are the files of Templates/ and of the built-in theme")

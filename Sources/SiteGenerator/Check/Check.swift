@@ -4,11 +4,19 @@ import Template
 /// Everything that a build would say, and what the finished pages say besides; nothing is written.
 ///
 /// When there are errors, they alone are said: what is not built cannot be looked at.
-public func check(_ inputs: BuildInputs) async throws(BuildFailure) -> BuildReport {
+///
+/// - Parameter probe: Asks links to other sites; without one they are not asked.
+public func check(
+  _ inputs: BuildInputs, asking probe: (any OutsideLinkProbe)? = nil
+) async throws(BuildFailure) -> BuildReport {
   let prepared = try await PreparedSite(inputs)
   let sink = CheckSink(rules(for: prepared))
   var report = try await prepared.write(into: sink)
-  let found = sink.finish()
+  var found = ArticleRules.diagnostics(prepared) + sink.finish()
+  if let probe {
+    let links = OutsideLinks(prepared)
+    found += links.diagnostics(await probe.ask(links.urls))
+  }
   report.warnings += found
   guard !found.contains(where: { $0.severity == .error }) else { throw BuildFailure(report.warnings) }
   return report
@@ -16,7 +24,7 @@ public func check(_ inputs: BuildInputs) async throws(BuildFailure) -> BuildRepo
 
 /// Every rule that looks at finished files.
 private func rules(for prepared: PreparedSite) -> [any OutputRule] {
-  [SyndicationRule(CheckedSite(prepared))]
+  [PageRule(prepared), SyndicationRule(CheckedSite(prepared))]
 }
 
 /// Parses and checks every template of a site, on every branch, for every kind of page that it serves. Articles are not

@@ -31,7 +31,9 @@ struct ContentLoader: Sendable {
     async let comments = gather(listing.comments, jobs: 1) { path throws(BuildFailure) in try reader.readComment(path) }
     async let data = gather(listing.data, jobs: 1) { path throws(BuildFailure) in try reader.readData(path) }
     let results = await (texts: texts, indexes: indexes, comments: comments, data: data)
-    let failures = results.texts.failures + results.indexes.failures + results.comments.failures + results.data.failures
+    let failures =
+      results.texts.failures + results.indexes.failures + results.comments.failures + results.data.failures
+      + clashes(results.data.values)
     guard failures.isEmpty else { throw BuildFailure(listing.diagnostics + failures) }
     let articles = results.texts.values
     let (views, viewProblems) = reader.readViews(results.data.values)
@@ -48,6 +50,15 @@ struct ContentLoader: Sendable {
       comments: results.comments.values.compactMap { $0 }, views: views, data: mapping(of: results.data.values),
       pictureSizes: pictureSizes(listing), ledger: ledger,
       places: FrontMatterPlaces(reader: reader), warnings: warnings)
+  }
+
+  /// Two files of one name are one value for templates: which of them would be a matter of luck.
+  private func clashes(_ files: [LoadedData]) -> [Diagnostic] {
+    var seen: [[String]: String] = [:]
+    return files.compactMap { file in
+      guard let other = seen.updateValue(file.source, forKey: file.keys) else { return nil }
+      return .dataTwice(file.keys, Place(path: folder.display(file.source)), folder.display(other))
+    }
   }
 
   /// `_data/teams/a.yml` is `data.teams.a`.

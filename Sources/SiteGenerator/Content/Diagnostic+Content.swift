@@ -193,4 +193,10 @@ extension Diagnostic {
       id: "views-unreadable", "\(what) has no count", at: place,
       hint: "each line is an address and a number: /world/bridge/: 1204")
   }
+
+  static func dataTwice(_ keys: [String], _ place: Place, _ other: String) -> Diagnostic {
+    Diagnostic(
+      id: "data-twice", "`data.\(keys.joined(separator: "."))` is this file and \(other)", at: place,
+      hint: "rename one of them, or put all into one")
+  }
 }

@@ -43,10 +43,11 @@ public enum Scaffold {
         ---
         title: A story from yesterday
         date: \(yesterday.day)
+        description: A second article, so that there is a list.
         tags: [welcome]
         ---
 
-        The first paragraph stands in lists and feeds when an article has no `description`.
+        The first paragraph stands in lists and feeds where an article has no `description`.
 
         """
       ),

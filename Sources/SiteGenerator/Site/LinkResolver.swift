@@ -146,7 +146,16 @@ struct LinkResolver: Sendable {
   private func suggestion(for path: String) -> String? {
     let name = fileName(path.hasSuffix("/") ? String(path.dropLast()) : path)
     let stems = (addresses.keys.map { $0 } + assets.all.map(\.path)).sorted()
-    guard let near = nearest(to: name, in: stems.map(fileName)) else { return nil }
-    return stems.first { fileName($0) == near }
+    // A picture stands for a picture, and an article for an article.
+    let kind = kindOfFile(name)
+    let likely = kind.isEmpty ? stems : stems.filter { kindOfFile($0) == kind }
+    guard let near = nearest(to: name, in: likely.map(fileName)) else { return nil }
+    return likely.first { fileName($0) == near }
   }
+}
+
+/// The extension of a file, and one word for all pictures: what a slip of the pen leaves as it was.
+func kindOfFile(_ path: String) -> String {
+  let kind = fileExtension(path)
+  return PictureSize.extensions.contains(kind) ? "picture" : kind
 }

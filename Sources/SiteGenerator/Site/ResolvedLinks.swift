@@ -7,6 +7,8 @@ struct ResolvedLinks: Sendable {
   var articles: [[LinkTarget]] = []
   var sections: [[LinkTarget]] = []
   var warnings: [Diagnostic] = []
+  /// What links lead to that lead nowhere, under `links: warn`.
+  var unresolved: Set<Address> = []
 
   /// Resolves the links of a site; those that lead nowhere are errors, or warnings under `links: warn`.
   init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) throws(BuildFailure) {
@@ -15,16 +17,19 @@ struct ResolvedLinks: Sendable {
     for article in site.articles {
       let text = ResolvedText(article.body, article.source, article.address, resolver)
       articles.append(text.targets)
+      unresolved.formUnion(text.unresolved)
       problems += text.diagnostics { LinkPlaces(files.places.reader, article) }
     }
     for section in site.sections {
       let text = ResolvedText(section.body, section.source ?? "", section.address, resolver)
       sections.append(text.targets)
+      unresolved.formUnion(text.unresolved)
       problems += text.diagnostics { LinkPlaces(files.places.reader, indexPath: section.source ?? "") }
     }
     for address in site.settings.addresses {
       do { _ = try resolver.resolve(address.text, in: "site.yml", at: .home) } catch {
         problems.append(.linkNowhere(address.text, error, address.place))
+        if case .site(let target, _)? = linkTarget(address.text) { unresolved.insert(target) }
       }
     }
     if site.settings.links == .warn {
@@ -49,6 +54,12 @@ private struct ResolvedText {
         problems.append((index, hole.destination, error))
         targets.append(resolver.unresolved(hole.destination, at: address))
       }
+    }
+  }
+
+  var unresolved: [Address] {
+    problems.compactMap { problem in
+      if case .site(let address, _) = targets[problem.hole] { address } else { nil }
     }
   }
 
@@ -77,7 +88,7 @@ private struct ResolvedText {
 }
 
 /// Finds where links stand by reading and rendering their file again.
-private struct LinkPlaces {
+struct LinkPlaces {
   private let source: Source
   private let text: SourceRange
   private let rendered: RenderedMarkdown

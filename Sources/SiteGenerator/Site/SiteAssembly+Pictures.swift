@@ -75,7 +75,8 @@ struct AssetAddresses: Sendable {
   }
 
   func suggestion(for name: String) -> String? {
-    nearest(to: fileName(name), in: byPath.keys.sorted().map(fileName))
+    nearest(
+      to: fileName(name), in: byPath.keys.sorted().map(fileName).filter { kindOfFile($0) == kindOfFile(name) })
   }
 
   /// A file of a bundle stands below its article's address, any other below the addresses of its folders. The pictures

@@ -1,0 +1,234 @@
+import CommonMark
+import Diagnostics
+
+/// Holds the finished pages against what is there: links between pages, fragments, pictures without words, headings that
+/// skip a level, files that nothing uses.
+struct PageRule: OutputRule {
+  /// Where an address leads, as far as this rule cares.
+  private enum Target {
+    case outside
+    case file(Int)
+    case nowhere
+  }
+
+  /// Something that is wrong on a page. What templates have wrong is wrong on many pages, and told once.
+  private struct Slip: Hashable {
+    enum Kind: Hashable {
+      case deadLink
+      case deadFragment(file: Int, fragment: String)
+      case pictureWithoutAlt
+      case headingSkip(from: Int, to: Int, id: String)
+    }
+    var kind: Kind
+    /// As it stands in the page.
+    var written: [UInt8]
+    /// The file of an article's own page; nil for all other pages.
+    var article: Int?
+  }
+
+  /// A line, and what is wrong there.
+  private struct Spot: Hashable {
+    var id: String
+    var place: Place?
+  }
+
+  private let prepared: PreparedSite
+  private var outline = PageOutline()
+  /// By the hash of an address as it is written.
+  private var targets: [UInt64: Target] = [:]
+  /// The ids of all pages, by the hash of page and id.
+  private var ids: Set<UInt64> = []
+  private var isUsed: [Bool]
+  /// The first page that has it, and how many do.
+  private var slips: [Slip: (page: Int, count: Int)] = [:]
+  private var fragments: [Slip: (page: Int, count: Int)] = [:]
+
+  init(_ prepared: PreparedSite) {
+    self.prepared = prepared
+    isUsed = Array(repeating: false, count: prepared.plan.files.count)
+  }
+
+  mutating func look(at path: OutputPath, _ bytes: [UInt8]) {
+    guard let index = prepared.plan.index(of: path), case .page(let page) = prepared.plan.files[index].content else {
+      return
+    }
+    outline.read(bytes)
+    let article = page.kind.article == nil ? nil : index
+    for id in outline.ids { ids.insert(hash(bytes[id], seed: UInt64(index))) }
+    for range in outline.addresses { follow(bytes[range], on: index, article) }
+    for range in outline.picturesWithoutAlt {
+      note(Slip(kind: .pictureWithoutAlt, written: Array(bytes[range]), article: article), on: index)
+    }
+    lookAtHeadings(bytes, on: index, article)
+  }
+
+  private mutating func lookAtHeadings(_ bytes: [UInt8], on page: Int, _ article: Int?) {
+    var previous = outline.headings.first?.level ?? 1
+    for heading in outline.headings {
+      if heading.level > previous + 1 {
+        let id = heading.id.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
+        let isInText = article != nil && hasHeading(id, page)
+        let kind = Slip.Kind.headingSkip(from: previous, to: heading.level, id: isInText ? id : "")
+        note(Slip(kind: kind, written: [], article: isInText ? article : nil), on: page)
+      }
+      previous = heading.level
+    }
+  }
+
+  private func hasHeading(_ id: String, _ index: Int) -> Bool {
+    guard case .page(let page) = prepared.plan.files[index].content, let article = page.kind.article else {
+      return false
+    }
+    return prepared.site.article(article).body.headings.contains { $0.id == id }
+  }
+
+  private mutating func follow(_ written: ArraySlice<UInt8>, on page: Int, _ article: Int?) {
+    let end = written.firstIndex(of: UInt8(ascii: "#")) ?? written.endIndex
+    let target = end == written.startIndex ? .file(page) : target(of: written[..<end], on: page)
+    switch target {
+    case .outside: return
+    case .nowhere: note(Slip(kind: .deadLink, written: Array(written[..<end]), article: article), on: page)
+    case .file(let file):
+      isUsed[file] = true
+      guard end < written.endIndex, case .page = prepared.plan.files[file].content else { return }
+      let fragment = percentDecoded(decodedAttribute(written[(end + 1)...])) ?? ""
+      // `#top` is the top of any page (HTML, 7.4.6.4), and `#:~:` is for the browser.
+      if fragment.isEmpty || fragment == "top" || fragment.hasPrefix(":~:") { return }
+      let slip = Slip(
+        kind: .deadFragment(file: file, fragment: fragment), written: Array(written), article: article)
+      fragments[slip, default: (page, 0)].count += 1
+    }
+  }
+
+  private mutating func note(_ slip: Slip, on page: Int) { slips[slip, default: (page, 0)].count += 1 }
+
+  private mutating func target(of written: ArraySlice<UInt8>, on page: Int) -> Target {
+    guard written.first == UInt8(ascii: "/") || written.starts(with: "http".utf8) else {
+      return resolve(decodedAttribute(written), on: page)
+    }
+    let key = hash(written, seed: 0)
+    if let known = targets[key] { return known }
+    let found = resolve(decodedAttribute(written), on: page)
+    targets[key] = found
+    return found
+  }
+
+  private func resolve(_ text: String, on page: Int) -> Target {
+    let base = prepared.site.settings.baseURL
+    var path = String(text[..<(text.utf8.firstIndex(of: UInt8(ascii: "?")) ?? text.endIndex)])
+    if path.hasPrefix(base.origin + "/") { path = String(path.dropFirst(base.origin.utf8.count)) }
+    if path.hasPrefix("//") { return .outside }
+    if !path.hasPrefix("/") {
+      if path.utf8.contains(UInt8(ascii: ":")) { return .outside }
+      let address = prepared.plan.files[page].address
+      let folder = address.text.hasSuffix("/") ? address.text : parentFolder(address.text)
+      let slash = path.hasSuffix("/") ? "/" : ""
+      guard let whole = normalized(path, in: folder) else { return .nowhere }
+      path = "\(base.path)/\(whole)\(slash)"
+    }
+    // The host may serve other things beside this site.
+    guard path.hasPrefix(base.path + "/") else { return .outside }
+    guard let decoded = percentDecoded(String(path.dropFirst(base.path.count))) else { return .nowhere }
+    let address = Address(decoded)
+    if let file = prepared.plan.index(of: address) { return .file(file) }
+    return prepared.links.unresolved.contains(address) ? .outside : .nowhere
+  }
+
+  mutating func finish() -> [Diagnostic] {
+    let places = PagePlaces(prepared)
+    addDeadFragments()
+    var found: [Diagnostic] = []
+    var pages: [Int] = []
+    var positions: [Spot: Int] = [:]
+    for (slip, first) in slips.sorted(by: { $0.value.page < $1.value.page }) {
+      let diagnostic = diagnostic(slip, first.page, places)
+      // One line of a template is wrong on every page that shows it.
+      let key = Spot(id: diagnostic.id, place: diagnostic.place)
+      if diagnostic.place?.line ?? 0 > 0, let position = positions[key] {
+        pages[position] += first.count
+      } else {
+        positions[key] = found.count
+        found.append(diagnostic)
+        pages.append(slip.article == nil ? first.count : 1)
+      }
+    }
+    for index in found.indices where pages[index] > 1 {
+      found[index].notes.append(Diagnostic.Note("and the same on \(counted(pages[index] - 1, "more page"))"))
+    }
+    return found + unusedFiles()
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  /// A list shows the beginnings of articles: what is wrong with an article's link is told of the article alone.
+  private mutating func addDeadFragments() {
+    func isDead(_ slip: Slip) -> Bool {
+      guard case .deadFragment(let file, let fragment) = slip.kind else { return false }
+      return !ids.contains(hash(Array(fragment.utf8)[...], seed: UInt64(file)))
+    }
+    let dead = fragments.filter { isDead($0.key) }
+    let kinds = Set(dead.keys.filter { $0.article != nil }.map(\.kind))
+    for (slip, first) in dead where slip.article != nil || !kinds.contains(slip.kind) { slips[slip] = first }
+  }
+
+  private func diagnostic(_ slip: Slip, _ page: Int, _ places: PagePlaces) -> Diagnostic {
+    let address = prepared.plan.files[page].address
+    let text = String(decoding: slip.written, as: UTF8.self)
+    switch slip.kind {
+    case .deadLink:
+      let near = nearest(to: decodedAttribute(slip.written[...]), in: places.addresses)
+      return .pageLinkNowhere(text, on: address, near: near, places.place(of: slip.written, on: page))
+    case .deadFragment(let file, let fragment):
+      let target = prepared.plan.files[file]
+      let near = nearest(to: fragment, in: places.ids(of: file))
+      let place = places.link(to: target.address, fragment: fragment, on: page)
+      return .fragmentMissing(
+        fragment, in: file == page ? nil : target.address, near: near,
+        place ?? places.place(of: slip.written, on: page), on: address)
+    case .pictureWithoutAlt:
+      return .renderedPictureWithoutAlt(text, on: address, places.place(of: slip.written, on: page))
+    case .headingSkip(let from, let to, let id):
+      let place = places.heading(id, on: page)
+      return .headingSkips(from, to, on: address, place.map { ($0, true) } ?? (places.page(page), false))
+    }
+  }
+
+  /// Files beside articles that no page shows or links. What stands in `_static` may be asked for by machines.
+  private func unusedFiles() -> [Diagnostic] {
+    var unused: [Address: String] = [:]
+    for (index, file) in prepared.plan.files.enumerated() where !isUsed[index] {
+      switch file.content {
+      case .copy(let path), .picture(let path): if !path.hasPrefix("_static/") { unused[file.address] = path }
+      default: continue
+      }
+    }
+    guard !unused.isEmpty else { return [] }
+    for target in usedByMachines() { if case .site(let address, _) = target { unused[address] = nil } }
+    return unused.values.sorted().map { .fileUnused(prepared.inputs.content.display($0)) }
+  }
+
+  /// Lead pictures stand in metadata and feeds even where the theme does not show them.
+  private func usedByMachines() -> [LinkTarget] {
+    let site = prepared.site
+    return site.articles.compactMap(\.image?.target) + prepared.links.articles.flatMap { $0 }
+      + prepared.links.sections.flatMap { $0 } + site.settings.people.compactMap(\.portrait?.target)
+      + [site.settings.logo?.target, site.settings.icon.map { .site($0, suffix: "") }].compactMap { $0 }
+  }
+
+  /// FNV-1a, 64 bits: for addresses and ids of one site, which are millions at most.
+  private func hash(_ bytes: ArraySlice<UInt8>, seed: UInt64) -> UInt64 {
+    var value = 0xCBF2_9CE4_8422_2325 ^ (seed &* 0x9E37_79B9_7F4A_7C15)
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return value
+  }
+}
+
+extension Page.Kind {
+  /// The article whose own page it is.
+  var article: Site.Index? {
+    switch self {
+    case .article(let index), .page(let index): index
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Diagnostics
+import Template
+
+extension PreparedSite {
+  /// What a template sees on a page.
+  func value(of expression: String, on page: Page, asJSON: Bool) throws(Diagnostic) -> String {
+    let kind = SiteTemplates.kinds.first { $0.template == SiteTemplates.defaultTemplate(for: page.kind) }?.kind
+    guard let kind else { throw .templateMissing(page.template, at: Place(path: page.address.text)) }
+    let zone = site.settings.zone
+    do throws(BuildFailure) {
+      return try TemplateSet.evaluate(
+        Source(path: "expression", text: expression), kind: kind, vocabulary: vocabulary,
+        variables: SiteTemplates.values(PageView(view, page)), asJSON: asJSON
+      ) { Instant(seconds: $0).rfc3339(in: zone) }
+    } catch {
+      throw error.diagnostics.first.map(seen) ?? Diagnostic(id: "template-value", "this has no value")
+    }
+  }
+
+  /// An expression is on no page: what could help is another page.
+  private func seen(_ diagnostic: Diagnostic) -> Diagnostic {
+    var seen = diagnostic
+    seen.notes = []
+    if diagnostic.id == "template-unknown-variable" {
+      seen.hint = (seen.hint.map { $0 + "; " } ?? "") + "`--page ADDRESS` shows what another page sees"
+    }
+    return seen
+  }
+
+  private var vocabulary: Vocabulary {
+    let assets = Assets(theme.assets, accent: site.settings.accent)
+    return SiteTemplates.vocabulary(
+      HostFilters(settings: site.settings, words: view.words, assets: assets.addresses))
+  }
+}
