@@ -37,14 +37,14 @@ extension BuildPlan {
         add(page.address, .article, .article(site.article(index).source, key: nil), .page(page))
       default:
         let owner = PlannedFile.Owner.program(
-          "the page \"\(page.title)\" (\(page.kind.name))", at: placeOfSection(page, site, folder))
+          "the page \"\(page.title)\" (\(page.kind.name))", at: sectionPlace(page, site, folder))
         add(page.address, .list, owner, .page(page))
       }
     }
   }
 
   /// A section comes from a folder; all other lists come from the program.
-  private func placeOfSection(_ page: Page, _ site: Site, _ folder: any FolderReader) -> Place? {
+  private func sectionPlace(_ page: Page, _ site: Site, _ folder: any FolderReader) -> Place? {
     guard case .section(let index) = page.kind else { return nil }
     let section = site.sections[Int(index)]
     return Place(path: folder.display(section.source ?? section.key))

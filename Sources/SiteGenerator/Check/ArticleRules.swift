@@ -84,14 +84,10 @@ struct ArticleRules {
   }
 
   private mutating func lookAtTranslations() {
-    var seen: [String: Int] = [:]
     var lastParts: [String: Int] = [:]
     for (index, article) in site.articles.enumerated() {
       let language = article.language ?? site.settings.language
       if let key = article.translation {
-        if let other = seen.updateValue(index, forKey: "\(key)\n\(language)") {
-          found.append(.translationTwice(key, language, place(of: index), place(of: other)))
-        }
         if site.links[index].translations.isEmpty { found.append(.translationAlone(key, place(of: index))) }
       }
       let last = fileName(String(article.address.text.dropLast(article.address.text.hasSuffix("/") ? 1 : 0)))

@@ -80,12 +80,6 @@ extension Diagnostic {
       notes: others > 0 ? [Note("and in \(counted(others)) more")] : [])
   }
 
-  static func translationTwice(_ key: String, _ language: String, _ place: Place, _ other: Place) -> Diagnostic {
-    Diagnostic(
-      .warning, id: "translation-twice", "two articles are the \(language) translation of \"\(key)\"", at: place,
-      hint: "one of them has another `lang` or another `translation`", notes: [Note("the other one", place: other)])
-  }
-
   static func translationAlone(_ key: String, _ place: Place) -> Diagnostic {
     Diagnostic(
       .warning, id: "translation-alone", "no other article has the translation key \"\(key)\"", at: place,

@@ -1,3 +1,4 @@
+import CommonMark
 import Diagnostics
 
 /// Asks addresses of other sites whether they are still there. The library opens no connection: the command does, and
@@ -28,6 +29,8 @@ struct OutsideLinks {
     case article(Int, hole: Int)
     case section(Int, hole: Int)
     case frontMatter(Int, key: String)
+    /// A link of a text, which stands there as it was written.
+    case text(String)
     case settings
   }
 
@@ -43,15 +46,25 @@ struct OutsideLinks {
       for (hole, target) in targets.enumerated() { add(target, .section(index, hole: hole)) }
     }
     for (index, article) in prepared.site.articles.enumerated() {
+      add(linksIn: article.body, of: article.source)
       add(article.origin?.url, .frontMatter(index, key: "source"))
       add(article.canonical, .frontMatter(index, key: "canonical"))
       if let image = article.image { add(image.target, .frontMatter(index, key: "image")) }
     }
+    for section in prepared.site.sections { add(linksIn: section.body, of: section.source ?? "") }
     let settings = prepared.site.settings
     for link in settings.footer { add(link.target, .settings) }
     for url in settings.social + settings.people.flatMap({ $0.links + [$0.website].compactMap { $0 } }) {
       add(url, .settings)
     }
+  }
+
+  /// Links that lead elsewhere stand in the text as they are; those that lead into the site are holes in it.
+  private mutating func add(linksIn body: Body, of source: String) {
+    let html = prepared.view.bodies.html(body.html)
+    var urls: [String] = []
+    forEachAddress(in: html) { found in urls.append(decodedAttribute(html[found.range])) }
+    for url in urls { add(url, .text(source)) }
   }
 
   private mutating func add(_ target: LinkTarget, _ origin: Origin) {
@@ -85,10 +98,14 @@ struct OutsideLinks {
       return LinkPlaces(reader, indexPath: path).places(of: [hole]).first
     case .frontMatter(let index, let key):
       return prepared.files.places.item(url, of: key, in: prepared.site.articles[index].source)
-    case .settings:
-      guard let source = try? reader.source("site.yml") else { return nil }
-      return source.bytes.firstRange(of: Array(url.utf8)).map { source.place($0) } ?? Place(path: source.path)
+    case .settings: return literal(url, in: "site.yml")
+    case .text(let path): return literal(url, in: path)
     }
+  }
+
+  private func literal(_ url: String, in path: String) -> Place? {
+    guard let source = try? prepared.files.places.reader.source(path) else { return nil }
+    return source.bytes.firstRange(of: Array(url.utf8)).map { source.place($0) } ?? Place(path: source.path)
   }
 }
 
