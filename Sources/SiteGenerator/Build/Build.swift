@@ -53,9 +53,6 @@ public struct BuildReport: Sendable {
 
 /// Takes the files of a site as they are made; nothing is published before all have come.
 public protocol OutputSink: AnyObject {
-  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) throws(Diagnostic)
-  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) throws(Diagnostic)
-
   /// True when a file is there already that was made of what `fingerprint` stands for: it is part of this build, and need
   /// not be made again.
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool
@@ -72,18 +69,6 @@ public protocol OutputSink: AnyObject {
 extension OutputSink {
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     false
-  }
-
-  public func write(
-    _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
-  ) throws(Diagnostic) {
-    try write(path, bytes, hash: hash, as: stage)
-  }
-
-  public func copy(
-    _ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage
-  ) throws(Diagnostic) {
-    try copy(sourceFile, to: path, as: stage)
   }
 }
 

@@ -88,15 +88,6 @@ struct ContentLoader: Sendable {
     }
   }
 
-  /// Two files of one name are one value for templates: which of them would be a matter of luck.
-  private func clashes(_ files: [LoadedData]) -> [Diagnostic] {
-    var seen: [[String]: String] = [:]
-    return files.compactMap { file in
-      guard let other = seen.updateValue(file.source, forKey: file.keys) else { return nil }
-      return .dataTwice(file.keys, Place(path: folder.display(file.source)), folder.display(other))
-    }
-  }
-
   /// `_data/teams/a.yml` is `data.teams.a`.
   private func mapping(of files: [LoadedData]) -> DataValue {
     var root: [DataValue.Pair] = []

@@ -79,14 +79,6 @@ private final class CountingOutput: OutputSink {
     try folder.keep(path, fingerprint: fingerprint, as: stage)
   }
 
-  func write(_ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, as stage: OutputStage) throws(Diagnostic) {
-    try write(path, bytes, hash: hash, fingerprint: nil, as: stage)
-  }
-
-  func copy(_ sourceFile: String, to path: OutputPath, as stage: OutputStage) throws(Diagnostic) {
-    try copy(sourceFile, to: path, fingerprint: nil, as: stage)
-  }
-
   func write(
     _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
   ) throws(Diagnostic) {
