@@ -10,6 +10,8 @@ final class PreviewDesk {
   private let console: PreviewConsole
   private let writer: SnapshotWriter
   private let port: Int
+  /// What is known of the sources stays in memory from one build to the next.
+  private let cache: BuildCache
 
   private var shown: SiteSnapshot?
   /// What changed since the site that is shown.
@@ -22,6 +24,7 @@ final class PreviewDesk {
     self.preview = preview
     self.console = PreviewConsole(console)
     self.port = port
+    cache = site.cache(isLasting: true)
     let folder = site.path(".sitegen")
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let folders = [folder, FileManager.default.temporaryDirectory.path]
@@ -54,6 +57,7 @@ final class PreviewDesk {
     do {
       var inputs = try site.inputs()
       inputs.observer = Watchdog { [preview, console] slow in preview.fail(console.text([slow])) }
+      inputs.cache = cache
       if let due, due <= inputs.selection.now { self.due = nil }
       let report = try await SiteGenerator.build(inputs, into: writer)
       let snapshot = writer.finish(report)
