@@ -60,7 +60,8 @@ import Testing
       #expect(reply.status == 403, "\(host)")
       #expect(reply.body == "This server answers requests for localhost:\(port) and 127.0.0.1:\(port) alone.\n")
     }
-    #expect(Client.reply(try await preview.client.exchange("GET / HTTP/1.0\r\nConnection: close\r\n\r\n")).status == 403)
+    #expect(
+      Client.reply(try await preview.client.exchange("GET / HTTP/1.0\r\nConnection: close\r\n\r\n")).status == 403)
   }
 
   @Test func otherMethodsAreRefused() async throws {
