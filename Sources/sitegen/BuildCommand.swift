@@ -40,6 +40,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Flag(help: "Tell how long each step of the build took.")
+  var timings = false
+
   @Option(name: .shortAndLong, help: ArgumentHelp("How many threads to use; otherwise one a core.", valueName: "count"))
   var jobs: Int?
 
@@ -58,12 +61,16 @@ struct BuildCommand: AsyncParsableCommand {
     inputs.isPortable = portable
     inputs.search = Pagefind()
     if let jobs { inputs.jobs = jobs }
+    if timings { inputs.elapsed = { ContinuousClock.now - started } }
     let console = Console(output)
     var run = BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console)
     run.isFrozen = try frozen || isAutomatic || site.isAheadOfTime()
     let result = await run.run()
     let seconds = Double((ContinuousClock.now - started) / .milliseconds(1)) / 1000
     BuildSummary(result, site, folder: outputFolder ?? site.path("Output"), seconds: seconds).show(on: console)
+    if timings, let report = result.report {
+      for line in BuildTimings(steps: report.steps, seconds: seconds).lines { console.complain(line) }
+    }
     if result.exitCode != 0 { throw ExitCode(result.exitCode) }
   }
 

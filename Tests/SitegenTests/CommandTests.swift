@@ -119,6 +119,16 @@ import Testing
     }
   }
 
+  @Test func timingsTellEachStep() async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      let run = try sitegen("build", "--timings", in: folder.appending(path: "s"))
+      #expect(run.code == 0)
+      let steps = run.error.split(separator: "\n").compactMap { $0.firstMatch(of: /^  (\w+) +\d+\.\d ms +\d+ %/)?.1 }
+      #expect(steps.first == "read" && steps.contains("render") && steps.last == "publish", "\(run.error)")
+    }
+  }
+
   @Test func aNewArticleIsADatedDraftInTheRightFolder() async throws {
     try await inFolder { folder in
       _ = try sitegen("new", "s", in: folder)

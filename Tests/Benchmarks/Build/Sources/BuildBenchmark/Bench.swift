@@ -55,7 +55,7 @@ struct Bench {
   }
 
   private func build() throws -> Measurement {
-    try measure([sitegen, "build", "--source", corpus.folder.path, "--output", output.path], log: log)
+    try measure([sitegen, "build", "--frozen", "--source", corpus.folder.path, "--output", output.path], log: log)
   }
 
   /// Neither an old output nor anything that was learnt from the sources.
