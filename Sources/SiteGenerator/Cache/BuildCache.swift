@@ -110,15 +110,18 @@ struct SourceCache: Sendable {
   func source(_ path: String) -> CachedSource? { index.sources[path] }
 
   /// What was learnt from a file, its text taken into the store; nil when that is damaged.
-  func article(_ path: String, _ source: CachedSource) -> LoadedArticle? {
-    guard
-      var loaded = articles[path]
-        ?? bodies.bytes(of: source.value).flatMap({ Coder.value(LoadedArticle.self, of: $0) })
-    else { return nil }
-    loaded.article.source = path
-    loaded.article.hash = source.hash
-    loaded.article.body.html = bodies.adopt(source.html)
-    return loaded
+  ///
+  /// - Parameter display: The path as warnings name it: the folder of Content may be named from another place now.
+  func article(_ path: String, _ source: CachedSource, display: String) -> LoadedArticle? {
+    if let loaded = articles[path] { return LoadedArticle(loaded, html: bodies.adopt(source.html)) }
+    guard var read = bodies.bytes(of: source.value).flatMap({ Coder.value(ReadArticle.self, of: $0) }) else {
+      return nil
+    }
+    read.fields.source = path
+    read.fields.hash = source.hash
+    read.fields.body.html = bodies.adopt(source.html)
+    if !read.warnings.isEmpty { read.warnings = read.warnings.map { $0.moved(to: display) } }
+    return LoadedArticle(read)
   }
 
   /// Keeps what was learnt from a file, and its text.

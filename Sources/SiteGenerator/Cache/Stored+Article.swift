@@ -2,11 +2,11 @@ import CommonMark
 
 /// What is kept of an article: everything but the HTML of its text, which stands beside it, and its path, by which it is
 /// found. A test compares the parts named here with those that the types have.
-extension LoadedArticle: Stored {
-  static var blank: LoadedArticle { LoadedArticle(article: .blank, image: nil, categories: [], warnings: []) }
+extension ReadArticle: Stored {
+  static var blank: ReadArticle { ReadArticle(fields: .blank) }
 
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
-    try coder.code(&article)
+    try coder.code(&fields)
     try coder.code(&image)
     try coder.code(&categories)
     try coder.code(&warnings)
@@ -15,8 +15,8 @@ extension LoadedArticle: Stored {
   }
 }
 
-extension Article: Stored {
-  static var blank: Article { Article(source: "", kind: .article, title: "", address: .home, section: "") }
+extension ArticleFields: Stored {
+  static var blank: ArticleFields { ArticleFields(source: "", kind: .article, title: "", address: .home, section: "") }
 
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
     try coder.code(choice: &kind)

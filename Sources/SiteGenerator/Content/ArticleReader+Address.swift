@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Where an article stands on the site, and what follows from the place of its file.
 extension ArticleReader {
-  func article(_ path: String, _ read: inout ReadFrontMatter) -> Article {
+  func article(_ path: String, _ read: inout ReadFrontMatter) -> ArticleFields {
     let front = read.reader.result
     let name = ArticleName(path)
     let address = address(path, name, front, &read.reader.fields)
@@ -14,14 +14,14 @@ extension ArticleReader {
       // Where that is only a warning, what has no date cannot stand in a list by date.
       kind = .page
     }
-    var article = Article(
+    var article = ArticleFields(
       source: path, kind: kind, title: front.title ?? name.stem, date: date.instant, address: address,
       section: kind == .page ? "" : sectionKey(name.sectionFolder))
     fill(&article, front, &read.reader.fields)
     return article
   }
 
-  private func fill(_ article: inout Article, _ front: FrontMatter, _ fields: inout MetaReader) {
+  private func fill(_ article: inout ArticleFields, _ front: FrontMatter, _ fields: inout MetaReader) {
     article.updated = front.updated
     article.isDraft = front.isDraft
     article.expires = front.expires
@@ -138,7 +138,7 @@ extension ArticleReader {
     return nil
   }
 
-  func checkTimes(_ article: Article, _ front: FrontMatter, _ fields: inout MetaReader) {
+  func checkTimes(_ article: ArticleFields, _ front: FrontMatter, _ fields: inout MetaReader) {
     guard let date = article.date else { return }
     if let updated = article.updated, updated < date, let pair = front.places["updated"] {
       fields.report(.updatedBeforeDate(pair.value.place(in: fields.source)))
@@ -157,7 +157,7 @@ extension ArticleReader {
 
 extension ArticleReader {
   /// What a warning says, until the clock has come so far.
-  func isUpdatedInFuture(_ article: Article) -> Bool {
+  func isUpdatedInFuture(_ article: ArticleFields) -> Bool {
     guard let date = article.date, let updated = article.updated else { return false }
     return updated > selection.now && date <= selection.now
   }

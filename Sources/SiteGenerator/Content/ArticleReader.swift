@@ -1,20 +1,6 @@
 import CommonMark
 import Diagnostics
 
-/// One article as it was read, with what can only be settled when all are known.
-struct LoadedArticle: Sendable {
-  var article: Article
-  /// The lead picture, before it is known where its file is.
-  var image: FrontMatterPicture?
-  /// What other generators call categories.
-  var categories: [String]
-  var warnings: [Diagnostic]
-  /// Whether the text was read as well: of what is not published it is not.
-  var isRendered = false
-  /// Whether there is a warning that `updated` lies in the future, which it will not do for ever.
-  var isUpdatedInFuture = false
-}
-
 /// Reads one file of Content alone: front matter, address, Markdown.
 struct ArticleReader: Sendable {
   let folder: any FolderReader
@@ -49,22 +35,20 @@ struct ArticleReader: Sendable {
       known.verified = cache.clock ?? .min
       return (article, known)
     }
-    var (article, html) = try parse(source, path)
-    let (kept, body) = cache.keep(article, html: html, hash: hash, stamp: stamp)
-    article.article.hash = hash
-    article.article.body.html = body
-    return (article, kept)
+    var (read, html) = try parse(source, path)
+    let (kept, body) = cache.keep(read, html: html, hash: hash, stamp: stamp)
+    read.fields.hash = hash
+    read.fields.body.html = body
+    return (LoadedArticle(read), kept)
   }
 
   /// What is known of a file whose bytes are as they were; nil when this build needs more, or the clock has changed it.
   private func recalled(_ path: String, _ source: CachedSource) -> LoadedArticle? {
-    guard var loaded = cache.article(path, source) else { return nil }
+    guard let loaded = cache.article(path, source, display: folder.display(path)) else { return nil }
     let isPublished = selection.exclusion(of: loaded.article) == nil
-    guard loaded.isRendered || !isPublished, loaded.isUpdatedInFuture == isUpdatedInFuture(loaded.article) else {
+    guard loaded.isRendered || !isPublished, loaded.isUpdatedInFuture == isUpdatedInFuture(loaded.article.fields) else {
       return nil
     }
-    let display = folder.display(path)
-    loaded.warnings = loaded.warnings.map { $0.moved(to: display) }
     return loaded
   }
 
@@ -74,7 +58,7 @@ struct ArticleReader: Sendable {
     return try? parse(source, path).html
   }
 
-  private func parse(_ source: Source, _ path: String) throws(BuildFailure) -> (article: LoadedArticle, html: [UInt8]) {
+  private func parse(_ source: Source, _ path: String) throws(BuildFailure) -> (article: ReadArticle, html: [UInt8]) {
     var reader = try frontMatter(of: source)
     var article = article(path, &reader)
     let failed = reader.reader.fields.diagnostics.contains { $0.severity == .error }
@@ -84,10 +68,11 @@ struct ArticleReader: Sendable {
     let diagnostics = reader.reader.fields.diagnostics
     guard !diagnostics.contains(where: { $0.severity == .error }) else { throw BuildFailure(diagnostics) }
     let front = reader.reader.result
-    let loaded = LoadedArticle(
-      article: article, image: front.image, categories: front.categories, warnings: diagnostics,
-      isRendered: isPublished, isUpdatedInFuture: isUpdatedInFuture(article))
-    return (loaded, html)
+    let isUpdatedInFuture = isUpdatedInFuture(article)
+    let read = ReadArticle(
+      fields: article, image: front.image, categories: front.categories, warnings: diagnostics,
+      isRendered: isPublished, isUpdatedInFuture: isUpdatedInFuture)
+    return (read, html)
   }
 
   /// The bytes of a file, if they are text.
@@ -134,7 +119,7 @@ struct ArticleReader: Sendable {
 
   /// The HTML of a text; what else is known of it goes into the article.
   private func render(
-    _ source: Source, _ range: SourceRange, _ article: inout Article, _ fields: inout MetaReader
+    _ source: Source, _ range: SourceRange, _ article: inout ArticleFields, _ fields: inout MetaReader
   ) -> [UInt8] {
     let options = markdownOptions(article)
     var text = renderMarkdown(source.bytes[range], options: options)
@@ -172,7 +157,7 @@ struct ArticleReader: Sendable {
   }
 
   /// How the text of an article is read.
-  func markdownOptions(_ article: Article) -> MarkdownOptions {
+  func markdownOptions(_ article: ArticleFields) -> MarkdownOptions {
     var options = settings.markdownOptions
     if let language = article.language, language != settings.language {
       options.language = language

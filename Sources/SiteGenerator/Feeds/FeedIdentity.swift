@@ -18,7 +18,7 @@ func feedID(of article: Article, _ settings: Settings) -> String {
 extension Article {
   /// `guid`, as feeds have it; nil when nothing is left of it.
   var feedGUID: String? {
-    guard let guid else { return nil }
+    guard let guid = self.guid else { return nil }
     let text = String(decoding: plainLine(guid), as: UTF8.self)
     return text.isEmpty ? nil : text
   }

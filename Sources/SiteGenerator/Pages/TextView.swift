@@ -21,7 +21,7 @@ struct TextView {
     self.view = view
     self.isFeed = isFeed
     language = view.settings.language
-    rel = Article.usualRel
+    rel = ArticleFields.usualRel
   }
 
   /// The text up to `end`, which is an offset of its HTML without the addresses.
@@ -103,9 +103,9 @@ extension CommonMark.Picture {
   static let greatestWidth = 10_000
 }
 
-extension Article {
+extension ArticleFields {
   static let usualRel = "noopener"
 
   /// The `rel` of links to other sites. Links that were paid for say so to search engines.
-  var outsideRel: String { label == .sponsored ? "sponsored noopener" : Article.usualRel }
+  var outsideRel: String { label == .sponsored ? "sponsored noopener" : ArticleFields.usualRel }
 }

@@ -1,7 +1,26 @@
 import CommonMark
 
 /// An article or a page: what one file of Content says, before it is known what the others say.
-struct Article: Sendable {
+///
+/// An object that never changes: a build speaks of each article in a hundred places, and what is passed there is one
+/// reference instead of forty fields.
+@dynamicMemberLookup
+final class Article: Sendable {
+  let fields: ArticleFields
+
+  init(_ fields: ArticleFields) { self.fields = fields }
+
+  /// A field. The compiler resolves the path: what is left of it is one load.
+  @inline(__always)
+  subscript<Value>(dynamicMember path: KeyPath<ArticleFields, Value>) -> Value { fields[keyPath: path] }
+
+  /// The same article but for what `change` does to it.
+  func with(_ change: (inout ArticleFields) -> Void) -> Article {
+    var fields = fields
+    change(&fields)
+    return Article(fields)
+  }
+
   enum Kind: String, Sendable, CaseIterable { case article, page }
   enum Status: String, Sendable, CaseIterable { case published, retracted }
   enum Feed: String, Sendable, CaseIterable { case full, summary, none }
@@ -11,10 +30,13 @@ struct Article: Sendable {
     case pressRelease = "press-release"
   }
   enum Pin: Sendable, Hashable { case no, yes, until(Instant) }
+}
 
+/// What an article says, while it is read.
+struct ArticleFields: Sendable {
   /// The file below Content: `world/harbour-bridge.md`.
   var source: String
-  var kind: Kind
+  var kind: Article.Kind
   /// Plain text.
   var title: String
   /// First publication; nil for pages alone.
@@ -22,7 +44,7 @@ struct Article: Sendable {
   var updated: Instant?
   var isDraft = false
   var expires: Instant?
-  var status = Status.published
+  var status = Article.Status.published
   /// Why it was retracted.
   var reason: String?
   var address: Address
@@ -35,21 +57,21 @@ struct Article: Sendable {
   /// What the front matter says; see `Site.description(of:)` for what is shown.
   var standfirst: String?
   var image: Picture?
-  var label: Label?
+  var label: Article.Label?
   var ai: AIUse?
   var origin: Origin?
   /// Newest first.
   var corrections: [Correction] = []
   /// The key of the running story.
   var story: String?
-  var pin = Pin.no
+  var pin = Article.Pin.no
   /// BCP 47; nil for the site's.
   var language: String?
   /// The key that translations of one article share.
   var translation: String?
   var canonical: String?
   var takesComments = true
-  var feed: Feed?
+  var feed: Article.Feed?
   var isNoindex = false
   var guid: String?
   var template: String?

@@ -94,7 +94,7 @@ struct LinkPlaces {
   private let rendered: RenderedMarkdown
 
   init(_ reader: ArticleReader, _ article: Article) {
-    self.init(reader, article.source, reader.markdownOptions(article))
+    self.init(reader, article.source, reader.markdownOptions(article.fields))
   }
 
   init(_ reader: ArticleReader, indexPath: String) {

@@ -23,7 +23,9 @@ public struct Selection: Sendable, Hashable {
   }
 
   /// Nil when the article is published.
-  func exclusion(of article: Article) -> Exclusion? {
+  func exclusion(of article: Article) -> Exclusion? { exclusion(of: article.fields) }
+
+  func exclusion(of article: ArticleFields) -> Exclusion? {
     if article.isDraft, !includesDrafts { return .draft }
     if let expires = article.expires, expires <= now, !includesExpired { return .expired(expires) }
     if let date = article.date, date > now, !includesFuture { return .scheduled(date) }

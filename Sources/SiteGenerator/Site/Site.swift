@@ -83,7 +83,6 @@ final class Site: Sendable {
   /// repeats what was wrong.
   func description(of index: Index) -> String? {
     let index = Int(index)
-    // Field by field: an article as a whole has thirty fields to copy.
     if articles[index].status == .retracted { return articles[index].reason }
     if let standfirst = articles[index].standfirst { return standfirst }
     let summary = articles[index].body.summary
@@ -109,8 +108,8 @@ final class Site: Sendable {
 extension Article {
   /// What a reader should know as its last change, at an instant.
   func lastChange(at now: Instant) -> Instant? {
-    let corrected = corrections.lazy.map(\.date).filter { $0 <= now }.max()
-    return [date, updated, corrected].compactMap { $0 }.max()
+    let corrected = self.corrections.lazy.map(\.date).filter { $0 <= now }.max()
+    return [self.date, self.updated, corrected].compactMap { $0 }.max()
   }
 }
 

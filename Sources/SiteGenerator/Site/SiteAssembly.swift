@@ -68,9 +68,8 @@ struct SiteAssembly {
     let pages = published.filter { $0.article.kind == .page }.sorted { $0.article.address < $1.article.address }
     articleCount = stories.count
     for loaded in stories + pages {
-      var article = loaded.article
-      article.image = leadPicture(of: loaded)
-      articles.append(article)
+      let picture = leadPicture(of: loaded)
+      articles.append(picture == nil ? loaded.article : loaded.article.with { $0.image = picture })
     }
     addCategories(of: stories + pages)
   }
@@ -96,16 +95,18 @@ struct SiteAssembly {
   private mutating func addCategories(of loaded: [LoadedArticle]) {
     let known = Set(knownSections())
     for (index, item) in loaded.enumerated() where !item.categories.isEmpty {
-      var others: [String] = []
-      for category in item.categories {
-        let key = sectionKey(category)
-        if known.contains(key), articles[index].section.isEmpty, articles[index].kind == .article {
-          articles[index].section = key
-        } else if key != articles[index].section {
-          others.append(category)
+      articles[index] = articles[index].with { article in
+        var others: [String] = []
+        for category in item.categories {
+          let key = sectionKey(category)
+          if known.contains(key), article.section.isEmpty, article.kind == .article {
+            article.section = key
+          } else if key != article.section {
+            others.append(category)
+          }
         }
+        article.tags = unique(article.tags + others)
       }
-      articles[index].tags = unique(articles[index].tags + others)
     }
   }
 
@@ -209,7 +210,7 @@ extension Story {
 
 extension Article {
   func isPinned(at now: Instant) -> Bool {
-    switch pin {
+    switch self.pin {
     case .no: false
     case .yes: true
     case .until(let end): now < end

@@ -24,7 +24,7 @@ import Testing
   /// The cache keeps every part of an article, and of what is in one.
   @Test func everyPartIsKept() {
     #expect(
-      parts(of: Article.blank) == [
+      parts(of: ArticleFields.blank) == [
         "source", "kind", "title", "date", "updated", "isDraft", "expires", "status", "reason", "address", "aliases",
         "section", "tags", "authors", "standfirst", "image", "label", "ai", "origin", "corrections", "story", "pin",
         "language", "translation", "canonical", "takesComments", "feed", "isNoindex", "guid", "template", "extra",
@@ -33,8 +33,8 @@ import Testing
       ])
     #expect(parts(of: Body()) == ["text", "html", "wording"])
     #expect(
-      parts(of: LoadedArticle.blank) == [
-        "article", "image", "categories", "warnings", "isRendered", "isUpdatedInFuture",
+      parts(of: ReadArticle.blank) == [
+        "fields", "image", "categories", "warnings", "isRendered", "isUpdatedInFuture",
       ])
     #expect(parts(of: FrontMatterPicture.blank) == ["src", "alt", "caption", "credit", "licence"])
     #expect(parts(of: Picture.blank) == ["target", "alt", "caption", "credit", "licence", "width", "height"])

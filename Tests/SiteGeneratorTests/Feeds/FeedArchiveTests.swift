@@ -11,7 +11,7 @@ import Testing
     fixture.settings.feeds.items = items
     for number in 0..<10 {
       let date = 1_795_166_999 - number * 864_000
-      fixture.add(Article.fixture("A\(number)", at: "/a\(number)/", date: date))
+      fixture.add(ArticleFields.fixture("A\(number)", at: "/a\(number)/", date: date))
     }
     return fixture
   }
@@ -50,7 +50,7 @@ import Testing
     let old = fixture(items: 2)
     var new = FeedFixture()
     new.settings = old.settings
-    new.add(Article.fixture("New", at: "/new/", date: 1_795_200_000))
+    new.add(ArticleFields.fixture("New", at: "/new/", date: 1_795_200_000))
     for article in old.articles { new.add(article) }
     let before = try archives(old)
     let after = try archives(new)

@@ -7,7 +7,7 @@ import Diagnostics
 struct FeedFixture {
   var settings = Settings()
   var now = Instant(seconds: 1_795_000_000)
-  var articles: [Article] = []
+  var articles: [ArticleFields] = []
   var sections: [Section] = []
   var tags: [Tag] = []
   var people: [Person] = []
@@ -17,7 +17,7 @@ struct FeedFixture {
 
   /// Articles must be added newest first, pages last.
   mutating func add(
-    _ article: Article, links: ArticleLinks = ArticleLinks(), comments: [Comment] = [], views: Int? = nil
+    _ article: ArticleFields, links: ArticleLinks = ArticleLinks(), comments: [Comment] = [], views: Int? = nil
   ) {
     articles.append(article)
     self.links.append(links)
@@ -29,7 +29,8 @@ struct FeedFixture {
     let count = articles.count { $0.kind == .article }
     let listed = articles.indices.filter { $0 < count && articles[$0].status == .published }.map { Site.Index($0) }
     return Site(
-      settings: settings, now: now, articles: articles, articleCount: count, listed: listed, sections: sections,
+      settings: settings, now: now, articles: articles.map(Article.init), articleCount: count, listed: listed,
+      sections: sections,
       tags: tags, people: people, stories: [], months: [], links: links, comments: comments, views: views,
       mostRead: [], corrected: [], data: .mapping([]), nextChange: nil)
   }
@@ -56,12 +57,12 @@ struct FeedFixture {
   }
 }
 
-extension Article {
+extension ArticleFields {
   /// An article with what it must have; 2026-11-20, 09:30 UTC unless said otherwise.
   static func fixture(
     _ title: String, at address: String, section: String = "", date: Int? = 1_795_166_999
-  ) -> Article {
-    var article = Article(
+  ) -> ArticleFields {
+    var article = ArticleFields(
       source: "world/a.md", kind: date == nil ? .page : .article, title: title, date: date.map(Instant.init),
       address: Address(address), section: section)
     article.body.text.words = 476

@@ -14,7 +14,7 @@ import Testing
 
   @Test func summaryAloneNeedsNoContent() throws {
     var fixture = FeedFixture()
-    var article = Article.fixture("A", at: "/a/")
+    var article = ArticleFields.fixture("A", at: "/a/")
     article.standfirst = "Short & <b>."
     article.feed = .summary
     fixture.add(article)
@@ -43,7 +43,7 @@ import Testing
 
   @Test func futureCorrectionsAreNotShown() throws {
     var fixture = FeedFixture()
-    var article = Article.fixture("A", at: "/a/")
+    var article = ArticleFields.fixture("A", at: "/a/")
     article.corrections = [Correction(date: fixture.now + 1, text: "secret", kind: .update)]
     fixture.add(article)
     let entry = try FeedFixture.entry(fixture.site, 0, "")
@@ -57,7 +57,7 @@ import Testing
   ])
   func readersAreWarned(_ label: Article.Label, _ notice: String) throws {
     var fixture = FeedFixture()
-    var article = Article.fixture("A", at: "/a/")
+    var article = ArticleFields.fixture("A", at: "/a/")
     article.label = label
     fixture.add(article)
     let entry = try FeedFixture.entry(fixture.site, 0, "")
@@ -66,7 +66,7 @@ import Testing
 
   @Test func wordsOfOtherLanguagesPutNamesWhereTheyWant() throws {
     var fixture = FeedFixture()
-    var article = Article.fixture("A", at: "/a/")
+    var article = ArticleFields.fixture("A", at: "/a/")
     article.ai = AIUse(degree: .generated, reviewer: "Ana")
     article.origin = Origin(name: "Die <Post>", url: nil)
     fixture.add(article)

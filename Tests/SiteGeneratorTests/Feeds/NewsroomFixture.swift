@@ -34,12 +34,12 @@ extension FeedFixture {
     fixture.add(clash(), links: links, comments: [comment()], views: 12)
     fixture.add(corrected(), links: ArticleLinks(section: 0, authors: [0]))
     fixture.add(dari())
-    fixture.add(Article.fixture("About", at: "/about/", date: nil))
+    fixture.add(ArticleFields.fixture("About", at: "/about/", date: nil))
     return fixture
   }
 
-  private static func clash() -> Article {
-    var article = Article.fixture("Mayor & council <clash>", at: "/world/clash/", section: "world")
+  private static func clash() -> ArticleFields {
+    var article = ArticleFields.fixture("Mayor & council <clash>", at: "/world/clash/", section: "world")
     article.standfirst = "Nobody said \"5 < 6\" & meant it."
     article.image = Picture(
       target: .site(Address("/world/clash/städt.jpg"), suffix: ""), alt: "The hall", caption: "The <old> hall",
@@ -50,8 +50,8 @@ extension FeedFixture {
     return article
   }
 
-  private static func corrected() -> Article {
-    var article = Article.fixture("Bridge]]> shut", at: "/world/bridge/", section: "world", date: 1_784_000_000)
+  private static func corrected() -> ArticleFields {
+    var article = ArticleFields.fixture("Bridge]]> shut", at: "/world/bridge/", section: "world", date: 1_784_000_000)
     article.updated = Instant(seconds: 1_784_003_600)
     article.corrections = [
       Correction(date: Instant(seconds: 1_784_100_000), text: "The bridge is 40 m long.", kind: .correction)
@@ -61,8 +61,8 @@ extension FeedFixture {
     return article
   }
 
-  private static func dari() -> Article {
-    var article = Article.fixture("بندر بسته شد", at: "/بندر/", date: 1_783_000_000)
+  private static func dari() -> ArticleFields {
+    var article = ArticleFields.fixture("بندر بسته شد", at: "/بندر/", date: 1_783_000_000)
     article.language = "prs"
     article.guid = "17"
     return article

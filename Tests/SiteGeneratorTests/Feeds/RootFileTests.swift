@@ -43,7 +43,7 @@ import Testing
     for number in 0..<10_001 {
       // 31 days back with every 5,000 articles: three months.
       let date = 1_795_000_000 - number / 5000 * 31 * 86_400
-      fixture.add(Article.fixture("A", at: "/a\(number)/", date: date))
+      fixture.add(ArticleFields.fixture("A", at: "/a\(number)/", date: date))
       entries.append(SitemapEntry(address: Address("/a\(number)/"), article: Site.Index(number)))
     }
     let files = sitemap(entries.reversed(), in: fixture.site)
@@ -87,7 +87,9 @@ import Testing
   @Test func newsAreOfTheLastTwoDays() throws {
     var fixture = FeedFixture()
     fixture.settings.language = "zh-Hant-TW"
-    for number in 0..<1100 { fixture.add(Article.fixture("A", at: "/a\(number)/", date: fixture.now.seconds - number)) }
+    for number in 0..<1100 {
+      fixture.add(ArticleFields.fixture("A", at: "/a\(number)/", date: fixture.now.seconds - number))
+    }
     fixture.articles[0].language = "ps-AF"
     fixture.articles[1].isNoindex = true
     let news = try StrictXML.parse(try #require(newsSitemap(of: fixture.site)))
