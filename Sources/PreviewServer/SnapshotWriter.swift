@@ -32,6 +32,8 @@ package final class SnapshotWriter: OutputSink {
     self.clock = clock
   }
 
+  package var keepsFiles: Bool { true }
+
   package func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     guard fingerprints[path.text] == fingerprint, let file = kept[path.text] else { return false }
     made[path.text] = file

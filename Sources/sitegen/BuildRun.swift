@@ -26,8 +26,10 @@ struct BuildRun {
     let signals = StopSignals { [inputs] in inputs.pictureMaker?.stop() }
     do {
       try requireSite(inputs.content)
+      let cache = site.cache()
       var inputs = inputs
-      inputs.cache = site.cache()
+      inputs.cache = cache
+      inputs.isFrozen = isFrozen
       let output = try open()
       defer { output.abandon() }
       let report = try await signals.stopping { () async throws(BuildFailure) in try await build(inputs, into: output) }
@@ -38,7 +40,9 @@ struct BuildRun {
       let summary = try output.commit()
       var result = BuildResult(
         report: report, summary: summary, diagnostics: report.warnings + summary.warnings, exitCode: 0)
-      if !isFrozen, let change = report.ledger { record(change, &result) }
+      if let change = report.ledger { record(change, &result) }
+      // A ledger that could not be written is to be tried again.
+      if result.recorded > 0 || report.ledger == nil { cache.remember(report, as: output.state) }
       return result
     } catch let failure as BuildFailure {
       return result(failure.diagnostics, signals)

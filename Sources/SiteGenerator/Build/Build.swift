@@ -12,6 +12,8 @@ public struct BuildInputs: Sendable {
   /// Takes the place of `base-url` in site.yml.
   public var baseURL: String?
   public var isPortable = false
+  /// Whether the ledger is only read: nothing is added to it after the build.
+  public var isFrozen = false
   /// How many threads read and render.
   public var jobs = 2
   public var observer: (any ReadingObserver)?
@@ -23,6 +25,8 @@ public struct BuildInputs: Sendable {
   public var cache: BuildCache?
   /// The time since any beginning, when the steps are to be measured: the library has no clock of its own.
   public var elapsed: (@Sendable () -> Duration)?
+  /// The files, when they are known already.
+  var listing: SourceListing?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -49,10 +53,22 @@ public struct BuildReport: Sendable {
   public var basePath = ""
   /// Pages of articles that are there because drafts, the future or what has expired was asked for.
   public var unpublished: [OutputPath: ListedArticle.State] = [:]
+  /// What the next build has to know; nil when it has to make everything anew.
+  var last: LastBuild?
 }
 
 /// Takes the files of a site as they are made; nothing is published before all have come.
 public protocol OutputSink: AnyObject {
+  /// True when what is there already is what `state` stands for, every file as it was written: all of it is part of this
+  /// build, which makes nothing else.
+  func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool
+  /// Whether `keep` may be true for a file: what a file is made of is worked out for that alone.
+  var keepsFiles: Bool { get }
+  /// Reads the bytes of a file where they were made, on any thread, before they are handed over; nil when nothing is to
+  /// be read from them.
+  var reader: FileReader? { get }
+  /// Takes what `reader` has made of a file, in the order of the files, in place of the file.
+  func take(_ reading: any Sendable)
   /// True when a file is there already that was made of what `fingerprint` stands for: it is part of this build, and need
   /// not be made again.
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool
@@ -65,8 +81,17 @@ public protocol OutputSink: AnyObject {
   ) throws(Diagnostic)
 }
 
+/// Makes something of the bytes of a file.
+public typealias FileReader = @Sendable (OutputPath, [UInt8]) -> any Sendable
+
 /// For those that take every file anew.
 extension OutputSink {
+  public func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool { false }
+
+  public var keepsFiles: Bool { false }
+  public var reader: FileReader? { nil }
+  public func take(_ reading: any Sendable) {}
+
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     false
   }
@@ -75,10 +100,26 @@ extension OutputSink {
 /// Content → Site → Pages → Output: from the bytes of Content and Templates, and one instant, every byte of the site.
 ///
 /// Each step starts only when the one before found no error, and throws all of its errors at once. Whoever owns `output`
-/// publishes it when this returns.
+/// publishes it when this returns, and may then let the cache `remember` the report.
+///
+/// When nothing has changed since the last build, and nothing in the output, no step is taken: all of it is kept.
 public func build(_ inputs: BuildInputs, into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
-  let prepared = try await PreparedSite(inputs)
-  return try await prepared.write(into: output)
+  guard let cache = inputs.cache, !cache.isLasting else { return try await PreparedSite(inputs).write(into: output) }
+  var inputs = inputs
+  let listing = try SourceListing(inputs)
+  inputs.listing = listing
+  let proof = SourceProof(inputs, listing)
+  if let proof, let report = try await cache.repeated(proof, inputs, in: output) { return report }
+  // Before anything else is read: what is written to a file from now on has another hash.
+  let unsettled = listing.unsettled
+  let bytes = proof == nil ? nil : await unsettled.hash(inputs)
+  var report = try await PreparedSite(inputs).write(into: output)
+  if let proof, let bytes {
+    report.prove(proof, program: cache.program, unsettled: unsettled, bytes: bytes)
+  } else {
+    report.last = nil
+  }
+  return report
 }
 
 /// Whether a text is the address of a site, as `base-url` takes it.
@@ -151,6 +192,7 @@ private func hand(
   case .bytes(let bytes, let hash):
     try output.write(file.path, bytes, hash: hash, fingerprint: made.fingerprint, as: file.stage)
     try search.add(file, bytes, in: renderer.view.site)
+  case .read(let reading): output.take(reading)
   case .copy(let location): try output.copy(location, to: file.path, fingerprint: made.fingerprint, as: file.stage)
   case .picture(let path):
     let bytes = withoutPrivateMetadata(try renderer.folder.read(path))

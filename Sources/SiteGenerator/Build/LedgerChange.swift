@@ -5,6 +5,8 @@ public struct LedgerChange: Sendable {
   /// Articles that are new in it, or of which it says something else now.
   public let articles: Int
   let bytes: [UInt8]
+  /// Of the file as it is to be.
+  var hash: ContentHash { ContentHash(bytes) }
   /// The file that was read; nil when there was none.
   private let original: ContentHash?
 

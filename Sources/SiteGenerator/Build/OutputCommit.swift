@@ -92,6 +92,7 @@ extension OutputFolder {
       let foreign = nextForeignFolders()
       let manifest = Manifest.bytes(present, foreignFolders: foreign, leftovers: leftovers)
       try write(manifest, to: OutputState.staging + "/manifest", in: folder)
+      state = ContentHash(manifest)
       guard !staging.written.isEmpty || isManifestObstructed else { return }
       // After a build that was killed, the journal has files that no manifest lists; they must not be forgotten. What
       // stands in the manifest's place goes before it comes: for that moment the journal is all there is.

@@ -1,6 +1,20 @@
 public import Diagnostics
 
 extension OutputFolder: OutputSink {
+  public var keepsFiles: Bool { true }
+
+  public func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool {
+    try checkOpen()
+    guard state == self.state, !isRecovering, leftovers.isEmpty else { return false }
+    for record in records {
+      guard let status = try status(record.path.text), status.kind == .file else { return false }
+      if isProof(status.stamp, for: record) { continue }
+      guard status.stamp == record.stamp, try contents(record.path.text)?.hash == record.hash else { return false }
+    }
+    for number in records.indices { records[number].state = .kept }
+    return true
+  }
+
   public func write(
     _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
   ) throws(Diagnostic) {

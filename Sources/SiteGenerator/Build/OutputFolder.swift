@@ -38,6 +38,8 @@ public final class OutputFolder {
   /// Whether the manifest has to be written though no file was.
   var needsManifest: Bool
   var isOpen = true
+  /// Stands for what is in the folder: names, bytes and times of all files of ours. Nil when that is not known.
+  public internal(set) var state: ContentHash?
   /// Whether names that differ in case alone are one, as on most Macs.
   lazy var isCaseless = (try? status(OutputState.folder.uppercased())) != nil
   /// The folders that hold files of ours, and those above them; made when it is first asked for.
@@ -59,6 +61,7 @@ public final class OutputFolder {
     foreignFolders = Set(state.foreignFolders)
     isDamaged = state.isDamaged
     isManifestObstructed = state.obstacle != nil
+    self.state = state.hash
     leftovers = Set(state.leftovers)
     isInterrupted = state.isInterrupted
     isRecovering = state.isInterrupted || state.isDamaged

@@ -24,6 +24,8 @@ struct OutputState {
   var isInterrupted = false
   /// Whether there is a manifest or a journal, whatever is in it.
   var isOurs = false
+  /// Of the manifest's bytes; nil when it is missing or damaged, or does not say all.
+  var hash: ContentHash?
 
   init() {}
 
@@ -33,14 +35,16 @@ struct OutputState {
     if obstacle != nil {
       isOurs = true
       isDamaged = true
-    } else if let manifest = try Self.read(Self.manifest, in: folder, shownAs: name, fileSystem) {
+    } else if let (manifest, hash) = try Self.read(Self.manifest, in: folder, shownAs: name, fileSystem) {
       take(manifest)
+      self.hash = manifest.isDamaged ? nil : hash
     }
     if let obstacle = try Self.obstacle(Self.journal, in: folder, shownAs: name, fileSystem) {
       throw .outputObstructed("\(name)/\(Self.journal)", by: obstacle)
     }
-    if let journal = try Self.read(Self.journal, in: folder, shownAs: name, fileSystem) {
+    if let (journal, _) = try Self.read(Self.journal, in: folder, shownAs: name, fileSystem) {
       isInterrupted = true
+      hash = nil
       take(journal)
     }
   }
@@ -81,17 +85,18 @@ struct OutputState {
 
   private static func read(
     _ path: String, in folder: Int32, shownAs name: String, _ fileSystem: any FileSystem
-  ) throws(Diagnostic) -> Manifest? {
+  ) throws(Diagnostic) -> (manifest: Manifest, hash: ContentHash)? {
     do {
       let descriptor = try fileSystem.open(path, in: folder)
       return try fileSystem.with(descriptor) { descriptor throws(SystemError) in
         let written = try fileSystem.status(of: descriptor).stamp
-        var manifest = Manifest(reading: try fileSystem.readAll(descriptor, expected: written.size))
+        let bytes = try fileSystem.readAll(descriptor, expected: written.size)
+        var manifest = Manifest(reading: bytes)
         for number in manifest.records.indices {
           let modified = manifest.records[number].stamp?.modified ?? .max
           manifest.records[number].isSettled = modified < written.modified
         }
-        return manifest
+        return (manifest, ContentHash(bytes))
       }
     } catch {
       if error.isMissing { return nil }

@@ -14,6 +14,8 @@ struct PageRenderer: Sendable {
   let folder: any FolderReader
   /// Whether the links of pages are written relative, so that the folder can be opened from disk.
   let isPortable: Bool
+  /// Reads the bytes of each file where they are made.
+  var reader: FileReader?
 
   /// Bytes of what is shown on several pages that are kept at most.
   static let memoLimit = 32 << 20
@@ -22,6 +24,8 @@ struct PageRenderer: Sendable {
   struct Output: Sendable {
     enum Content: Sendable {
       case bytes([UInt8], hash: ContentHash)
+      /// What a reader has made of the bytes.
+      case read(any Sendable)
       /// A file to copy.
       case copy(String)
       /// A picture that is read and cleaned when its turn has come: many of them at once would fill the memory.
@@ -39,7 +43,13 @@ struct PageRenderer: Sendable {
   }
 
   func render(_ file: PlannedFile) -> Result<Output, Diagnostic> {
-    do throws(Diagnostic) { return .success(try output(of: file)) } catch { return .failure(error) }
+    do throws(Diagnostic) {
+      var output = try output(of: file)
+      if let reader, case .bytes(let bytes, _) = output.content { output.content = .read(reader(file.path, bytes)) }
+      return .success(output)
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func output(of file: PlannedFile) throws(Diagnostic) -> Output {

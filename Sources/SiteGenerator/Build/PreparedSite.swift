@@ -12,6 +12,8 @@ struct PreparedSite: Sendable {
   let view: SiteView
   /// What there is to say before the first page is rendered.
   let warnings: [Diagnostic]
+  /// Whether a program that makes pictures or an index, or is missing, decides what is made.
+  let dependsOnPrograms: Bool
   /// What has been measured so far.
   private let watch: Stopwatch
 
@@ -28,6 +30,7 @@ struct PreparedSite: Sendable {
     loader.baseURL = try baseURL(inputs.baseURL)
     loader.theme = theme
     loader.observer = inputs.observer
+    loader.listing = inputs.listing
     files = try await loader.load()
     watch.end("read", files.articles.count)
     // Site: what the files are to each other.
@@ -57,6 +60,7 @@ struct PreparedSite: Sendable {
     warnings =
       files.warnings + siteWarnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
+    dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
     self.watch = watch
   }
 
@@ -64,10 +68,11 @@ struct PreparedSite: Sendable {
   func write(into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
     var watch = watch
     recoverTexts()
-    let fingerprints = inputs.cache == nil ? nil : await fingerprints()
+    let fingerprints = inputs.cache == nil || !output.keepsFiles ? nil : await fingerprints()
     let renderer = PageRenderer(
       view: view, templates: templates, memo: templates.memo(limit: PageRenderer.memoLimit),
-      entries: FeedEntries(view), fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable)
+      entries: FeedEntries(view), fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable,
+      reader: output.reader)
     let search = try SiteSearch(view, inputs.search)
     var remaining = (others: plan.files, reads: [String: [UInt8]]())
     if let fingerprints, !view.hasSearchIndex {
@@ -79,12 +84,13 @@ struct PreparedSite: Sendable {
     try await search.publish(into: output, beside: plan)
     guard !view.bodies.hasLost else { throw BuildFailure(.sourceChanged(inputs.content.name)) }
     watch.end("render", remaining.others.count)
+    var report = report(plan, site, files, inputs, warnings + made.warnings)
     if let fingerprints {
       let reads = remaining.reads.merging(made.reads) { _, new in new }
       inputs.cache?.save(files, pages: CachedPages(names: fingerprints.names, reads: reads))
+      report.last = lastBuild(report, reads: reads)
     }
     watch.end("remember", files.articles.count)
-    var report = report(plan, site, files, inputs, warnings + made.warnings)
     report.steps = watch.steps
     return report
   }
@@ -169,7 +175,7 @@ private func report(
     report.nextBuild = (next.instant.rfc3339(in: site.settings.zone), inputs.content.display(next.source))
   }
   // What is shown at another address, or before its time, is not published.
-  if inputs.selection.isPublic, inputs.baseURL == nil, site.settings.baseURL != .preview {
+  if !inputs.isFrozen, inputs.selection.isPublic, inputs.baseURL == nil, site.settings.baseURL != .preview {
     report.ledger = LedgerChange(from: files.ledger, to: site.ledger)
   }
   return report

@@ -1,3 +1,4 @@
+import Diagnostics
 import Synchronization
 
 /// What builds have learnt from the files of a site, so that the next one need not learn it again: `.sitegen/` beside
@@ -12,15 +13,16 @@ import Synchronization
 public final class BuildCache: Sendable {
   struct State: Sendable {
     var folder: CacheFolder?
-    var index = CacheIndex()
+    /// Nil until somebody asks.
+    var index: CacheIndex?
     /// What was decoded or parsed, by path; kept only by a process that goes on.
     var articles: [String: LoadedArticle] = [:]
   }
 
   private let state: Mutex<State>
   /// What wrote it, and what reads it: a version, and whatever else tells one program from another.
-  private let program: String
-  private let isLasting: Bool
+  let program: String
+  let isLasting: Bool
 
   /// - Parameters:
   ///   - folder: Where it stands: `.sitegen` beside `Content`. It is made when it is missing; where that cannot be done,
@@ -32,10 +34,7 @@ public final class BuildCache: Sendable {
     self.program = program
     self.isLasting = isLasting
     var state = State()
-    if var folder = CacheFolder(folder, isReadOnly: isReadOnly) {
-      state.index = folder.readIndex()
-      state.folder = folder
-    }
+    state.folder = CacheFolder(folder, isReadOnly: isReadOnly)
     self.state = Mutex(state)
   }
 
@@ -54,12 +53,14 @@ public final class BuildCache: Sendable {
     hasher.update(key.low)
     let key = hasher.finish()
     return state.withLock { state in
-      if state.index.key != key {
-        state.index = CacheIndex(key: key, generation: state.index.generation)
+      var index = state.index ?? state.folder?.readIndex() ?? CacheIndex()
+      if index.key != key {
+        index = CacheIndex(key: key, generation: index.generation)
         state.articles = [:]
       }
-      let store = state.folder?.store(for: &state.index) ?? BodyStore()
-      return SourceCache(index: state.index, articles: state.articles, bodies: store, clock: clock)
+      let store = state.folder?.store(for: &index) ?? BodyStore()
+      state.index = index
+      return SourceCache(index: index, articles: state.articles, bodies: store, clock: clock)
     }
   }
 
@@ -70,19 +71,49 @@ public final class BuildCache: Sendable {
     let bodies = files.known.bodies
     bodies.flush()
     state.withLock { state in
+      var index = state.index ?? CacheIndex()
       guard !bodies.hasFailed else {
-        state.index = CacheIndex(generation: state.index.generation)
+        state.index = CacheIndex(generation: index.generation)
         return
       }
       let paths = files.articles.map(\.article.source)
-      state.index.sources = Dictionary(zip(paths, files.sources), uniquingKeysWith: { first, _ in first })
-      state.index.end = bodies.end
-      if let pages { state.index.pages = pages }
+      index.sources = Dictionary(zip(paths, files.sources), uniquingKeysWith: { first, _ in first })
+      index.end = bodies.end
+      if let pages { index.pages = pages }
       if isLasting { state.articles = Dictionary(zip(paths, files.articles), uniquingKeysWith: { first, _ in first }) }
-      state.folder?.write(&state.index)
+      state.folder?.write(&index)
+      state.index = index
     }
   }
 
+  /// What the last build said, when this one would make the same and the output holds it; nil when there is something to
+  /// do.
+  func repeated(
+    _ proof: SourceProof, _ inputs: BuildInputs, in output: some OutputSink
+  ) async throws(BuildFailure) -> BuildReport? {
+    var watch = Stopwatch(inputs.elapsed)
+    guard let last = state.withLock({ $0.folder?.readLast() }), last.program == program,
+      await last.isRepeated(by: proof, inputs)
+    else { return nil }
+    do throws(Diagnostic) {
+      guard try output.keepAll(last.output) else { return nil }
+    } catch {
+      throw BuildFailure(error)
+    }
+    var report = last.report
+    watch.end("prove", inputs.listing?.content.count ?? 0)
+    report.steps = watch.steps
+    return report
+  }
+
+  /// Remembers a build whose files have been published, so that the next one can tell that there is nothing to do.
+  ///
+  /// - Parameter state: What the output is known by now (`OutputFolder.state`); nil when that cannot be told.
+  public func remember(_ report: BuildReport, as state: ContentHash?) {
+    var last = report.last
+    if let state { last?.output = state } else { last = nil }
+    self.state.withLock { $0.folder?.write(last) }
+  }
 }
 
 /// The cache as one build sees it; any thread.

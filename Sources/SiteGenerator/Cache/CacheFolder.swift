@@ -14,8 +14,8 @@ struct CacheFolder: Sendable {
   private var texts: Int32?
 
   private static let indexName = "index"
-  private static let newIndexName = "index-new"
   private static let lockName = "lock"
+  private static let lastName = "last-build"
   /// Less than this is not worth tidying up, in bytes.
   private static let smallestWaste = 1 << 20
 
@@ -105,22 +105,48 @@ struct CacheFolder: Sendable {
     }
   }
 
+  /// The last build; nil when there was none, or anything is wrong.
+  func readLast() -> LastBuild? {
+    let fileSystem = SystemFileSystem()
+    guard let descriptor = try? fileSystem.open(Self.lastName, in: folder) else { return nil }
+    defer { try? fileSystem.close(descriptor) }
+    guard let status = try? fileSystem.status(of: descriptor), status.kind == .file else { return nil }
+    return (try? fileSystem.read(descriptor, at: 0, count: status.stamp.size)).flatMap { LastBuild($0) }
+  }
+
+  /// Writes what the next build has to know of this one, or forgets the one before.
+  func write(_ last: LastBuild?) {
+    guard lock != nil else { return }
+    if let last {
+      replace(Self.lastName, with: last.data)
+    } else {
+      try? SystemFileSystem().removeFile(Self.lastName, in: folder)
+    }
+  }
+
+  /// True when the file holds the bytes afterwards; it is replaced as a whole.
+  @discardableResult
+  private func replace(_ name: String, with bytes: [UInt8]) -> Bool {
+    let fileSystem = SystemFileSystem()
+    let draft = "\(name)-new"
+    try? fileSystem.removeFile(draft, in: folder)
+    do {
+      try fileSystem.with(try fileSystem.create(draft, in: folder)) { (descriptor: Int32) throws(SystemError) in
+        try fileSystem.write(bytes, to: descriptor, at: 0)
+      }
+      try fileSystem.rename(draft, to: name, in: folder)
+      return true
+    } catch {
+      try? fileSystem.removeFile(draft, in: folder)
+      return false
+    }
+  }
+
   /// Writes the index, if this process may and its texts are on the disk. Nothing depends on whether it succeeds.
   mutating func write(_ index: inout CacheIndex) {
     guard lock != nil, texts != nil else { return }
     if index.end > 2 * index.used + Self.smallestWaste { tidyUp(&index) }
-    let fileSystem = SystemFileSystem()
-    try? fileSystem.removeFile(Self.newIndexName, in: folder)
-    guard let descriptor = try? fileSystem.create(Self.newIndexName, in: folder) else { return }
-    do {
-      try fileSystem.with(descriptor) { (descriptor: Int32) throws(SystemError) in
-        try fileSystem.write(index.bytes, to: descriptor, at: 0)
-      }
-      try fileSystem.rename(Self.newIndexName, to: Self.indexName, in: folder)
-      removeOtherTexts(keeping: Self.textsName(index.generation))
-    } catch {
-      try? fileSystem.removeFile(Self.newIndexName, in: folder)
-    }
+    if replace(Self.indexName, with: index.bytes) { removeOtherTexts(keeping: Self.textsName(index.generation)) }
   }
 
   /// Copies what is still of use into the next generation.

@@ -11,8 +11,6 @@ struct CacheIndex: Sendable {
 
   /// Changes with the way in which anything is written.
   private static let header = Array("sitegen cache 1\n".utf8)
-  private static let checkSize = 16
-
   init(key: ContentHash = ContentHash(high: 0, low: 0), generation: Int = 0) {
     self.key = key
     self.generation = generation
@@ -20,12 +18,9 @@ struct CacheIndex: Sendable {
 
   /// Nil when the bytes are not those of an index, or were damaged.
   init?(_ bytes: [UInt8]) {
-    let end = bytes.count - Self.checkSize
-    guard end >= Self.header.count, bytes.starts(with: Self.header) else { return nil }
-    var check = Coder(reading: bytes, end..<bytes.count)
-    var hasher = ContentHasher()
-    hasher.update(bytes.span.extracting(0..<end))
-    guard let expected = try? check.read(ContentHash.self), hasher.finish() == expected else { return nil }
+    guard bytes.starts(with: Self.header), let end = Seal.position(in: bytes), end >= Self.header.count else {
+      return nil
+    }
     var coder = Coder(reading: bytes, Self.header.count..<end)
     guard (try? code(&coder)) != nil, coder.isAtEnd else { return nil }
   }
@@ -36,7 +31,7 @@ struct CacheIndex: Sendable {
     var copy = self
     // Only reading fails.
     try? copy.code(&coder)
-    return coder.bytes + Coder.bytes(of: ContentHash(coder.bytes))
+    return Seal.sealed(coder.bytes)
   }
 
   private mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
@@ -50,4 +45,22 @@ struct CacheIndex: Sendable {
 
   /// How many bytes of the file of texts are of use.
   var used: Int { sources.values.reduce(0) { $0 + $1.value.count + $1.html.count } }
+}
+
+/// The hash of all bytes of a file, behind them: a file that was cut off or damaged is seen.
+enum Seal {
+  private static let size = 16
+
+  static func sealed(_ bytes: [UInt8]) -> [UInt8] { bytes + Coder.bytes(of: ContentHash(bytes)) }
+
+  /// Where the seal begins; nil when it is broken.
+  static func position(in bytes: [UInt8]) -> Int? {
+    let end = bytes.count - size
+    guard end >= 0 else { return nil }
+    var coder = Coder(reading: bytes, end..<bytes.count)
+    var hasher = ContentHasher()
+    hasher.update(bytes.span.extracting(0..<end))
+    guard let expected = try? coder.read(ContentHash.self), hasher.finish() == expected else { return nil }
+    return end
+  }
 }

@@ -47,6 +47,14 @@ struct CachedPages: Sendable {
     }
     return coder.isAtEnd ? (variables, keys) : nil
   }
+
+  /// Whether a page shows the instant at which it was made; true also when the bytes are damaged.
+  static func showsTime(_ bytes: [UInt8]) -> Bool {
+    var coder = Coder(reading: bytes)
+    var variables: UInt64 = 0
+    guard (try? coder.code(&variables)) != nil else { return true }
+    return variables & 1 << UInt64(SiteTemplates.nowVariable) != 0
+  }
 }
 
 extension CachedPages: Stored {

@@ -9,14 +9,22 @@ struct CachedSource: Sendable {
   var value: StoredPiece
   var html: StoredPiece
 
+  /// Whether the file is certainly as it was, without being read.
+  func isProved(by other: SourceStamp?) -> Bool {
+    guard let stamp, stamp == other else { return false }
+    return stamp.isSettled(at: verified)
+  }
+}
+
+extension SourceStamp {
   /// How fine the clocks of file systems are: FAT's counts two seconds. What is written to a file within that time after
   /// it was read may leave its times as they were.
   private static let tick: Int64 = 2_000_000_000
 
-  /// Whether the file is certainly as it was, without being read.
-  func isProved(by other: SourceStamp?) -> Bool {
-    guard let stamp, stamp == other, verified > .min + Self.tick else { return false }
-    return max(stamp.modified, stamp.changed) < verified - Self.tick
+  /// Whether whoever writes to the file from this moment on changes its times.
+  func isSettled(at clock: Int64?) -> Bool {
+    guard let clock, clock > .min + Self.tick else { return false }
+    return max(modified, changed) < clock - Self.tick
   }
 }
 

@@ -87,10 +87,7 @@ struct Fingerprints: Sendable {
 
   /// A file that is published as it is; nil when it may have been written to since it was listed, unseen.
   private func fingerprint(ofFile path: String) -> ContentHash? {
-    guard let stamp = stamps[path],
-      CachedSource(stamp: stamp, verified: clock ?? .min, hash: common, value: StoredPiece(), html: StoredPiece())
-        .isProved(by: stamp)
-    else { return nil }
+    guard let stamp = stamps[path], stamp.isSettled(at: clock) else { return nil }
     var digest = Digest()
     digest.add(program)
     digest.add(path)

@@ -10,7 +10,7 @@ public func check(
   _ inputs: BuildInputs, asking probe: (any OutsideLinkProbe)? = nil
 ) async throws(BuildFailure) -> BuildReport {
   let prepared = try await PreparedSite(inputs)
-  let sink = CheckSink(rules(for: prepared))
+  let sink = CheckSink(prepared)
   var report = try await prepared.write(into: sink)
   var found = ArticleRules.diagnostics(prepared) + sink.finish()
   if let probe {
@@ -20,11 +20,6 @@ public func check(
   report.warnings += found
   guard !found.contains(where: { $0.severity == .error }) else { throw BuildFailure(report.warnings) }
   return report
-}
-
-/// Every rule that looks at finished files.
-private func rules(for prepared: PreparedSite) -> [any OutputRule] {
-  [PageRule(prepared), SyndicationRule(CheckedSite(prepared))]
 }
 
 /// Parses and checks every template of a site, on every branch, for every kind of page that it serves. Articles are not

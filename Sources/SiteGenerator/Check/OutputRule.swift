@@ -2,31 +2,46 @@ import Diagnostics
 
 /// Looks at the files of a site as a build makes them: a rule of `sitegen check`.
 ///
-/// Files come one after the other, in the order of the plan, and each is forgotten afterwards: a rule keeps what it needs.
-protocol OutputRule {
-  /// A file that was made: a page, a feed, a sitemap, a style sheet. Files of Content that are copied do not come.
-  mutating func look(at path: OutputPath, _ bytes: [UInt8])
+/// Each file is read where it was made, by one of several threads; what was read is taken one file after the other, in
+/// the order of the plan, and forgotten afterwards: a rule keeps what it needs.
+protocol OutputRule: Sendable {
+  associatedtype Reading: Sendable
+  /// What a file shows by itself: a page, a feed, a sitemap, a style sheet. Files of Content that are copied do not come.
+  func read(_ path: OutputPath, _ bytes: [UInt8]) -> Reading
+  mutating func take(_ reading: Reading)
   /// What the files of the whole site have shown, when all have come.
   mutating func finish() -> [Diagnostic]
 }
 
 /// Hands every file to the rules, and publishes none.
 final class CheckSink: OutputSink {
-  private var rules: [any OutputRule]
+  private struct Reading: Sendable {
+    let page: PageRule.Reading
+    let syndication: SyndicationRule.Reading
+  }
 
-  init(_ rules: [any OutputRule]) { self.rules = rules }
+  private var pages: PageRule
+  private var syndication: SyndicationRule
+  let reader: FileReader?
+
+  init(_ prepared: PreparedSite) {
+    let pages = PageRule(prepared)
+    let syndication = SyndicationRule(CheckedSite(prepared))
+    reader = { Reading(page: pages.read($0, $1), syndication: syndication.read($0, $1)) }
+    (self.pages, self.syndication) = (pages, syndication)
+  }
+
+  func take(_ reading: any Sendable) {
+    guard let reading = reading as? Reading else { return }
+    pages.take(reading.page)
+    syndication.take(reading.syndication)
+  }
 
   func write(
     _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
-  ) {
-    for index in rules.indices { rules[index].look(at: path, bytes) }
-  }
+  ) {}
 
   func copy(_ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage) {}
 
-  func finish() -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for index in rules.indices { found += rules[index].finish() }
-    return found
-  }
+  func finish() -> [Diagnostic] { pages.finish() + syndication.finish() }
 }

@@ -1,9 +1,8 @@
 /// What a finished page has that `check` wants to know: ids, addresses, headings, pictures.
 ///
-/// One pass over the bytes, without a copy of any of them; a value is used for page after page, so that its lists are
-/// made once.
-struct PageOutline {
-  struct Heading {
+/// One pass over the bytes, without a copy of any of them.
+struct PageOutline: Sendable {
+  struct Heading: Sendable {
     /// 1 to 6.
     var level: Int
     /// Where its `id` stands, when it has one.

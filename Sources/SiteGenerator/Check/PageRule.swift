@@ -32,8 +32,21 @@ struct PageRule: OutputRule {
     var place: Place?
   }
 
+  /// What one page shows; nil for a file that is no page.
+  typealias Reading = PageReading?
+
+  struct PageReading: Sendable {
+    /// Its place in the plan.
+    let index: Int
+    /// The file of an article's own page; nil for all other pages.
+    let article: Int?
+    let bytes: [UInt8]
+    let outline: PageOutline
+    /// The ids of its elements, by the hash of page and id.
+    let ids: [UInt64]
+  }
+
   private let prepared: PreparedSite
-  private var outline = PageOutline()
   /// By the hash of an address as it is written.
   private var targets: [UInt64: Target] = [:]
   /// The ids of all pages, by the hash of page and id.
@@ -48,28 +61,36 @@ struct PageRule: OutputRule {
     isUsed = Array(repeating: false, count: prepared.plan.files.count)
   }
 
-  mutating func look(at path: OutputPath, _ bytes: [UInt8]) {
+  func read(_ path: OutputPath, _ bytes: [UInt8]) -> PageReading? {
     guard let index = prepared.plan.index(of: path), case .page(let page) = prepared.plan.files[index].content else {
-      return
+      return nil
     }
+    var outline = PageOutline()
     outline.read(bytes)
-    let article = page.kind.article == nil ? nil : index
-    for id in outline.ids { ids.insert(hash(bytes[id], seed: UInt64(index))) }
-    for range in outline.addresses { follow(bytes[range], on: index, article) }
-    for range in outline.picturesWithoutAlt {
-      note(Slip(kind: .pictureWithoutAlt, written: Array(bytes[range]), article: article), on: index)
-    }
-    lookAtHeadings(bytes, on: index, article)
+    return PageReading(
+      index: index, article: page.kind.article == nil ? nil : index, bytes: bytes, outline: outline,
+      ids: outline.ids.map { hash(bytes[$0], seed: UInt64(index)) })
   }
 
-  private mutating func lookAtHeadings(_ bytes: [UInt8], on page: Int, _ article: Int?) {
-    var previous = outline.headings.first?.level ?? 1
-    for heading in outline.headings {
+  mutating func take(_ reading: PageReading?) {
+    guard let reading else { return }
+    let (index, article) = (reading.index, reading.article)
+    ids.formUnion(reading.ids)
+    for range in reading.outline.addresses { follow(reading.bytes[range], on: index, article) }
+    for range in reading.outline.picturesWithoutAlt {
+      note(Slip(kind: .pictureWithoutAlt, written: Array(reading.bytes[range]), article: article), on: index)
+    }
+    takeHeadings(reading)
+  }
+
+  private mutating func takeHeadings(_ page: PageReading) {
+    var previous = page.outline.headings.first?.level ?? 1
+    for heading in page.outline.headings {
       if heading.level > previous + 1 {
-        let id = heading.id.map { String(decoding: bytes[$0], as: UTF8.self) } ?? ""
-        let isInText = article != nil && hasHeading(id, page)
+        let id = heading.id.map { String(decoding: page.bytes[$0], as: UTF8.self) } ?? ""
+        let isInText = page.article != nil && hasHeading(id, page.index)
         let kind = Slip.Kind.headingSkip(from: previous, to: heading.level, id: isInText ? id : "")
-        note(Slip(kind: kind, written: [], article: isInText ? article : nil), on: page)
+        note(Slip(kind: kind, written: [], article: isInText ? page.article : nil), on: page.index)
       }
       previous = heading.level
     }

@@ -27,7 +27,9 @@ struct SitemapRules {
     for entry in entries {
       findings.check(entry, SitemapRules.entry, .sitemap)
       guard let address = entry.text(of: "sitemap:loc") else { continue }
-      check(address, isTwice: !own.insert(address).inserted || (!isNews && !seen.insert(address).inserted), &findings)
+      // Not as an argument: the call would hold on to the set, and each insertion would copy it.
+      let isTwice = !own.insert(address).inserted || (!isNews && !seen.insert(address).inserted)
+      check(address, isTwice: isTwice, &findings)
       if let news = entry.first("news:news") { check(news, address, &findings) }
     }
   }

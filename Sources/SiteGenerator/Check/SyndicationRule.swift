@@ -3,6 +3,14 @@ import Diagnostics
 /// Reads again what machines read of a site — feeds, sitemaps, the list of feeds, structured data — and holds it
 /// against the rules of its format.
 struct SyndicationRule: OutputRule {
+  /// What one file shows: what is wrong with it already, or what it is.
+  enum Reading: Sendable {
+    case nothing
+    case broken([BrokenRule])
+    case xml(XMLElement, size: Int, Address)
+    case json(MetaNode, ParsedFeed, size: Int, Address)
+  }
+
   private let site: CheckedSite
   private var feeds = FeedRules()
   private var sitemaps = SitemapRules()
@@ -10,28 +18,60 @@ struct SyndicationRule: OutputRule {
 
   init(_ site: CheckedSite) { self.site = site }
 
-  mutating func look(at path: OutputPath, _ bytes: [UInt8]) {
-    var findings = Findings(site, Address("/" + path.text).ofPage)
+  func read(_ path: OutputPath, _ bytes: [UInt8]) -> Reading {
+    let address = Address("/" + path.text).ofPage
     if path.text.hasSuffix(".html") {
-      StructuredDataRules.check(bytes, &findings)
+      return broken(at: address) { StructuredDataRules.check(bytes, &$0) }
     } else if path.text.hasSuffix(".xml") || path.text.hasSuffix(".opml") {
-      checkXML(bytes, &findings)
+      return readXML(bytes, address)
     } else if path.text.hasSuffix(".json") {
-      checkJSON(bytes, &findings)
+      return readJSON(bytes, address)
     } else if path.text == "robots.txt" {
-      RobotsRules.check(bytes, &findings)
+      return broken(at: address) { RobotsRules.check(bytes, &$0) }
     }
-    found += findings.all
+    return .nothing
+  }
+
+  mutating func take(_ reading: Reading) {
+    switch reading {
+    case .nothing: return
+    case .broken(let rules): found += rules
+    case .xml(let root, let size, let address):
+      var findings = Findings(site, address)
+      check(root, size: size, &findings)
+      found += findings.all
+    case .json(let root, let feed, let size, let address):
+      var findings = Findings(site, address)
+      JSONFeedRules.check(root, feed, &findings)
+      feeds.check(feed, size: size, &findings)
+      found += findings.all
+    }
   }
 
   mutating func finish() -> [Diagnostic] { BrokenRule.diagnostics(found) }
 
-  private mutating func checkXML(_ bytes: [UInt8], _ findings: inout Findings) {
+  private func broken(at address: Address, _ check: (inout Findings) -> Void) -> Reading {
+    var findings = Findings(site, address)
+    check(&findings)
+    return findings.all.isEmpty ? .nothing : .broken(findings.all)
+  }
+
+  private func readXML(_ bytes: [UInt8], _ address: Address) -> Reading {
     do throws(XMLProblem) {
-      check(try XMLReader.read(bytes), size: bytes.count, &findings)
+      return .xml(try XMLReader.read(bytes), size: bytes.count, address)
     } catch {
       let line = bytes[..<min(error.offset, bytes.count)].count { $0 == 0x0A } + 1
-      findings.add(.xmlBroken, "\(error.message) (line \(line))")
+      return broken(at: address) { $0.add(.xmlBroken, "\(error.message) (line \(line))") }
+    }
+  }
+
+  private func readJSON(_ bytes: [UInt8], _ address: Address) -> Reading {
+    let source = Source(path: "", bytes: bytes)
+    do throws(Diagnostic) {
+      let root = try JSONReader.read(0..<bytes.count, of: source, limits: ContentLimits())
+      return ParsedFeed(root).map { .json(root, $0, size: bytes.count, address) } ?? .nothing
+    } catch {
+      return broken(at: address) { $0.add(.jsonBroken, "is broken: \(error.message)") }
     }
   }
 
@@ -44,18 +84,6 @@ struct SyndicationRule: OutputRule {
     case "sitemap:urlset", "sitemap:sitemapindex": sitemaps.check(root, size: size, &findings)
     case "opml": OPMLRules.check(root, &findings)
     default: break
-    }
-  }
-
-  private mutating func checkJSON(_ bytes: [UInt8], _ findings: inout Findings) {
-    let source = Source(path: "", bytes: bytes)
-    do throws(Diagnostic) {
-      let root = try JSONReader.read(0..<bytes.count, of: source, limits: ContentLimits())
-      guard let feed = ParsedFeed(root) else { return }
-      JSONFeedRules.check(root, feed, &findings)
-      feeds.check(feed, size: bytes.count, &findings)
-    } catch {
-      findings.add(.jsonBroken, "is broken: \(error.message)")
     }
   }
 }

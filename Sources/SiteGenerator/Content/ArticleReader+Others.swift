@@ -51,7 +51,8 @@ extension ArticleReader {
     }
   }
 
-  /// A comment, if it is approved: one that says nothing of a status was approved by whoever put it there.
+  /// A comment, if it is approved: one that says nothing of a status was approved by whoever put it there. It may be
+  /// dated in the future.
   func readComment(_ path: String) throws(BuildFailure) -> LoadedComment? {
     let source = try source(path)
     var fields = MetaReader(source: source, dates: DateReader(zone: settings.zone), limits: settings.limits)
@@ -68,14 +69,15 @@ extension ArticleReader {
       }
       throw BuildFailure(fields.diagnostics)
     }
-    guard raw.status == .approved, date <= selection.now else { return nil }
+    guard raw.status == .approved else { return nil }
     let text = renderMarkdown(Array(message.utf8), options: .comment)
     var html: [UInt8] = []
     // A comment links to nothing of this site by a relative path: there is no telling what it would be relative to.
     text.write(into: &html) { _, hole, out in appendEscapedAddress(hole.destination, to: &out) }
     let comment = Comment(
       id: fileStem(path), name: name, url: raw.url, date: date, html: html, depth: 0, replies: [])
-    return LoadedComment(thread: thread, source: folder.display(path), comment: comment, replyTo: raw.replyTo)
+    return LoadedComment(
+      thread: thread, path: path, source: folder.display(path), comment: comment, replyTo: raw.replyTo)
   }
 
   /// A file of `_data`.

@@ -10,6 +10,8 @@ struct ContentFiles: Sendable {
   /// `_index.md`, by folder.
   var indexes: [String: LoadedIndex]
   var comments: [LoadedComment]
+  /// The first of those that are still to come.
+  var nextComment: NextChange?
   /// Counts by address, as `_data/views.yml` has them.
   var views: [(address: String, count: Int)]
   var data: DataValue
@@ -42,6 +44,9 @@ struct LoadedIndex: Sendable {
 struct LoadedComment: Sendable {
   /// The folder below `_data/comments`: the last part of an address, or all of it.
   var thread: String
+  /// Below Content.
+  var path: String
+  /// As messages show it.
   var source: String
   var comment: Comment
   /// The id of the comment that this one answers.

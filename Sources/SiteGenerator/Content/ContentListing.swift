@@ -29,8 +29,11 @@ struct ContentListing: Sendable {
     "xlsx", "ods", "docx", "odt",
   ]
 
-  init(_ folder: any FolderReader) throws(BuildFailure) {
-    for entry in try folder.files().sorted(by: { $0.path < $1.path }) { add(entry, in: folder) }
+  init(_ folder: any FolderReader) throws(BuildFailure) { self.init(folder, try folder.files()) }
+
+  /// - Parameter files: All of the folder, in any order.
+  init(_ folder: any FolderReader, _ files: [FileEntry]) {
+    for entry in files.sorted(by: { $0.path < $1.path }) { add(entry, in: folder) }
     bundles = Set(articles.compactMap { $0.hasSuffix("/index.md") ? String($0.dropLast(9)) : nil })
   }
 

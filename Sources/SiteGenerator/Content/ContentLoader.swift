@@ -13,11 +13,13 @@ struct ContentLoader: Sendable {
   var theme: Theme?
   var jobs = 2
   var observer: (any ReadingObserver)?
+  /// The files, when they are known already.
+  var listing: SourceListing?
 
   func load() async throws(BuildFailure) -> ContentFiles {
     // Before anything is looked at: what is written from now on is newer.
-    let clock = cache?.clock()
-    let listing = try ContentListing(folder)
+    let clock = listing?.clock ?? cache?.clock()
+    let listing = ContentListing(folder, try sources())
     let ledger = try LedgerReader.read(folder, listing)
     var (settings, warnings) = try readSettings(folder)
     if let baseURL {
@@ -42,6 +44,7 @@ struct ContentLoader: Sendable {
       + clashes(results.data.values)
     guard failures.isEmpty else { throw BuildFailure(listing.diagnostics + failures) }
     let articles = results.texts.values.map(\.article)
+    let approved = results.comments.values.compactMap { $0 }
     let (views, viewProblems) = reader.readViews(results.data.values)
     guard viewProblems.isEmpty else { throw BuildFailure(viewProblems) }
     if let front = results.indexes.values.first(where: { $0.source == "_index.md" }) {
@@ -53,10 +56,22 @@ struct ContentLoader: Sendable {
       settings: settings, selection: selection, listing: listing, articles: articles,
       indexes: Dictionary(
         results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
-      comments: results.comments.values.compactMap { $0 }, views: views, data: mapping(of: results.data.values),
+      comments: approved.filter { $0.comment.date <= selection.now }, nextComment: nextComment(of: approved),
+      views: views, data: mapping(of: results.data.values),
       pictureSizes: pictureSizes(listing), ledger: ledger,
       places: FrontMatterPlaces(reader: reader), warnings: warnings,
       sources: results.texts.values.map(\.source), known: known)
+  }
+
+  private func sources() throws(BuildFailure) -> [FileEntry] {
+    if let listing { return listing.content }
+    return try folder.files()
+  }
+
+  private func nextComment(of approved: [LoadedComment]) -> NextChange? {
+    let future = approved.filter { $0.comment.date > selection.now }
+    let next = future.min { ($0.comment.date, $0.source) < ($1.comment.date, $1.source) }
+    return next.map { NextChange(instant: $0.comment.date, source: $0.path) }
   }
 
   /// Of what is not published nothing is said.

@@ -48,7 +48,8 @@ struct JSONReader {
 
   private mutating func object(_ depth: Int) throws(Diagnostic) -> [MetaPair] {
     var pairs: [MetaPair] = []
-    var seen: Set<String> = []
+    // Most objects have few keys: a set would cost more than it saves.
+    var seen: Set<String>?
     index += 1
     skipSpace()
     if skip("}") { return [] }
@@ -57,7 +58,10 @@ struct JSONReader {
       let (line, column, start) = (line, column(), index)
       guard peek == UInt8(ascii: "\"") else { throw broken("a key between quotes belongs here") }
       let key = try string()
-      guard seen.insert(key).inserted else { throw .duplicateKey(key, source.place(start..<index)) }
+      if pairs.count == 16 { seen = Set(pairs.map(\.key)) }
+      let isTwice = seen.map { $0.contains(key) } ?? pairs.contains { $0.key == key }
+      guard !isTwice else { throw .duplicateKey(key, source.place(start..<index)) }
+      seen?.insert(key)
       skipSpace()
       guard skip(":") else { throw broken("a colon belongs between a key and its value") }
       let value = try value(depth: depth + 1)
@@ -166,8 +170,8 @@ struct JSONReader {
     return scalars + 1
   }
 
-  private mutating func skip(_ mark: StaticString) -> Bool {
-    guard let byte = peek, byte == "\(mark)".utf8.first else { return false }
+  private mutating func skip(_ mark: Unicode.Scalar) -> Bool {
+    guard let byte = peek, byte == UInt8(ascii: mark) else { return false }
     index += 1
     return true
   }

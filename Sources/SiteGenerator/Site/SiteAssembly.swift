@@ -163,8 +163,8 @@ struct SiteAssembly {
     return dated.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map { Site.Index($0.1) }
   }
 
-  /// When the clock alone changes what is published: the next date, expiry, end of a pin, or a correction that stops
-  /// being new.
+  /// When the clock alone changes what is published: the next date, expiry, end of a pin, comment, or a correction that
+  /// stops being new.
   private func nextChange() -> NextChange? {
     let now = files.selection.now
     var next = nextFeedChange()
@@ -172,6 +172,7 @@ struct SiteAssembly {
       guard let instant, instant > now, instant < next?.instant ?? Instant(seconds: .max) else { return }
       next = NextChange(instant: instant, source: article.source)
     }
+    if let comment = files.nextComment, comment.instant < next?.instant ?? Instant(seconds: .max) { next = comment }
     for loaded in files.articles {
       let article = loaded.article
       if article.isDraft, !files.selection.includesDrafts { continue }

@@ -27,16 +27,32 @@ struct DiskSite {
   /// Builds on top of what is there, and counts the files that were made for it, and the pages among them.
   func write(
     _ site: SiteFixture, isOnDisk: Bool, program: String = "test"
-  ) async throws -> (summary: WriteSummary, rendered: Int, pages: Int, warnings: [Diagnostic]) {
+  ) async throws -> Written {
+    let cache = BuildCache(folder: cache, program: program)
     var inputs = site.inputs
-    inputs.cache = BuildCache(folder: cache, program: program)
+    inputs.cache = cache
+    inputs.isFrozen = true
     if isOnDisk {
       try put(site)
       inputs.content = DiskFolder(name: "Content", path: folder + "/Content")
     }
     let sink = CountingOutput(try OutputFolder.open(output, protecting: []))
     let report = try await SiteGenerator.build(inputs, into: sink)
-    return (try sink.folder.commit(), sink.rendered, sink.pages, report.warnings)
+    let written = Written(
+      summary: try sink.folder.commit(), rendered: sink.rendered, pages: sink.pages, warnings: report.warnings,
+      isRepeated: sink.isRepeated)
+    cache.remember(report, as: sink.folder.state)
+    return written
+  }
+
+  /// What a build did.
+  struct Written {
+    var summary: WriteSummary
+    var rendered: Int
+    var pages: Int
+    var warnings: [Diagnostic]
+    /// Whether there was nothing to do.
+    var isRepeated: Bool
   }
 
   /// Writes the files that differ, and removes those that are gone.
@@ -72,8 +88,16 @@ private final class CountingOutput: OutputSink {
   let folder: OutputFolder
   private(set) var rendered = 0
   private(set) var pages = 0
+  private(set) var isRepeated = false
 
   init(_ folder: OutputFolder) { self.folder = folder }
+
+  var keepsFiles: Bool { true }
+
+  func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool {
+    isRepeated = try folder.keepAll(state)
+    return isRepeated
+  }
 
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try folder.keep(path, fingerprint: fingerprint, as: stage)

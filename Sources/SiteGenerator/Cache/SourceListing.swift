@@ -1,0 +1,125 @@
+import Diagnostics
+
+/// Every file that a build reads, as it was known before anything was read.
+struct SourceListing: Sendable {
+  /// The clock of the file system before anything was looked at: what is written from now on is newer. Nil when it cannot
+  /// be told.
+  let clock: Int64?
+  let content: [FileEntry]
+  let templates: [FileEntry]
+
+  init(_ inputs: BuildInputs) throws(BuildFailure) {
+    clock = inputs.cache?.clock()
+    content = try inputs.content.files()
+    templates = try inputs.templates?.files() ?? []
+  }
+
+  /// Those whose times prove nothing, because they were written a moment ago. The ledger is known by its bytes.
+  var unsettled: SourcePaths {
+    SourcePaths(
+      content: content.filter { $0.path != Ledger.fileName && !isSettled($0) }.map(\.path),
+      templates: templates.filter { !isSettled($0) }.map(\.path))
+  }
+
+  private func isSettled(_ entry: FileEntry) -> Bool { entry.stamp?.isSettled(at: clock) ?? false }
+}
+
+/// Some of the files that a build reads.
+struct SourcePaths: Sendable {
+  var content: [String] = []
+  var templates: [String] = []
+
+  var isEmpty: Bool { content.isEmpty && templates.isEmpty }
+
+  /// Of the bytes of all of them; nil when one cannot be read.
+  func hash(_ inputs: BuildInputs) async -> ContentHash? {
+    var sum = ContentHash(high: 0, low: 0)
+    for (folder, paths) in [(inputs.content, content), (inputs.templates ?? inputs.content, templates)] {
+      let hashes = await parallelMap(paths, jobs: inputs.jobs) { path -> ContentHash? in
+        guard let bytes = try? folder.read(path) else { return nil }
+        var digest = Digest()
+        digest.add(folder.name)
+        digest.add(path)
+        digest.add(ContentHash(bytes))
+        return digest.hash
+      }
+      for hash in hashes {
+        guard let hash else { return nil }
+        sum = sum &+ hash
+      }
+    }
+    return sum
+  }
+}
+
+extension SourcePaths: Stored {
+  static var blank: SourcePaths { SourcePaths() }
+
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    try coder.code(&content)
+    try coder.code(&templates)
+  }
+}
+
+/// Stands for everything that a build is made of but the clock: what has the same proof is the same.
+struct SourceProof: Sendable, Equatable {
+  /// Of the options and of every file, by path, size, times and inode.
+  var hash: ContentHash
+  /// Of the bytes of the ledger, to which the build itself may write; nil when there is none.
+  var ledger: ContentHash?
+
+  /// Nil when the clock of the file system is not known: then times prove nothing.
+  init?(_ inputs: BuildInputs, _ listing: SourceListing) {
+    guard listing.clock != nil else { return nil }
+    let content = listing.content.filter { $0.path != Ledger.fileName }
+    var digest = Digest()
+    digest.add(inputs.optionsHash)
+    for (folder, entries) in [content, listing.templates].enumerated() {
+      digest.add(entries.count)
+      digest.add(entries.reduce(ContentHash(high: 0, low: 0)) { $0 &+ Self.hash(of: $1, in: folder) })
+    }
+    hash = digest.hash
+    if content.count < listing.content.count {
+      guard let bytes = try? inputs.content.read(Ledger.fileName) else { return nil }
+      ledger = ContentHash(bytes)
+    }
+  }
+
+  private static func hash(of entry: FileEntry, in folder: Int) -> ContentHash {
+    var digest = Digest()
+    digest.add(folder)
+    digest.add(entry.path)
+    digest.add(entry.size)
+    if let stamp = entry.stamp {
+      digest.add(UInt64(bitPattern: stamp.modified))
+      digest.add(UInt64(bitPattern: stamp.changed))
+      digest.add(stamp.inode)
+    }
+    return digest.hash
+  }
+}
+
+extension BuildInputs {
+  /// Everything that decides what is made, besides files and the clock: options, and what the program brings along.
+  fileprivate var optionsHash: ContentHash {
+    var digest = Digest()
+    digest.add(content.name)
+    digest.add(templates?.name)
+    digest.add(theme.count)
+    digest.add(
+      theme.reduce(ContentHash(high: 0, low: 0)) { sum, file in
+        var digest = Digest()
+        digest.add(file.key)
+        digest.add(ContentHash(file.value))
+        return sum &+ digest.hash
+      })
+    digest.add(baseURL)
+    for flag in [
+      selection.includesDrafts, selection.includesFuture, selection.includesExpired, isPortable, isFrozen,
+      pictureMaker != nil, search != nil,
+    ] {
+      digest.add(flag)
+    }
+    return digest.hash
+  }
+}
