@@ -3,6 +3,7 @@ extension Renderer {
   mutating func applyExtensions(isHeading: Bool = false) {
     let extensions = options.extensions
     guard !extensions.isEmpty || quotationMarks != nil else { return }
+    if survey.mayHoldTemplateTag, options.trusted { findTemplateTags() }
     let hasBracket = CommonMark.contains(UInt8(ascii: "["), in: text)
     if hasBracket, extensions.contains(.footnotes) || extensions.contains(.languageSpans) { apply(bracketEdits()) }
     if extensions.contains(.autolinks), survey.mayHoldAutolink, mayHoldAutolink { apply(autolinkEdits()) }

@@ -175,6 +175,8 @@ public struct Finding: Sendable, Hashable {
     case boxNeverClosed(String)
     /// A word in `{…}` after a picture that is not understood.
     case unknownAttribute(String)
+    /// What other generators would replace, `{{< figure …`: its beginning, at most 40 bytes. It is published as it stands.
+    case templateTag(String)
   }
 
   public var kind: Kind

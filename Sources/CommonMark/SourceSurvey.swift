@@ -18,6 +18,8 @@ struct SourceSurvey {
   private(set) var mayHoldAutolink = false
   /// Whether a character is escaped that an extension would read as its own.
   private(set) var hasEscape = false
+  /// Whether there is a `{{` or a `{%`.
+  private(set) var mayHoldTemplateTag = false
   /// Whether the author set quotation marks or dashes himself.
   private(set) var hasTypography = false
 
@@ -53,6 +55,7 @@ struct SourceSurvey {
       case UInt8(ascii: "!"):
         if previous == UInt8(ascii: "<") { hasComment = true }
         if next == UInt8(ascii: "[") { pictures += 1 }
+      case UInt8(ascii: "{"): if next == byte || next == UInt8(ascii: "%") { mayHoldTemplateTag = true }
       case UInt8(ascii: "\\"): if isExtensionMark(next) { hasEscape = true }
       case UInt8(ascii: "&"): if next == UInt8(ascii: "#") { hasNumericEntity = true }
       case 0x00..<0x20: if byte != 0x09, byte != 0x0A, byte != 0x0D { holdsForbidden = true }
@@ -73,8 +76,9 @@ struct SourceSurvey {
     return index
   }
 
-  /// A bit for each byte of ASCII that is worth a look: controls but LF, `!`, `&`, `.`, `:`; `@`, `\`, `^`, `|`, `~`.
-  private static let marks: (low: UInt64, high: UInt64) = (0x0400_4042_FFFF_FBFF, 0x5000_0000_5000_0001)
+  /// A bit for each byte of ASCII that is worth a look: controls but LF, `!`, `&`, `.`, `:`; `@`, `\`, `^`, `{`, `|`,
+  /// `~`.
+  private static let marks: (low: UInt64, high: UInt64) = (0x0400_4042_FFFF_FBFF, 0x5800_0000_5000_0001)
 
   /// Looks at one scalar beyond ASCII and returns how many bytes it has.
   private mutating func lookAtScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {

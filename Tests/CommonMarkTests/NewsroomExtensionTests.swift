@@ -62,6 +62,34 @@ struct NewsroomExtensionTests {
       ])
   }
 
+  // MARK: - What comes from other generators
+
+  @Test func tagsOfOtherGeneratorsAreFoundAndPublishedAsTheyStand() {
+    let text = """
+      See {{< ref "b.md" >}} and *{{ site.url }}*.
+
+      - {%- highlight ruby %}
+
+      # {{% notice %}}
+
+      """
+    #expect(html(text).contains("<p>See {{&lt; ref “b.md” &gt;}} and <em>{{ site.url }}</em>.</p>"))
+    let found = render(text).findings
+    #expect(
+      found.map(\.kind) == [
+        .templateTag("{{< ref"), .templateTag("{{ site"), .templateTag("{%- highlight"), .templateTag("{{% notice"),
+      ])
+    #expect(found.map(\.line) == [1, 1, 3, 5])
+    #expect(found.map(\.range) == [4..<11, 28..<35, 48..<61, 73..<83])
+  }
+
+  @Test func codeEscapedBracesAndBracesAloneAreNoTags() {
+    let inline = "`{{ a }}`, \\{{ b }}, {{}}, {%%}, { c }, {d}, {{"
+    #expect(findings("\(inline)\n\n    {{ e }}\n\n```\n{{< f >}}\n```\n") == [])
+    let cut = "{{" + String(repeating: "x", count: 38)
+    #expect(findings(cut + "yz") == [.templateTag(cut)])
+  }
+
   // MARK: - Quotes and boxes
 
   @Test func calloutsAndPullQuotes() {

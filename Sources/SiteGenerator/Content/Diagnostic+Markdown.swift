@@ -53,6 +53,11 @@ extension Diagnostic {
       return Diagnostic(
         .warning, id: "picture-unknown-attribute", "\"\(name)\" is not understood here", at: place,
         hint: "there is: credit, licence, width, decorative")
+    case .templateTag(let tag):
+      return Diagnostic(
+        .warning, id: "markdown-template-tag",
+        "\"\(tag)\" reads like a tag of another generator, and is published as it stands", at: place,
+        hint: "write it as Markdown; as code, between backticks; or with a backslash in front")
     }
   }
 
