@@ -2,10 +2,9 @@
 struct HeadingIDs {
   /// How often each was asked for.
   private var counts: [[UInt8]: Int] = [:]
+  private let reserved: Set<String>
 
-  init(reserved: [String]) {
-    for id in reserved { counts[Array(id.utf8)] = 1 }
-  }
+  init(reserved: Set<String>) { self.reserved = reserved }
 
   /// An id from the words of a heading: letters and digits of any language in lower case, joined by `-`.
   mutating func id(for text: [UInt8]) -> String {
@@ -16,13 +15,13 @@ struct HeadingIDs {
 
   /// False when another heading has it already.
   mutating func claim(_ id: [UInt8]) -> Bool {
-    guard counts[id] == nil else { return false }
+    guard count(of: id) == nil else { return false }
     counts[id] = 1
     return true
   }
 
   private mutating func unique(_ id: [UInt8]) -> [UInt8] {
-    guard var count = counts[id] else {
+    guard var count = count(of: id) else {
       counts[id] = 1
       return id
     }
@@ -30,10 +29,14 @@ struct HeadingIDs {
     repeat {
       count += 1
       numbered = id + Array("-\(count)".utf8)
-    } while counts[numbered] != nil
+    } while self.count(of: numbered) != nil
     counts[id] = count
     counts[numbered] = 1
     return numbered
+  }
+
+  private func count(of id: [UInt8]) -> Int? {
+    counts[id] ?? (reserved.contains(String(decoding: id, as: UTF8.self)) ? 1 : nil)
   }
 
   private func words(_ text: [UInt8]) -> [UInt8] {

@@ -52,7 +52,7 @@ public struct MarkdownOptions: Sendable, Hashable {
   /// Schemes that the host resolves, as it does relative addresses: `tag:flood`, `author:ana-silva`.
   public var ownSchemes = ["tag", "author"]
   /// Ids that the page uses for itself; a heading that would have one of them is numbered.
-  public var reservedIDs: [String] = []
+  public var reservedIDs: Set<String> = []
   /// How deep blocks and inlines may be nested. What is deeper is left out, with a finding.
   public var maxDepth = 200
   /// How many `![` a text may have; with more it is not read, because libcmark 0.30.2 then takes a time that grows with

@@ -6,11 +6,13 @@ extension BuildPlan {
   static func plan(_ site: Site, words: Words, theme: Assets, files: ContentFiles) -> BuildPlan {
     var plan = BuildPlan(places: files.places)
     let pages = PagePlan(site: site, words: words).pages()
+    let lists = feedLists(of: site, corrections: words.text("corrections"))
+    let feeds = withArchives(lists, of: site)
+    plan.reserve(pages.count + feeds.count * FeedFormat.allCases.count + theme.files.count + 100)
     plan.addAssets(theme, files)
     plan.addPages(pages, in: site, files.places.reader.folder)
     plan.addRedirects(of: site)
-    let lists = feedLists(of: site, corrections: words.text("corrections"))
-    plan.addFeeds(withArchives(lists, of: site))
+    plan.addFeeds(feeds)
     plan.addRootFiles(pages, lists, of: site)
     plan.addEarlierAddresses(of: site)
     plan.addServerFiles(theme, of: site)
@@ -24,7 +26,7 @@ extension BuildPlan {
       add(file.address, .asset, .program("the theme's \(name)"), .bytes(file.bytes))
     }
     let cleansPictures = files.settings.images != nil
-    for (path, address) in AssetAddresses(files).all {
+    for (path, address) in files.assets.all {
       let isPicture = cleansPictures && ["jpg", "jpeg", "png", "webp"].contains(fileExtension(path))
       add(address, .asset, .file(folder.display(path)), isPicture ? .picture(path) : .copy(path))
     }

@@ -11,6 +11,12 @@ struct BuildPlan: Sendable {
 
   init(places: FrontMatterPlaces) { self.places = places }
 
+  /// Makes room for as many files as are going to be added, or nearly.
+  mutating func reserve(_ count: Int) {
+    files.reserveCapacity(count)
+    claims.reserveCapacity(count)
+  }
+
   /// Claims a path. A path that is taken already is an error that names both who want it.
   mutating func add(
     _ address: Address, _ stage: OutputStage, _ owner: PlannedFile.Owner, _ content: PlannedFile.Content
@@ -22,11 +28,12 @@ struct BuildPlan: Sendable {
       failures.append(.addressImpossible(address, "\(error)", place(of: owner)))
       return
     }
-    if let other = claims[path.folded] {
+    let claim = path.folded
+    if let other = claims.updateValue(files.count, forKey: claim) {
+      claims[claim] = other
       failures.append(clash(address, owner, files[other]))
       return
     }
-    claims[path.folded] = files.count
     files.append(PlannedFile(address: address, path: path, stage: stage, owner: owner, content: content))
   }
 
@@ -105,7 +112,7 @@ struct PlannedFile: Sendable {
     /// A file that is published as it is.
     case file(String)
     /// The program itself: a list, a feed; with the line of `site.yml` that asks for it, when there is one.
-    case program(String, at: Place? = nil)
+    indirect case program(String, at: Place? = nil)
 
     var description: String {
       switch self {
@@ -116,10 +123,11 @@ struct PlannedFile: Sendable {
     }
   }
 
+  /// What is large stands elsewhere: plans are copied from step to step.
   enum Content: Sendable {
-    case page(Page)
+    indirect case page(Page)
     case redirect(to: Address)
-    case feed(FeedList, FeedFormat)
+    indirect case feed(FeedList, FeedFormat)
     /// A file of Content that is published as it is.
     case copy(String)
     /// A picture of Content, published without its private metadata.

@@ -5,6 +5,8 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
   public let text: String
   /// For these, `String` compares bytes, and does it at once.
   private let isASCII: Bool
+  /// Whether it has nothing that folding would change.
+  private let isFolded: Bool
 
   /// At most this many bytes in all: the limit of macOS, the shortest of those in use.
   public static let longest = 1024
@@ -17,6 +19,7 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
     guard bytes[0] != UInt8(ascii: "/") else { throw .absolute }
     guard bytes.count <= Self.longest else { throw .tooLong }
     isASCII = try Self.checkCharacters(text, bytes.span)
+    isFolded = isASCII && !bytes.contains(where: Self.isCapital)
     var start = 0
     for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "/") {
       try Self.check(bytes.span, start..<index)
@@ -29,6 +32,7 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
   init(folder: String) {
     text = folder
     isASCII = folder.utf8.allSatisfy { $0 < 0x80 }
+    isFolded = isASCII && !folder.utf8.contains(where: Self.isCapital)
   }
 
   public var description: String { text }
@@ -56,6 +60,7 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// To be compared as a `String`, which sees canonical equivalence: `e` with U+0301 clashes with `é`, as on a Mac.
   /// Folding is simple (one scalar for one), so that `Straße` and `Strasse` stay two, as they do on APFS and NTFS.
   public var folded: String {
+    if isFolded { return text }
     if let ascii = foldedASCII { return ascii }
     return text.unicodeScalars.reduce(into: "") { $0.unicodeScalars.append(Self.fold($1)) }
   }
@@ -65,10 +70,12 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
     bytes.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
       guard byte < 0x80 else { return nil }
-      bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      bytes.append(Self.isCapital(byte) ? byte | 0x20 : byte)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static func isCapital(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
 
   /// Lower case of the upper case, which joins `ς` with `σ`; but `ı` is not an `i` (CaseFolding.txt, C and S).
   private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

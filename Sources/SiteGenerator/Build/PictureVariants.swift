@@ -19,7 +19,7 @@ struct PictureVariants: Sendable {
     -> PictureVariants
   {
     guard let settings = site.settings.images, let maker = inputs.pictureMaker else { return PictureVariants() }
-    let assets = AssetAddresses(files)
+    let assets = files.assets
     let shown = shownPictures(site, links).sorted()
     let named = shown.compactMap { address in assets.path(at: address).map { (address, $0) } }
     let originals = await parallelMap(named, jobs: inputs.jobs) { address, path in

@@ -132,8 +132,7 @@ extension Diagnostic {
 }
 
 private func pictureSizes(_ files: ContentFiles) -> [Address: PictureSize] {
-  let assets = AssetAddresses(files)
-  let sizes = files.pictureSizes.compactMap { path, size in assets.address(ofFile: path).map { ($0, size) } }
+  let sizes = files.pictureSizes.compactMap { path, size in files.assets.address(ofFile: path).map { ($0, size) } }
   return Dictionary(sizes, uniquingKeysWith: { first, _ in first })
 }
 

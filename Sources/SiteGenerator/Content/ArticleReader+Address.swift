@@ -6,17 +6,18 @@ extension ArticleReader {
     let front = read.reader.result
     let name = ArticleName(path)
     let address = address(path, name, front, &read.reader.fields)
-    let date = date(name, front, address)
-    var kind = front.kind ?? (parentFolder(path).isEmpty && date.isFromKeyAlone ? .page : .article)
+    let date = front.date ?? date(name, address)
+    let isPage = parentFolder(path).isEmpty && name.date == nil && dateInPath(address) == nil
+    var kind = front.kind ?? (isPage ? .page : .article)
     requireTitle(front, &read.reader)
-    if kind == .article, date.instant == nil, front.places["date"].map({ $0.value.isNull }) ?? true {
+    if kind == .article, date == nil, front.places["date"].map({ $0.value.isNull }) ?? true {
       read.reader.lenient(.dateMissing(path, read.reader.fields.source.place(line: 1)))
       // Where that is only a warning, what has no date cannot stand in a list by date.
       kind = .page
     }
     var article = ArticleFields(
-      source: path, kind: kind, title: front.title ?? name.stem, date: date.instant, address: address,
-      section: kind == .page ? "" : sectionKey(name.sectionFolder))
+      source: path, kind: kind, title: front.title ?? name.stem, date: date, address: address,
+      section: kind == .page ? "" : sectionKey(name.folders))
     fill(&article, front, &read.reader.fields)
     return article
   }
@@ -116,12 +117,9 @@ extension ArticleReader {
     }
   }
 
-  private func date(_ name: ArticleName, _ front: FrontMatter, _ address: Address) -> (
-    instant: Instant?, isFromKeyAlone: Bool
-  ) {
-    let written = name.date ?? dateInPath(address)
-    if let date = front.date { return (date, written == nil) }
-    return (written.map { settings.zone.instant($0, secondOfDay: 0).instant }, written == nil)
+  /// The day that the name of the file has, or its address.
+  private func date(_ name: ArticleName, _ address: Address) -> Instant? {
+    (name.date ?? dateInPath(address)).map { settings.zone.instant($0, secondOfDay: 0).instant }
   }
 
   /// `/2026/10/11/vote/`, as sites that come from Zola and Jekyll have it.
@@ -179,20 +177,25 @@ extension Diagnostic {
 
 /// What the path of an article's file says.
 struct ArticleName {
-  /// The folders of its address; for a bundle, those above its own.
+  /// The folders of its address, which are its section; for a bundle, those above its own.
   let folders: String
-  /// The folder that is its section.
-  let sectionFolder: String
   /// The name without date and extension; for a bundle, its folder's.
   let stem: String
   /// A date in front of the name: `2026-10-11-vote.md`.
   let date: CivilDate?
 
+  /// `folders` of a path, and nothing else.
+  static func sectionFolder(of path: String) -> String {
+    isBundle(path) ? parentFolder(parentFolder(path)) : parentFolder(path)
+  }
+
+  /// A folder that holds an article with its pictures.
+  private static func isBundle(_ path: String) -> Bool { path.hasSuffix("/index.md") }
+
   init(_ path: String) {
-    let isBundle = fileName(path) == "index.md" && !parentFolder(path).isEmpty
+    let isBundle = Self.isBundle(path)
     let named = isBundle ? parentFolder(path) : path
     folders = parentFolder(named)
-    sectionFolder = folders
     let full = isBundle ? fileName(named) : fileStem(named)
     var scanner = DigitScanner(full)
     if let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2), scanner.skip("-"),

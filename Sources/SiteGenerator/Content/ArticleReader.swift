@@ -7,10 +7,23 @@ struct ArticleReader: Sendable {
   let settings: Settings
   let selection: Selection
   /// What is known from earlier builds, and where texts are kept.
-  var cache = SourceCache.empty
-
+  let cache: SourceCache
   /// Told which articles are being read.
-  var observer: (any ReadingObserver)?
+  let observer: (any ReadingObserver)?
+  /// How Markdown is read, but for what an article says itself.
+  private let siteOptions: MarkdownOptions
+
+  init(
+    folder: any FolderReader, settings: Settings, selection: Selection, cache: SourceCache = .empty,
+    observer: (any ReadingObserver)? = nil
+  ) {
+    self.folder = folder
+    self.settings = settings
+    self.selection = selection
+    self.cache = cache
+    self.observer = observer
+    siteOptions = settings.markdownOptions
+  }
 
   static let mostFindings = 100
 
@@ -158,7 +171,7 @@ struct ArticleReader: Sendable {
 
   /// How the text of an article is read.
   func markdownOptions(_ article: ArticleFields) -> MarkdownOptions {
-    var options = settings.markdownOptions
+    var options = siteOptions
     if let language = article.language, language != settings.language {
       options.language = language
       options.labels = settings.markdown.house.labels(language)
@@ -181,7 +194,7 @@ extension Settings {
     options.extensions = markdown.extensions
     options.newTab = markdown.opensNewTab
     options.abbreviations = markdown.house.abbreviations
-    options.reservedIDs = markdown.house.reservedIDs
+    options.reservedIDs = Set(markdown.house.reservedIDs)
     options.labels = markdown.house.labels(language)
     // The page has a headline of its own, and one is enough.
     options.topHeadingLevel = 2

@@ -21,6 +21,8 @@ struct ContentFiles: Sendable {
   var ledger: Ledger
   var places: FrontMatterPlaces
   var warnings: [Diagnostic]
+  /// Where files that are published as they are stand on the site.
+  var assets: AssetAddresses
   /// What the next build knows the articles by, in their order.
   var sources: [CachedSource] = []
   /// What was known before, and where texts are kept.

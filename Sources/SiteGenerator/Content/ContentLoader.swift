@@ -60,6 +60,7 @@ struct ContentLoader: Sendable {
       views: views, data: mapping(of: results.data.values),
       pictureSizes: pictureSizes(listing), ledger: ledger,
       places: FrontMatterPlaces(reader: reader), warnings: warnings,
+      assets: AssetAddresses(listing, articles, selection),
       sources: results.texts.values.map(\.source), known: known)
   }
 

@@ -37,7 +37,20 @@ struct FrontMatter {
   var extra: DataValue = .mapping([])
 
   /// Where the keys stand, for errors that are seen only later.
-  var places: [String: MetaPair] = [:]
+  var places = Places()
+
+  /// The pairs of a file by the names of their fields: so few that looking at each is faster than a table.
+  struct Places {
+    private var pairs: [(name: String, pair: MetaPair)] = []
+
+    subscript(name: String) -> MetaPair? {
+      get { pairs.first { $0.name == name }?.pair }
+      set {
+        pairs.removeAll { $0.name == name }
+        if let newValue { pairs.append((name, newValue)) }
+      }
+    }
+  }
 }
 
 /// The lead picture as it was written, before it is known where the file is.
@@ -54,7 +67,6 @@ struct FrontMatterReader {
   var fields: MetaReader
   var result = FrontMatter()
   let unknownKeys: Settings.Strictness
-  private var seen: [String: String] = [:]
 
   init(fields: MetaReader, unknownKeys: Settings.Strictness) {
     self.fields = fields
@@ -70,25 +82,20 @@ struct FrontMatterReader {
   }
 
   private mutating func read(_ pair: MetaPair) {
-    guard let field = FrontMatterField.named[pair.key] else {
+    guard let word = FrontMatterField.words[pair.key] else {
       let known = FrontMatterField.all.map(\.name)
       lenient(.unknownKey(pair.key, known: known, isFrontMatter: true, pair.place(in: fields.source)))
       return
     }
-    let meaning = field.name
-    if let other = seen[meaning], other != pair.key {
+    let meaning = word.field.name
+    if let other = result.places[meaning]?.key, other != pair.key {
       lenient(.sayTwice(pair.key, other, pair.place(in: fields.source)))
       return
     }
-    seen[meaning] = pair.key
     result.places[meaning] = pair
     // A key without a value says nothing; where that would publish something, its reader says so.
     if pair.value.isNull, !["title", "date", "draft"].contains(meaning) { return }
-    if let special = FrontMatterField.special[pair.key] {
-      special(&self, pair.key, pair.value)
-    } else {
-      field.read(&self, pair.key, pair.value)
-    }
+    word.read(&self, pair.key, pair.value)
   }
 
   /// What a site that comes from another generator may let pass: an error, or a warning under `unknown-keys: warn`.

@@ -209,6 +209,10 @@ func isLanguageTag(_ text: String) -> Bool {
 /// Each text once, in the order of its first place; compared by bytes.
 func unique(_ texts: [String]) -> [String] {
   guard texts.count > 1 else { return texts }
+  if texts.count <= 8 {
+    return texts.indices.filter { place in !texts[..<place].contains { $0.utf8.elementsEqual(texts[place].utf8) } }
+      .map { texts[$0] }
+  }
   var seen: Set<[UInt8]> = []
   return texts.filter { seen.insert(Array($0.utf8)).inserted }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// One key of front matter: the table that reads it, checks it and documents it.
-struct FrontMatterField: Sendable {
+final class FrontMatterField: Sendable {
   typealias Read = @Sendable (inout FrontMatterReader, _ key: String, MetaNode) -> Void
 
   let name: String
@@ -26,8 +26,12 @@ struct FrontMatterField: Sendable {
   static let named: [String: FrontMatterField] = Dictionary(
     all.flatMap { field in ([field.name] + field.synonyms).map { ($0, field) } }, uniquingKeysWith: { a, _ in a })
 
+  /// Every word that is understood: the field that it means, and how its value is read.
+  static let words: [String: (field: FrontMatterField, read: Read)] = Dictionary(
+    uniqueKeysWithValues: named.map { word, field in (word, (field, special[word] ?? field.read)) })
+
   /// Words of other generators whose value needs another reading than the key they stand for.
-  static let special: [String: Read] = [
+  private static let special: [String: Read] = [
     "published": { reader, key, node in
       if let value = reader.fields.bool(key, node) { reader.result.isDraft = !value }
     },

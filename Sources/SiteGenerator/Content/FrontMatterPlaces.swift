@@ -17,8 +17,8 @@ struct FrontMatterPlaces: Sendable {
   /// The place of what gives an article its address: `path`, `slug`, or the file.
   func address(in path: String) -> Place {
     guard let source = try? reader.source(path) else { return Place(path: reader.folder.display(path)) }
-    let places = (try? reader.frontMatter(of: source).reader.result.places) ?? [:]
-    return (places["path"] ?? places["slug"])?.value.place(in: source) ?? source.place(line: 1)
+    let places = (try? reader.frontMatter(of: source).reader.result.places)
+    return (places?["path"] ?? places?["slug"])?.value.place(in: source) ?? source.place(line: 1)
   }
 
   /// The place of one item of a list, or of one field of a mapping.

@@ -88,7 +88,7 @@ public enum Scaffold {
   private static func folder(
     _ section: String?, _ settings: Settings, _ listing: ContentListing
   ) throws(BuildFailure) -> String {
-    let folders = Set(listing.articles.map { ArticleName($0).sectionFolder } + Array(listing.indexes.keys))
+    let folders = Set(listing.articles.map(ArticleName.sectionFolder(of:)) + Array(listing.indexes.keys))
       .filter { !$0.isEmpty }.sorted()
     let known =
       settings.sections.map(\.key) + folders.filter { folder in !settings.sections.contains { $0.key == folder } }

@@ -74,7 +74,7 @@ struct SubjectFinder {
     if let section = site.sections.first(where: { $0.source == source }) {
       return file(at: section.address).map { .file($0) }
     }
-    if let address = AssetAddresses(prepared.files).address(ofFile: source) {
+    if let address = prepared.files.assets.address(ofFile: source) {
       return file(at: address).map { .file($0) }
     }
     return excluded { $0.source == source }

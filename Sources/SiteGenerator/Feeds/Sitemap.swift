@@ -18,10 +18,10 @@ struct SitemapEntry: Sendable {
 func sitemap(_ entries: [SitemapEntry], in site: Site) -> [(address: Address, bytes: [UInt8])] {
   let lines = entries.compactMap { SitemapLine($0, in: site) }.sorted { $0.address < $1.address }
   let all = Address("/sitemap.xml")
-  if lines.count <= SitemapLimits.single { return [(all, urlSet(lines))] }
-  let parts = split(lines).flatMap { numbered($0.name, pages(of: $0.lines)) }
+  if lines.count <= SitemapLimits.single { return [(all, urlSet(lines, in: site))] }
+  let parts = split(lines, site.settings.zone).flatMap { numbered($0.name, pages(of: $0.lines, site.settings.baseURL)) }
   return [(all, sitemapIndex(parts.map { ($0.address, $0.changed) }, in: site))]
-    + parts.map { ($0.address, urlSet($0.lines)) }
+    + parts.map { ($0.address, urlSet($0.lines, in: site)) }
 }
 
 enum SitemapLimits {
@@ -35,42 +35,38 @@ enum SitemapLimits {
 
 private struct SitemapLine {
   let address: Address
-  let location: [UInt8]
-  /// RFC 3339; the article's own date.
-  let changed: (instant: Instant, text: String)?
-  /// The month of first publication, `2026-10`; empty for pages.
-  let month: String
+  /// The article's own.
+  let changed: Instant?
+  /// Of first publication; nil for pages.
+  let published: Instant?
 
   init?(_ entry: SitemapEntry, in site: Site) {
     address = entry.address
-    let settings = site.settings
-    location = Array(settings.baseURL.absolute(entry.address).utf8)
     guard let index = entry.article else {
-      changed = nil
-      month = ""
+      (changed, published) = (nil, nil)
       return
     }
     let article = site.article(index)
     guard !article.isNoindex, article.status == .published, article.canonical == nil else { return nil }
-    changed = site.lastChange(of: article).map { ($0, $0.rfc3339(in: settings.zone)) }
-    let day = article.kind == .article ? article.date?.day(in: settings.zone) : nil
-    month = day.map { String($0.utf8.prefix(7)) ?? "" } ?? ""
+    changed = site.lastChange(of: article)
+    published = article.kind == .article ? article.date : nil
   }
 
   /// Bytes, with the tags.
-  var size: Int { location.count + 100 }
+  func size(_ base: BaseURL) -> Int { base.absolute(address).utf8.count + 100 }
 }
 
-private func urlSet(_ lines: [SitemapLine]) -> [UInt8] {
+private func urlSet(_ lines: [SitemapLine], in site: Site) -> [UInt8] {
+  let settings = site.settings
   var xml = XMLWriter(isDocument: true)
-  xml.reserve(lines.reduce(256) { $0 + $1.size })
+  xml.reserve(256 + lines.count * 160)
   xml.start("urlset", ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"])
   for line in lines {
     var location: [UInt8] = []
-    location.append(line.location, escapedFor: .attribute)
+    location.append(Array(settings.baseURL.absolute(line.address).utf8), escapedFor: .attribute)
     xml.start("url")
     xml.element("loc", escaped: location)
-    if let changed = line.changed { xml.element("lastmod", changed.text) }
+    if let changed = line.changed { xml.element("lastmod", changed.rfc3339(in: settings.zone)) }
     xml.end("url")
   }
   xml.end("urlset")
@@ -91,24 +87,31 @@ private func sitemapIndex(_ parts: [(address: Address, changed: Instant?)], in s
 }
 
 /// The lines of each month, oldest first, and those without one under `pages`.
-private func split(_ lines: [SitemapLine]) -> [(name: String, lines: [SitemapLine])] {
-  Dictionary(grouping: lines, by: \.month).sorted { $0.key < $1.key }
-    .map { (name: $0.key.isEmpty ? "pages" : $0.key, lines: $0.value) }
+private func split(_ lines: [SitemapLine], _ zone: Zone) -> [(name: String, lines: [SitemapLine])] {
+  let months = Dictionary(grouping: lines) { line in
+    let day = line.published.map { zone.wallTime(at: $0).date }
+    return day.map { $0.year * 12 + $0.month } ?? 0
+  }
+  return months.sorted { $0.key < $1.key }.map { _, lines in
+    let month = lines[0].published.flatMap { String($0.day(in: zone).utf8.prefix(7)) }
+    return (name: month ?? "pages", lines: lines)
+  }
 }
 
 /// Cuts what is too long for one part.
-private func pages(of lines: [SitemapLine]) -> [[SitemapLine]] {
+private func pages(of lines: [SitemapLine], _ base: BaseURL) -> [[SitemapLine]] {
   var pages: [[SitemapLine]] = []
   var page: [SitemapLine] = []
   var size = 0
   for line in lines {
-    if page.count == SitemapLimits.part || size + line.size > SitemapLimits.bytes {
+    let lineSize = line.size(base)
+    if page.count == SitemapLimits.part || size + lineSize > SitemapLimits.bytes {
       pages.append(page)
       page = []
       size = 0
     }
     page.append(line)
-    size += line.size
+    size += lineSize
   }
   return pages + [page]
 }
@@ -119,7 +122,7 @@ private func numbered(
 ) -> [(address: Address, lines: [SitemapLine], changed: Instant?)] {
   pages.enumerated().map { number, lines in
     let suffix = number == 0 ? "" : "-\(number + 1)"
-    let changed = lines.compactMap { $0.changed?.instant }.max()
+    let changed = lines.compactMap(\.changed).max()
     return (Address("/sitemap-\(name)\(suffix).xml"), lines, changed)
   }
 }

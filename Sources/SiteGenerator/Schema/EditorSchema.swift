@@ -40,7 +40,8 @@ struct SiteNames: Sendable {
     known[.section] = settings.sections.map(\.key)
     guard let files = try? await loader.load() else { return }
     let articles = files.articles.map(\.article)
-    let folders = articles.map { sectionKey(ArticleName($0.source).sectionFolder) } + files.indexes.keys.map(sectionKey)
+    let folders =
+      articles.map { sectionKey(ArticleName.sectionFolder(of: $0.source)) } + files.indexes.keys.map(sectionKey)
     known[.section] = unique(settings.sections.map(\.key) + folders.filter { !$0.isEmpty }.sorted())
     known[.person] = unique(settings.people.map(\.key) + articles.flatMap(\.authors).sorted())
     known[.tag] = unique(articles.flatMap(\.tags).sorted())

@@ -13,28 +13,27 @@ struct LinkResolver: Sendable {
 
   private let plan: BuildPlan
   private let assets: AssetAddresses
-  private let addresses: [String: Address]
-  private let exclusions: [String: Selection.Exclusion]
-  private let excludedAddresses: [Address: String]
+  /// In order of their paths.
+  private let articles: [LoadedArticle]
+  private let selection: Selection
+  /// The addresses of sections by their files.
+  private let indexes: [String: Address]
+  private let excluded: [Address: Article]
   private let tags: [String: Address]
   private let people: [String: Address]
   private let base: BaseURL
 
   init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) {
     self.plan = plan
-    assets = AssetAddresses(files)
+    assets = files.assets
     base = site.settings.baseURL
-    var addresses: [String: Address] = [:]
-    for article in site.articles { addresses[article.source] = article.address }
-    for section in site.sections { if let source = section.source { addresses[source] = section.address } }
-    addresses["_index.md"] = .home
-    self.addresses = addresses
-    let excluded = files.articles.compactMap { loaded in
-      files.selection.exclusion(of: loaded.article).map { (loaded.article, $0) }
-    }
-    exclusions = Dictionary(excluded.map { ($0.0.source, $0.1) }, uniquingKeysWith: { first, _ in first })
-    excludedAddresses = Dictionary(
-      excluded.map { ($0.0.address, $0.0.source) }, uniquingKeysWith: { first, _ in first })
+    articles = files.articles
+    selection = files.selection
+    var indexes = ["_index.md": Address.home]
+    for section in site.sections { if let source = section.source { indexes[source] = section.address } }
+    self.indexes = indexes
+    let excluded = files.articles.lazy.map(\.article).filter { files.selection.exclusion(of: $0) != nil }
+    self.excluded = Dictionary(excluded.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
     tags = Dictionary(site.tags.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
     people = Dictionary(site.people.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
   }
@@ -106,16 +105,31 @@ struct LinkResolver: Sendable {
     let fromRoot =
       path.hasPrefix("@/") ? String(path.dropFirst(2)) : path.hasPrefix("/") ? String(path.dropFirst()) : nil
     if let file = fromRoot ?? normalized(path, in: parentFolder(source)) {
-      if let found = addresses[file] ?? assets.address(ofFile: file) { return found }
-      if let exclusion = exclusions[file] { throw .notPublished(source: file, exclusion) }
+      if let article = article(file) { return try self.address(of: article) }
+      if let found = indexes[file] ?? assets.address(ofFile: file) { return found }
     }
     for candidate in candidates(path, fromRoot, at: address) {
       if let found = published(candidate) { return found }
-      if let source = excludedAddresses[candidate], let exclusion = exclusions[source] {
-        throw .notPublished(source: source, exclusion)
-      }
+      if let article = excluded[candidate] { return try self.address(of: article) }
     }
     throw .nowhere(suggestion: suggestion(for: path))
+  }
+
+  /// The article of a file, by halving.
+  private func article(_ file: String) -> Article? {
+    var (low, high) = (0, articles.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if articles[middle].article.source < file { low = middle + 1 } else { high = middle }
+    }
+    return low < articles.count && articles[low].article.source == file ? articles[low].article : nil
+  }
+
+  private func address(of article: Article) throws(Problem) -> Address {
+    if let exclusion = selection.exclusion(of: article) {
+      throw .notPublished(source: article.source, exclusion)
+    }
+    return article.address
   }
 
   /// The addresses that a path may mean: from the root, with the path of `base-url` or without, or from the page's own.
@@ -145,7 +159,8 @@ struct LinkResolver: Sendable {
 
   private func suggestion(for path: String) -> String? {
     let name = fileName(path.hasSuffix("/") ? String(path.dropLast()) : path)
-    let stems = (addresses.keys.map { $0 } + assets.all.map(\.path)).sorted()
+    let published = articles.lazy.map(\.article).filter { selection.exclusion(of: $0) == nil }
+    let stems = (published.map(\.source) + indexes.keys + assets.all.map(\.path)).sorted()
     // A picture stands for a picture, and an article for an article.
     let kind = kindOfFile(name)
     let likely = kind.isEmpty ? stems : stems.filter { kindOfFile($0) == kind }

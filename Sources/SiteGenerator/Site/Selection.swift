@@ -23,12 +23,18 @@ public struct Selection: Sendable, Hashable {
   }
 
   /// Nil when the article is published.
-  func exclusion(of article: Article) -> Exclusion? { exclusion(of: article.fields) }
+  func exclusion(of article: Article) -> Exclusion? {
+    exclusion(isDraft: article.isDraft, date: article.date, expires: article.expires)
+  }
 
   func exclusion(of article: ArticleFields) -> Exclusion? {
-    if article.isDraft, !includesDrafts { return .draft }
-    if let expires = article.expires, expires <= now, !includesExpired { return .expired(expires) }
-    if let date = article.date, date > now, !includesFuture { return .scheduled(date) }
+    exclusion(isDraft: article.isDraft, date: article.date, expires: article.expires)
+  }
+
+  private func exclusion(isDraft: Bool, date: Instant?, expires: Instant?) -> Exclusion? {
+    if isDraft, !includesDrafts { return .draft }
+    if let expires, expires <= now, !includesExpired { return .expired(expires) }
+    if let date, date > now, !includesFuture { return .scheduled(date) }
     return nil
   }
 }

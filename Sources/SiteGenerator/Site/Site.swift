@@ -108,8 +108,12 @@ final class Site: Sendable {
 extension Article {
   /// What a reader should know as its last change, at an instant.
   func lastChange(at now: Instant) -> Instant? {
-    let corrected = self.corrections.lazy.map(\.date).filter { $0 <= now }.max()
-    return [self.date, self.updated, corrected].compactMap { $0 }.max()
+    var last = self.date
+    if let updated = self.updated { last = max(last ?? updated, updated) }
+    for correction in self.corrections where correction.date <= now {
+      last = max(last ?? correction.date, correction.date)
+    }
+    return last
   }
 }
 

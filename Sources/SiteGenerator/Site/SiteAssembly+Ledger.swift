@@ -37,7 +37,7 @@ extension SiteAssembly {
   }
 
   private func line(of article: Article, id: String, after known: Ledger.Line?) -> Ledger.Line {
-    let earlier = known?.addresses.filter { $0 != article.address } ?? []
+    let earlier = known.map { $0.addresses.filter { $0 != article.address } } ?? []
     let date = article.date ?? Instant(seconds: 0)
     return Ledger.Line(
       id: id, published: known?.published ?? date, changed: article.lastChange(at: files.selection.now) ?? date,

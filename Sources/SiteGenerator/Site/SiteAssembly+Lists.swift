@@ -6,60 +6,72 @@ extension SiteAssembly {
   mutating func assembleTags(_ listed: [Site.Index]) {
     var groups = Groups()
     for index in listed {
-      for name in articles[Int(index)].tags { groups.add(tagKey(name), name, index) }
+      // The order of an article's tags is its author's.
+      for name in articles[Int(index)].tags {
+        let group = groups.add(name, index) { (tagKey($0), $0) }
+        if !links[Int(index)].tags.contains(group) { links[Int(index)].tags.append(group) }
+      }
     }
-    let sorted = groups.all.sorted { ($1.members.count, $0.key) < ($0.members.count, $1.key) }
-    tags = sorted.map { group in
-      Tag(
+    let all = groups.all
+    let order = all.indices.sorted {
+      (all[$1].members.count, all[$0].key) < (all[$0].members.count, all[$1].key)
+    }
+    tags = order.map { number in
+      let group = all[number]
+      return Tag(
         title: group.mostUsedName, key: group.key, address: Address("/tags/\(group.key)/"), articles: group.members)
     }
-    for (position, tag) in tags.enumerated() {
-      for index in tag.articles { links[Int(index)].tags.append(Site.Index(position)) }
-    }
-    // The order of an article's tags is its author's.
-    for index in listed {
-      let order = articles[Int(index)].tags.map(tagKey)
-      let tagged = links[Int(index)].tags
-      links[Int(index)].tags = tagged.sorted { rank(tags[Int($0)].key, order) < rank(tags[Int($1)].key, order) }
+    let position = positions(in: order)
+    for index in listed.map(Int.init) {
+      for place in links[index].tags.indices { links[index].tags[place] = position[Int(links[index].tags[place])] }
     }
   }
 
   /// People, those with the most articles first. An author is a key of `people`, or a name.
-  mutating func assemblePeople(_ listed: [Site.Index]) {
-    var groups = Groups()
+  mutating func assemblePeople() {
+    let settings = files.settings.people
     let byName = Dictionary(
-      files.settings.people.flatMap { [($0.key, $0), (personKey($0.name), $0)] },
-      uniquingKeysWith: { first, _ in first })
+      settings.flatMap { [($0.key, $0), (personKey($0.name), $0)] }, uniquingKeysWith: { first, _ in first })
+    var groups = Groups()
     // Retracted articles and pages have authors as well, but count for nobody.
     for index in articles.indices {
-      for name in articles[index].authors {
-        let person = byName[name] ?? byName[personKey(name)]
-        groups.add(person.map { slugKey($0.key) } ?? personKey(name), person?.name ?? name, Site.Index(index))
+      links[index].authors = articles[index].authors.map { name in
+        groups.add(name, Site.Index(index)) { name in
+          let person = byName[name] ?? byName[personKey(name)]
+          return (person.map { slugKey($0.key) } ?? personKey(name), person?.name ?? name)
+        }
       }
     }
-    let listedSet = Set(listed)
-    let settingsByKey = Dictionary(
-      files.settings.people.map { (slugKey($0.key), $0) }, uniquingKeysWith: { first, _ in first })
+    let settingsByKey = Dictionary(settings.map { (slugKey($0.key), $0) }, uniquingKeysWith: { first, _ in first })
     let unsorted = groups.all.map { group in
       Person(
         key: group.key, name: settingsByKey[group.key]?.name ?? group.mostUsedName, settings: settingsByKey[group.key],
-        address: Address("/authors/\(group.key)/"), articles: group.members.filter(listedSet.contains))
+        address: Address("/authors/\(group.key)/"), articles: group.members.filter(isListed))
     }
-    people = unsorted.sorted { ($1.articles.count, $0.key) < ($0.articles.count, $1.key) }
-    let position = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($1.key, Site.Index($0)) })
+    let order = unsorted.indices.sorted {
+      (unsorted[$1].articles.count, unsorted[$0].key) < (unsorted[$0].articles.count, unsorted[$1].key)
+    }
+    people = order.map { unsorted[$0] }
+    let position = positions(in: order)
     for index in articles.indices {
-      links[index].authors = articles[index].authors.compactMap { name in
-        let person = byName[name] ?? byName[personKey(name)]
-        return position[person.map { slugKey($0.key) } ?? personKey(name)]
+      for place in links[index].authors.indices {
+        links[index].authors[place] = position[Int(links[index].authors[place])]
       }
     }
+  }
+
+  /// Where each number stands in an order of all of them.
+  private func positions(in order: [Int]) -> [Site.Index] {
+    var positions = [Site.Index](repeating: 0, count: order.count)
+    for (position, number) in order.enumerated() { positions[number] = Site.Index(position) }
+    return positions
   }
 
   /// Running stories, those with the newest article first.
   mutating func assembleStories(_ listed: [Site.Index]) {
     var groups = Groups()
     for index in listed {
-      if let name = articles[Int(index)].story { groups.add(slugKey(name), name, index) }
+      if let name = articles[Int(index)].story { groups.add(name, index) { (slugKey($0), $0) } }
     }
     stories = groups.all.map { group in
       let name = group.mostUsedName
@@ -105,8 +117,6 @@ extension SiteAssembly {
       diagnostics.append(.translationTwice(key, language, place, note))
     }
   }
-
-  private func rank(_ key: String, _ order: [String]) -> Int { order.firstIndex(of: key) ?? order.count }
 }
 
 /// Articles gathered by a key, in the order in which keys come up.
@@ -123,19 +133,45 @@ private struct Groups {
 
   private(set) var all: [Group] = []
   private var positions: [String: Int] = [:]
+  /// What is known of a text as articles have it: most come again and again, and to make a key of one takes longer than
+  /// all else here.
+  private var known: [String: (text: String, group: Int, name: Int)] = [:]
 
-  mutating func add(_ key: String, _ name: String, _ index: Site.Index) {
-    let position = positions[key] ?? all.count
-    if position == all.count {
-      positions[key] = position
+  /// Adds an article to the group of a text; the number of the group.
+  ///
+  /// - Parameter describe: The key of a text, and what it calls the group.
+  @discardableResult
+  mutating func add(_ text: String, _ index: Site.Index, describe: (String) -> (key: String, name: String))
+    -> Site.Index
+  {
+    // Texts that are canonically equivalent are equal, and may be spelled otherwise all the same.
+    if let found = known[text], found.text.utf8.elementsEqual(text.utf8) {
+      all[found.group].names[found.name].count += 1
+      return add(index, to: found.group)
+    }
+    let (key, name) = describe(text)
+    let group = positions[key] ?? all.count
+    if group == all.count {
+      positions[key] = group
       all.append(Group(key: key))
     }
-    if all[position].members.last != index { all[position].members.append(index) }
-    if let spelling = all[position].names.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
-      all[position].names[spelling].count += 1
-    } else {
-      all[position].names.append((name, 1))
+    known[text] = (text, group, countName(name, in: group))
+    return add(index, to: group)
+  }
+
+  private mutating func add(_ index: Site.Index, to group: Int) -> Site.Index {
+    if all[group].members.last != index { all[group].members.append(index) }
+    return Site.Index(group)
+  }
+
+  /// The place of a name among those of a group.
+  private mutating func countName(_ name: String, in group: Int) -> Int {
+    if let place = all[group].names.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+      all[group].names[place].count += 1
+      return place
     }
+    all[group].names.append((name, 1))
+    return all[group].names.count - 1
   }
 }
 

@@ -15,9 +15,9 @@ extension SiteAssembly {
 
   private mutating func picture(_ written: FrontMatterPicture, alt: String, in article: Article) -> Picture? {
     if isWebURL(written.src) { return picture(written, alt, .url(written.src), nil) }
-    guard let (address, path) = assets.find(written.src, from: article.source) else {
+    guard let (address, path) = files.assets.find(written.src, from: article.source) else {
       let place = places.item(written.src, of: "image", in: article.source)
-      diagnostics.append(.pictureMissing(written.src, near: assets.suggestion(for: written.src), place))
+      diagnostics.append(.pictureMissing(written.src, near: files.assets.suggestion(for: written.src), place))
       return nil
     }
     return picture(written, alt, .site(address, suffix: ""), files.pictureSizes[path])
@@ -37,18 +37,24 @@ struct AssetAddresses: Sendable {
   private let byPath: [String: Address]
   private let sources: [Address: String]
 
-  init(_ files: ContentFiles) {
-    let articles = Dictionary(
-      files.articles.map { ($0.article.source, $0.article) }, uniquingKeysWith: { first, _ in first })
+  init(_ listing: ContentListing, _ articles: [LoadedArticle], _ selection: Selection) {
     var byPath: [String: Address] = [:]
-    for path in files.listing.assets {
-      if let address = AssetAddresses.address(of: path, files.listing, articles, files.selection) {
-        byPath[path] = address
-      }
+    let bundles = listing.assets.isEmpty ? [:] : AssetAddresses.bundles(of: articles)
+    for path in listing.assets {
+      if let address = AssetAddresses.address(of: path, listing, bundles, selection) { byPath[path] = address }
     }
-    for path in files.listing.statics { byPath[path] = Address("/" + path.dropFirst("_static/".count)) }
+    for path in listing.statics { byPath[path] = Address("/" + path.dropFirst("_static/".count)) }
     self.byPath = byPath
     sources = Dictionary(byPath.map { ($1, $0) }, uniquingKeysWith: { min($0, $1) })
+  }
+
+  /// The article of each folder that holds one with its pictures.
+  private static func bundles(of articles: [LoadedArticle]) -> [String: Article] {
+    var bundles: [String: Article] = [:]
+    for loaded in articles where fileName(loaded.article.source) == "index.md" {
+      bundles[parentFolder(loaded.article.source)] = loaded.article
+    }
+    return bundles
   }
 
   /// The files and their addresses, in order of address.
@@ -82,13 +88,13 @@ struct AssetAddresses: Sendable {
   /// A file of a bundle stands below its article's address, any other below the addresses of its folders. The pictures
   /// of an article that is not published are not published either.
   private static func address(
-    of path: String, _ listing: ContentListing, _ articles: [String: Article], _ selection: Selection
+    of path: String, _ listing: ContentListing, _ bundles: [String: Article], _ selection: Selection
   ) -> Address? {
     guard let bundle = listing.bundle(of: path) else {
       let folders = parentFolder(path).split(separator: "/").map { slugKey(String($0)) + "/" }.joined()
       return Address("/\(folders)\(fileName(path))")
     }
-    guard let article = articles["\(bundle)/index.md"], selection.exclusion(of: article) == nil else { return nil }
+    guard let article = bundles[bundle], selection.exclusion(of: article) == nil else { return nil }
     let base = article.address.text
     return Address((base.hasSuffix("/") ? base : base + "/") + path.dropFirst(bundle.utf8.count + 1))
   }

@@ -11,25 +11,19 @@ extension SiteAssembly {
     var tagCursors = Array(repeating: 0, count: tags.count)
     var sectionCursors = Array(repeating: 0, count: sections.count)
     let tagWeights = tags.map { weight(of: $0.articles.count) }
-    var candidates: [Candidate] = []
+    var candidates = Candidates(articles[..<articleCount])
     for index in 0..<articleCount where articles[index].status == .published {
-      candidates.removeAll(keepingCapacity: true)
       for tag in links[index].tags.map(Int.init) {
-        collect(tags[tag].articles, at: tagCursors[tag], tagWeights[tag], &candidates)
+        collect(tags[tag].articles, at: tagCursors[tag], tagWeights[tag], for: index, &candidates)
         tagCursors[tag] += 1
       }
       if let section = topSection(of: index) {
         let weight = weight(of: sections[section].articles.count) / 2
-        collect(sections[section].articles, at: sectionCursors[section], weight, &candidates)
+        collect(sections[section].articles, at: sectionCursors[section], weight, for: index, &candidates)
         sectionCursors[section] += 1
       }
-      links[index].related = best(&candidates, of: index)
+      links[index].related = candidates.takeBest(Self.relatedCount)
     }
-  }
-
-  private struct Candidate {
-    let index: Site.Index
-    var score: Double
   }
 
   private func topSection(of index: Int) -> Int? {
@@ -41,36 +35,63 @@ extension SiteAssembly {
   /// A tag that two articles share says the more, the fewer others have it.
   private func weight(of count: Int) -> Double { 10 / Double(max(1, count)).squareRoot() }
 
-  private func collect(_ list: [Site.Index], at position: Int, _ weight: Double, _ candidates: inout [Candidate]) {
+  private func collect(
+    _ list: [Site.Index], at position: Int, _ weight: Double, for index: Int, _ candidates: inout Candidates
+  ) {
     for other in max(0, position - Self.window)..<min(list.count, position + Self.window + 1) where other != position {
-      candidates.append(Candidate(index: list[other], score: weight))
+      if !isShownAnyway(Int(list[other]), beside: index) { candidates.add(list[other], weight, for: index) }
     }
-  }
-
-  private func best(_ candidates: inout [Candidate], of index: Int) -> [Site.Index] {
-    candidates.sort { $0.index < $1.index }
-    var merged: [Candidate] = []
-    for candidate in candidates where !isShownAnyway(Int(candidate.index), beside: index) {
-      if merged.last?.index == candidate.index {
-        merged[merged.count - 1].score += candidate.score
-      } else {
-        let score = candidate.score + nearness(Int(candidate.index), index)
-        merged.append(Candidate(index: candidate.index, score: score))
-      }
-    }
-    merged.sort { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }
-    return merged.prefix(Self.relatedCount).map(\.index)
-  }
-
-  /// 1 for the same day, less the further two articles lie apart.
-  private func nearness(_ a: Int, _ b: Int) -> Double {
-    let distance = abs((articles[a].date?.seconds ?? 0) - (articles[b].date?.seconds ?? 0))
-    return 30 / (30 + Double(distance) / Double(Instant.day))
   }
 
   /// The article's own story and its translations have a place of their own.
   private func isShownAnyway(_ other: Int, beside index: Int) -> Bool {
     if let story = links[index].story, links[other].story == story { return true }
     return links[index].translations.contains(Site.Index(other))
+  }
+}
+
+/// The articles that may be related to one, and how much speaks for each.
+private struct Candidates {
+  /// By article, in seconds since 1970.
+  private let dates: [Int]
+  /// By article; 0 for those that are no candidates.
+  private var scores: [Double]
+  private var found: [Site.Index] = []
+
+  init(_ articles: ArraySlice<Article>) {
+    dates = articles.map { $0.date?.seconds ?? 0 }
+    scores = Array(repeating: 0, count: dates.count)
+  }
+
+  mutating func add(_ candidate: Site.Index, _ weight: Double, for index: Int) {
+    if scores[Int(candidate)] == 0 {
+      found.append(candidate)
+      scores[Int(candidate)] = weight + nearness(Int(candidate), index)
+    } else {
+      scores[Int(candidate)] += weight
+    }
+  }
+
+  /// 1 for the same day, less the further two articles lie apart.
+  private func nearness(_ a: Int, _ b: Int) -> Double {
+    30 / (30 + Double(abs(dates[a] - dates[b])) / Double(Instant.day))
+  }
+
+  /// The best of them, and of equals the newest; then there are no candidates any more.
+  mutating func takeBest(_ count: Int) -> [Site.Index] {
+    var best: [Site.Index] = []
+    for candidate in found {
+      if best.count == count, let last = best.last, !isBetter(candidate, last) { continue }
+      if best.count == count { best.removeLast() }
+      best.insert(candidate, at: best.firstIndex { isBetter(candidate, $0) } ?? best.count)
+    }
+    for candidate in found { scores[Int(candidate)] = 0 }
+    found.removeAll(keepingCapacity: true)
+    return best
+  }
+
+  private func isBetter(_ a: Site.Index, _ b: Site.Index) -> Bool {
+    let (first, second) = (scores[Int(a)], scores[Int(b)])
+    return first != second ? first > second : a < b
   }
 }

@@ -7,11 +7,13 @@ extension SiteAssembly {
     checkFrontPage()
     checkSettingsSections(places.reader.folder.display("site.yml"))
     let keys = sectionKeys()
+    let indexes = Dictionary(
+      files.indexes.map { (sectionKey($0.key), $0.value) }, uniquingKeysWith: { a, b in a.source < b.source ? a : b })
     var position: [String: Site.Index] = [:]
     for key in keys {
       position[key] = Site.Index(sections.count)
       let parent = position[parentFolder(key)].flatMap { sections[Int($0)].feeds } ?? files.settings.feeds
-      sections.append(section(key, below: parent))
+      sections.append(section(key, indexes[key], below: parent))
     }
     for (index, key) in keys.enumerated() {
       guard let parent = position[parentFolder(key)], !parentFolder(key).isEmpty else { continue }
@@ -28,9 +30,8 @@ extension SiteAssembly {
     }
   }
 
-  private func section(_ key: String, below parent: FeedSettings) -> Section {
+  private func section(_ key: String, _ index: LoadedIndex?, below parent: FeedSettings) -> Section {
     let settings = files.settings.sections.first { $0.key == key }
-    let index = files.indexes.first { sectionKey($0.key) == key }?.value
     return Section(
       key: key, title: index?.title ?? settings?.title ?? title(fromName: fileName(key)),
       description: index?.description ?? settings?.description, address: Address("/\(key)/"),
@@ -61,8 +62,8 @@ extension SiteAssembly {
 
   /// A section of site.yml that nothing belongs to is most likely a slip of the pen.
   mutating func checkSettingsSections(_ path: String) {
-    let folders = Set(files.articles.map { ArticleName($0.article.source).sectionFolder } + files.indexes.keys)
-    let known = Set(folders.map(sectionKey) + files.articles.map(\.article.section))
+    guard !files.settings.sections.isEmpty else { return }
+    let known = Set(folders.map(sectionKey)).union(files.articles.lazy.map(\.article.section))
     for section in files.settings.sections where !known.contains(section.key) {
       diagnostics.append(.sectionWithoutFolder(section.key, known: known.filter { !$0.isEmpty }.sorted(), path))
     }
@@ -70,20 +71,18 @@ extension SiteAssembly {
 
   /// `section:` has to name one that exists: a slip of the pen would make a new one.
   private mutating func checkSectionNames() {
-    let known = Set(knownSections())
-    for article in articles where !article.section.isEmpty && !known.contains(article.section) {
+    for article in articles where !article.section.isEmpty && !knownSections.contains(article.section) {
       let place = places.value(of: "section", in: article.source)
-      diagnostics.append(.unknownSection(article.section, known: known.sorted(), place))
+      diagnostics.append(.unknownSection(article.section, known: knownSections.sorted(), place))
     }
   }
 
   /// A block on the front page has to name a section that exists, once.
   private mutating func checkFrontPage() {
-    let known = Set(knownSections())
     var seen: Set<String> = []
     for name in files.settings.home.sections ?? [] {
-      if !known.contains(name.key) {
-        diagnostics.append(.unknownSection(name.key, known: known.sorted(), name.place))
+      if !knownSections.contains(name.key) {
+        diagnostics.append(.unknownSection(name.key, known: knownSections.sorted(), name.place))
       } else if !seen.insert(name.key).inserted {
         diagnostics.append(
           .badValue("sections", "names \"\(name.key)\" twice", hint: "keep one of the two", name.place))

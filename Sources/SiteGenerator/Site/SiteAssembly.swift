@@ -7,8 +7,10 @@ import Diagnostics
 /// its square.
 struct SiteAssembly {
   let files: ContentFiles
-  /// Where files that are published as they are stand on the site.
-  let assets: AssetAddresses
+  /// The folders that articles lie in, and those with an `_index.md`.
+  let folders: Set<String>
+  /// The sections that exist because of a folder or the settings.
+  let knownSections: Set<String>
   var articles: [Article] = []
   var articleCount = 0
   var sections: [Section] = []
@@ -22,7 +24,9 @@ struct SiteAssembly {
 
   init(_ files: ContentFiles) {
     self.files = files
-    assets = AssetAddresses(files)
+    folders = Set(files.indexes.keys).union(
+      files.articles.lazy.map { ArticleName.sectionFolder(of: $0.article.source) })
+    knownSections = Set(files.settings.sections.map(\.key) + folders.map(sectionKey).filter { !$0.isEmpty })
   }
 
   var places: FrontMatterPlaces { files.places }
@@ -43,10 +47,10 @@ struct SiteAssembly {
     if files.articles.isEmpty { diagnostics.append(.noArticles(places.reader.folder.name)) }
     links = Array(repeating: ArticleLinks(), count: articles.count)
     let listed = Site.Index(0)..<Site.Index(articleCount)
-    let shown = listed.filter { articles[Int($0)].status == .published }
+    let shown = listed.filter(isListed)
     assembleSections(shown)
     assembleTags(shown)
-    assemblePeople(shown)
+    assemblePeople()
     assembleStories(shown)
     checkCustomFeeds()
     linkNeighbours(shown)
@@ -64,8 +68,9 @@ struct SiteAssembly {
   /// Published articles, newest first (of the same instant, in order of address), then pages.
   private mutating func selectArticles() {
     let published = files.articles.filter { files.selection.exclusion(of: $0.article) == nil }
-    let stories = published.filter { $0.article.kind == .article }.sorted { isBefore($0.article, $1.article) }
+    let stories = newestFirst(published.filter { $0.article.kind == .article })
     let pages = published.filter { $0.article.kind == .page }.sorted { $0.article.address < $1.article.address }
+    articles.reserveCapacity(stories.count + pages.count)
     articleCount = stories.count
     for loaded in stories + pages {
       let picture = leadPicture(of: loaded)
@@ -86,20 +91,24 @@ struct SiteAssembly {
     }
   }
 
-  private func isBefore(_ a: Article, _ b: Article) -> Bool {
-    let (first, second) = (a.date?.seconds ?? 0, b.date?.seconds ?? 0)
-    return first != second ? first > second : a.address < b.address
+  /// In order of their dates, of which a copy is sorted: to compare objects means to go and find each in memory.
+  private func newestFirst(_ stories: [LoadedArticle]) -> [LoadedArticle] {
+    var order = stories.indices.map { (date: stories[$0].article.date?.seconds ?? 0, position: $0) }
+    order.sort { a, b in
+      if a.date != b.date { return a.date > b.date }
+      return stories[a.position].article.address < stories[b.position].article.address
+    }
+    return order.map { stories[$0.position] }
   }
 
   /// Other generators' categories are a section when there is one of that name, and tags otherwise.
   private mutating func addCategories(of loaded: [LoadedArticle]) {
-    let known = Set(knownSections())
     for (index, item) in loaded.enumerated() where !item.categories.isEmpty {
       articles[index] = articles[index].with { article in
         var others: [String] = []
         for category in item.categories {
           let key = sectionKey(category)
-          if known.contains(key), article.section.isEmpty, article.kind == .article {
+          if knownSections.contains(key), article.section.isEmpty, article.kind == .article {
             article.section = key
           } else if key != article.section {
             others.append(category)
@@ -110,10 +119,9 @@ struct SiteAssembly {
     }
   }
 
-  /// The sections that exist because of a folder or the settings.
-  func knownSections() -> [String] {
-    let folders = files.articles.map { ArticleName($0.article.source).sectionFolder } + files.indexes.keys
-    return files.settings.sections.map(\.key) + folders.map(sectionKey).filter { !$0.isEmpty }
+  /// Whether lists show an article.
+  func isListed(_ index: Site.Index) -> Bool {
+    Int(index) < articleCount && articles[Int(index)].status == .published
   }
 
   private func months(of listed: [Site.Index]) -> [Month] {
