@@ -53,7 +53,7 @@ public struct Hole: Sendable, Hashable {
     /// Inside `href="…"`: write the escaped address.
     case link
     /// Where an `img` stands: write the element, by `Picture.appendElement` or in a way of your own.
-    case picture(Picture)
+    indirect case picture(Picture)
     /// Inside an attribute of raw HTML: write the escaped address.
     case attribute(String)
     /// An address alone in its paragraph: write a card or a player, or `<p><a href="…">…</a></p>` (`Embed.appendLink`).

@@ -71,7 +71,8 @@ struct BuildCommand: AsyncParsableCommand {
     if timings, let report = result.report {
       for line in BuildTimings(steps: report.steps, seconds: seconds).lines { console.complain(line) }
     }
-    if result.exitCode != 0 { throw ExitCode(result.exitCode) }
+    // The site is not freed before: see `BuildReport.remains`.
+    withExtendedLifetime(result) { Foundation.exit(result.exitCode) }
   }
 
   /// Whether a machine builds from what was committed.

@@ -51,6 +51,9 @@ public struct BuildReport: Sendable {
   public var ledger: LedgerChange?
   /// The path of `base-url`, without a slash at its end: every address in pages begins with it.
   public var basePath = ""
+  /// What the build was made of. A process that ends keeps it until then: to free a large site piece by piece takes
+  /// longer than to leave all of its memory to the system.
+  public var remains: [any Sendable] = []
   /// Pages of articles that are there because drafts, the future or what has expired was asked for.
   public var unpublished: [OutputPath: ListedArticle.State] = [:]
   /// What the next build has to know; nil when it has to make everything anew.
@@ -161,13 +164,14 @@ func write(
   var failures: [Diagnostic] = []
   var warnings: [Diagnostic] = []
   var reads: [String: [UInt8]] = [:]
-  let batch = 256 * max(1, jobs)
-  let batches = stride(from: 0, to: files.count, by: batch).map { Array(files[$0..<min($0 + batch, files.count)]) }
+  // Two batches are in memory at a time, and a feed is large.
+  let batch = 64 * max(1, jobs)
+  let batches = stride(from: 0, to: files.count, by: batch).map { files[$0..<min($0 + batch, files.count)] }
   guard var current = batches.first else { return ([], [:]) }
-  var rendering = Task { [current] in await parallelMap(current, jobs: jobs) { renderer.render($0) } }
+  var rendering = Task { [current] in await parallelMap(Array(current), jobs: jobs) { renderer.render($0) } }
   for next in batches.dropFirst() + [[]] {
     let results = await rendering.value
-    rendering = Task { await parallelMap(next, jobs: jobs) { renderer.render($0) } }
+    rendering = Task { await parallelMap(Array(next), jobs: jobs) { renderer.render($0) } }
     for (file, result) in zip(current, results) {
       do throws(Diagnostic) {
         let made = try result.get()
@@ -207,19 +211,20 @@ func keep(
   _ files: [PlannedFile], _ fingerprints: Fingerprints, in output: some OutputSink, jobs: Int
 ) async throws(BuildFailure) -> (others: [PlannedFile], reads: [String: [UInt8]]) {
   let known = await parallelMap(files, jobs: jobs) { fingerprints.known($0) }
-  var others: [PlannedFile] = []
+  var isKept = [Bool](repeating: false, count: files.count)
   var reads: [String: [UInt8]] = [:]
   do throws(Diagnostic) {
-    for (file, known) in zip(files, known) {
-      if let known, try output.keep(file.path, fingerprint: known.fingerprint, as: file.stage) {
-        reads[file.path.text] = known.reads
-      } else {
-        others.append(file)
-      }
+    for (number, known) in known.enumerated() {
+      let file = files[number]
+      guard let known, try output.keep(file.path, fingerprint: known.fingerprint, as: file.stage) else { continue }
+      isKept[number] = true
+      reads[file.path.text] = known.reads
     }
   } catch {
     throw BuildFailure(error)
   }
+  // All of them, in a first build: then the plan need not be copied.
+  let others = isKept.contains(true) ? files.indices.filter { !isKept[$0] }.map { files[$0] } : files
   return (others, reads)
 }
 

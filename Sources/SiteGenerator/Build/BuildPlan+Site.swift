@@ -8,7 +8,9 @@ extension BuildPlan {
     let pages = PagePlan(site: site, words: words).pages()
     let lists = feedLists(of: site, corrections: words.text("corrections"))
     let feeds = withArchives(lists, of: site)
-    plan.reserve(pages.count + feeds.count * FeedFormat.allCases.count + theme.files.count + 100)
+    // The sitemap has a part a month.
+    let others = theme.files.count + files.listing.assets.count + files.listing.statics.count + site.months.count + 100
+    plan.reserve(pages.count + feeds.count * FeedFormat.allCases.count + others)
     plan.addAssets(theme, files)
     plan.addPages(pages, in: site, files.places.reader.folder)
     plan.addRedirects(of: site)

@@ -31,9 +31,11 @@ public struct ContentHash: Hashable, Sendable {
 public struct ContentHasher: Sendable {
   private var first: UInt64 = 0
   private var second: UInt64 = 0
+  /// Bytes in all; what it leaves divided by 16 is how many of them wait to become a block.
   private var count: UInt64 = 0
-  /// Fewer than 16 bytes that are no block yet.
-  private var pending: [UInt8] = []
+  /// The bytes that wait, the first of them the lowest; all others are 0.
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
 
   public init() {}
 
@@ -41,7 +43,7 @@ public struct ContentHasher: Sendable {
 
   /// A number, as eight bytes.
   public mutating func update(_ number: UInt64) {
-    update((0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) })
+    for byte in 0..<8 { append(UInt8(truncatingIfNeeded: number >> UInt64(8 * byte))) }
   }
 
   /// A text and its length, so that `ab`, `c` differs from `a`, `bc`.
@@ -52,30 +54,29 @@ public struct ContentHasher: Sendable {
   }
 
   mutating func update(_ bytes: Span<UInt8>) {
-    count &+= UInt64(bytes.count)
     var start = 0
-    while !pending.isEmpty, start < bytes.count {
-      pending.append(bytes[start])
+    while start < bytes.count, count & 15 != 0 {
+      append(bytes[start])
       start += 1
-      if pending.count == 16 {
-        let block = pending
-        pending.removeAll(keepingCapacity: true)
-        blocks(block.span)
-      }
     }
-    let whole = (bytes.count - start) & ~15
-    blocks(bytes.extracting(start..<(start + whole)))
-    for index in (start + whole)..<bytes.count { pending.append(bytes[index]) }
+    let end = start + (bytes.count - start) & ~15
+    blocks(bytes.extracting(start..<end))
+    for index in end..<bytes.count { append(bytes[index]) }
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    let place = count & 15
+    if place < 8 { low |= UInt64(byte) << (8 * place) } else { high |= UInt64(byte) << (8 * (place - 8)) }
+    count &+= 1
+    guard place == 15 else { return }
+    mix(low, high)
+    (low, high) = (0, 0)
   }
 
   public func finish() -> ContentHash {
-    var h1 = first
-    var h2 = second
-    if !pending.isEmpty {
-      let padded = pending + [UInt8](repeating: 0, count: 16 - pending.count)
-      h2 ^= Self.mixSecond(Self.word(padded.span, 8))
-      h1 ^= Self.mixFirst(Self.word(padded.span, 0))
-    }
+    // What does not wait is 0, and changes nothing.
+    var h1 = first ^ Self.mixFirst(low)
+    var h2 = second ^ Self.mixSecond(high)
     h1 ^= count
     h2 ^= count
     h1 &+= h2
@@ -87,23 +88,28 @@ public struct ContentHasher: Sendable {
     return ContentHash(high: h1, low: h2)
   }
 
-  /// A multiple of 16 bytes.
+  /// A multiple of 16 bytes, while none wait.
   private mutating func blocks(_ bytes: Span<UInt8>) {
-    var h1 = first
-    var h2 = second
+    // The compiler keeps what is local in registers.
+    var hasher = self
     var index = 0
     while index + 16 <= bytes.count {
       let block = bytes.extracting(index..<(index + 16))
-      h1 ^= Self.mixFirst(Self.word(block, 0))
-      h1 = (h1 << 27 | h1 >> 37) &+ h2
-      h1 = h1 &* 5 &+ 0x52DC_E729
-      h2 ^= Self.mixSecond(Self.word(block, 8))
-      h2 = (h2 << 31 | h2 >> 33) &+ h1
-      h2 = h2 &* 5 &+ 0x3849_5AB5
+      hasher.mix(Self.word(block, 0), Self.word(block, 8))
       index += 16
     }
-    first = h1
-    second = h2
+    hasher.count &+= UInt64(bytes.count)
+    self = hasher
+  }
+
+  @inline(__always)
+  private mutating func mix(_ low: UInt64, _ high: UInt64) {
+    first ^= Self.mixFirst(low)
+    first = (first << 27 | first >> 37) &+ second
+    first = first &* 5 &+ 0x52DC_E729
+    second ^= Self.mixSecond(high)
+    second = (second << 31 | second >> 33) &+ first
+    second = second &* 5 &+ 0x3849_5AB5
   }
 
   /// Eight bytes, the lowest first; the compiler makes one load of it.

@@ -57,6 +57,8 @@ struct Manifest {
     _ records: some Sequence<OutputRecord>, foreignFolders: [String], leftovers: [OutputPath] = []
   ) -> [UInt8] {
     var bytes = Array(header.utf8)
+    // Of a large site it is large: it is not to be copied again and again while it grows.
+    bytes.reserveCapacity(records.reduce(256) { $0 + $1.path.text.utf8.count + 140 })
     var count: UInt64 = 0
     for record in records {
       append(record, to: &bytes)

@@ -10,14 +10,18 @@ struct Staging {
   enum Folder {
     case present
     case absent
-    /// Absent, and built here: the path below `.sitegen/staging`, and the tree that it belongs to.
-    case staged(String, tree: Int)
+    /// Absent, and built here, as a part of a tree.
+    case staged(tree: Int)
   }
 
   struct Tree {
+    /// The path below `.sitegen/staging`.
     let staged: String
     let target: String
     var stage: OutputStage
+
+    /// Where something is built that is going to stand in the tree, or the tree itself.
+    func place(of path: String) -> String { staged + String(Substring(path.utf8.dropFirst(target.utf8.count))) }
   }
 
   struct Move {
@@ -69,9 +73,9 @@ extension OutputFolder {
 
   private func stagedPath(_ path: OutputPath, _ stage: OutputStage) throws(Diagnostic) -> String {
     let parent = path.folder
-    if case .staged(let place, let tree) = try stagedFolder(parent), stage <= .article {
+    if case .staged(let tree) = try stagedFolder(parent), stage <= .article {
       staging.trees[tree].stage = max(staging.trees[tree].stage, stage)
-      return place + path.text.utf8.dropFirst(parent.utf8.count).text
+      return staging.trees[tree].place(of: path.text)
     }
     let move = Staging.Move(staged: staging.nextName(), target: path.text)
     staging.moves[stage.rawValue].append(move)
@@ -97,21 +101,22 @@ extension OutputFolder {
     if path.isEmpty { return .present }
     switch staging.folders[key(path)] {
     case .present: return .present
-    case .staged(let place, let tree): return .staged(place, tree: tree)
+    case .staged(let tree): return .staged(tree: tree)
     case .absent, nil: break
     }
-    let (parent, last) = Self.split(path)
+    let parent = Self.split(path).parent
     switch try stagedFolder(parent) {
-    case .staged(let place, let tree): return try make(path, at: "\(place)/\(last)", tree: tree)
+    case .staged(let tree): return try make(path, tree: tree)
     case .present, .absent:
       noteForeignFolder(parent)
       let name = staging.nextName("t")
       staging.trees.append(Staging.Tree(staged: name, target: path, stage: .asset))
-      return try make(path, at: name, tree: staging.trees.count - 1)
+      return try make(path, tree: staging.trees.count - 1)
     }
   }
 
-  private func make(_ path: String, at place: String, tree: Int) throws(Diagnostic) -> Staging.Folder {
+  private func make(_ path: String, tree: Int) throws(Diagnostic) -> Staging.Folder {
+    let place = staging.trees[tree].place(of: path)
     let folderPath = OutputPath(folder: path)
     if let number = index[folderPath], records[number].state != .leaving { throw clash(folderPath) }
     if mode == .write, let folder {
@@ -123,8 +128,8 @@ extension OutputFolder {
         throw .outputDisk(error, "make this folder", "\(name)/\(path)")
       }
     }
-    staging.folders[key(path)] = .staged(place, tree: tree)
-    return .staged(place, tree: tree)
+    staging.folders[key(path)] = .staged(tree: tree)
+    return .staged(tree: tree)
   }
 
   /// Deletes the staging folder, whatever is in it; what cannot be deleted now is so by the next build.
@@ -166,8 +171,4 @@ extension OutputFolder {
     }
     return folders
   }
-}
-
-extension Substring.UTF8View {
-  fileprivate var text: String { String(Substring(self)) }
 }

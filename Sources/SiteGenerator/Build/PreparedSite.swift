@@ -86,12 +86,14 @@ struct PreparedSite: Sendable {
     watch.end("render", remaining.others.count)
     var report = report(plan, site, files, inputs, warnings + made.warnings)
     if let fingerprints {
-      let reads = remaining.reads.merging(made.reads) { _, new in new }
+      let reads =
+        remaining.reads.isEmpty ? made.reads : remaining.reads.merging(made.reads) { _, new in new }
       inputs.cache?.save(files, pages: CachedPages(names: fingerprints.names, reads: reads))
       report.last = lastBuild(report, reads: reads)
     }
     watch.end("remember", files.articles.count)
     report.steps = watch.steps
+    report.remains = [self]
     return report
   }
 

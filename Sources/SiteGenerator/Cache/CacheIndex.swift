@@ -27,11 +27,14 @@ struct CacheIndex: Sendable {
 
   /// As they are written.
   var bytes: [UInt8] {
-    var coder = Coder(beginning: Self.header)
+    // Of a large site it is large: it is not to be copied again and again while it grows.
+    let size = sources.count * 160 + pages.names.reduce(0) { $0 + $1.count * 32 }
+    var coder = Coder(
+      beginning: Self.header, capacity: pages.reads.reduce(size) { $0 + $1.key.utf8.count + $1.value.count + 4 })
     var copy = self
     // Only reading fails.
     try? copy.code(&coder)
-    return Seal.sealed(coder.bytes)
+    return Seal.sealed(&coder)
   }
 
   private mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
@@ -51,7 +54,12 @@ struct CacheIndex: Sendable {
 enum Seal {
   private static let size = 16
 
-  static func sealed(_ bytes: [UInt8]) -> [UInt8] { bytes + Coder.bytes(of: ContentHash(bytes)) }
+  static func sealed(_ coder: inout Coder) -> [UInt8] {
+    var hash = ContentHash(coder.bytes)
+    // Only reading fails.
+    try? hash.code(&coder)
+    return coder.bytes
+  }
 
   /// Where the seal begins; nil when it is broken.
   static func position(in bytes: [UInt8]) -> Int? {

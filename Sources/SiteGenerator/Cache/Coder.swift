@@ -13,8 +13,11 @@ struct Coder {
   private let end: Int
 
   /// A coder that writes.
-  init(beginning bytes: [UInt8] = []) {
+  ///
+  /// - Parameter capacity: How many bytes there will be, or nearly.
+  init(beginning bytes: [UInt8] = [], capacity: Int = 0) {
     self.bytes = bytes
+    self.bytes.reserveCapacity(capacity)
     isWriting = true
     end = 0
   }

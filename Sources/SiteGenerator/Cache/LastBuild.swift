@@ -58,7 +58,7 @@ struct LastBuild: Sendable {
     var copy = self
     // Only reading fails.
     try? copy.code(&coder)
-    return Seal.sealed(coder.bytes)
+    return Seal.sealed(&coder)
   }
 
   private mutating func code(_ coder: inout Coder) throws(Coder.Damage) {

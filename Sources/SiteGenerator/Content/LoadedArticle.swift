@@ -4,7 +4,7 @@ import Diagnostics
 struct ReadArticle: Sendable {
   var fields: ArticleFields
   /// The lead picture, before it is known where its file is.
-  var image: FrontMatterPicture?
+  @Seldom var image: FrontMatterPicture? = nil
   /// What other generators call categories.
   var categories: [String] = []
   var warnings: [Diagnostic] = []
@@ -17,7 +17,8 @@ struct ReadArticle: Sendable {
 /// One article as it was read: the same in one object that never changes, as `Article` is.
 final class LoadedArticle: Sendable {
   let article: Article
-  let image: FrontMatterPicture?
+  private let seldomImage: Seldom<FrontMatterPicture>
+  var image: FrontMatterPicture? { seldomImage.wrappedValue }
   let categories: [String]
   let warnings: [Diagnostic]
   let isRendered: Bool
@@ -25,7 +26,7 @@ final class LoadedArticle: Sendable {
 
   init(_ read: ReadArticle) {
     article = Article(read.fields)
-    image = read.image
+    seldomImage = Seldom(wrappedValue: read.image)
     categories = read.categories
     warnings = read.warnings
     isRendered = read.isRendered
@@ -35,7 +36,7 @@ final class LoadedArticle: Sendable {
   /// The same of a later build, whose store has the text elsewhere.
   init(_ other: LoadedArticle, html: BodyHandle) {
     article = other.article.with { $0.body.html = html }
-    image = other.image
+    seldomImage = other.seldomImage
     categories = other.categories
     warnings = other.warnings
     isRendered = other.isRendered

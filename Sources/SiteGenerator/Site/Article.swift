@@ -56,10 +56,10 @@ struct ArticleFields: Sendable {
   var authors: [String] = []
   /// What the front matter says; see `Site.description(of:)` for what is shown.
   var standfirst: String?
-  var image: Picture?
+  @Seldom var image: Picture? = nil
   var label: Article.Label?
-  var ai: AIUse?
-  var origin: Origin?
+  @Seldom var ai: AIUse? = nil
+  @Seldom var origin: Origin? = nil
   /// Newest first.
   var corrections: [Correction] = []
   /// The key of the running story.

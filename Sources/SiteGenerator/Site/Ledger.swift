@@ -39,7 +39,8 @@ struct Ledger: Sendable {
       out.append(line)
       out.append(0x0A)
     }
-    for line in lines.sorted(by: Ledger.isBefore) { line.write(to: &out) }
+    let order = lines.indices.sorted { Ledger.isBefore(lines[$0], lines[$1]) }
+    for position in order { lines[position].write(to: &out) }
     return out
   }
 
@@ -83,24 +84,21 @@ private func paddedHex(_ value: UInt64) -> String {
 /// FNV-1a, 64 bits (Fowler, Noll, Vo); never 0.
 func wording(of text: ArraySlice<UInt8>) -> UInt64 {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  let letters = foldedLetters(text)
-  for byte in letters.bytes[..<letters.count] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  let counted = countedBytes
+  // Without branches: where words end cannot be foreseen, and a wrong guess costs as much as five letters.
+  for byte in text {
+    let letter = counted[Int(byte)]
+    let next = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
+    hash = letter == 0 ? hash : next
+  }
   return hash == 0 ? 1 : hash
 }
 
-/// The first `count` bytes are what counts of a text. Made without branches: where words end cannot be foreseen, and a
-/// wrong guess costs as much as five letters.
-private func foldedLetters(_ text: ArraySlice<UInt8>) -> (bytes: [UInt8], count: Int) {
-  var bytes = [UInt8](repeating: 0, count: text.count)
-  var count = 0
-  for byte in text {
-    let isCapital: UInt8 = byte &- 0x41 < 26 ? 0x20 : 0
-    let folded = byte | isCapital
-    let isSmall = folded &- 0x61 < 26 ? 1 : 0
-    let isDigit = byte &- 0x30 < 10 ? 1 : 0
-    let isOther = byte >= 0x80 ? 1 : 0
-    bytes[count] = folded
-    count += isSmall | isDigit | isOther
+/// What counts of each byte: small letters for capitals, digits, and what is not ASCII; 0 for what does not count.
+private let countedBytes: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+  switch byte {
+  case 0x41...0x5A: byte | 0x20
+  case 0x30...0x39, 0x61...0x7A, 0x80...: byte
+  default: 0
   }
-  return (bytes, count)
 }

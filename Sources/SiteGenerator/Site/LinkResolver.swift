@@ -2,7 +2,7 @@ import CommonMark
 import Diagnostics
 
 /// Finds out where the links of a text lead: to other files of Content, to addresses of this site, or elsewhere.
-struct LinkResolver: Sendable {
+final class LinkResolver: Sendable {
   /// Why a link leads nowhere.
   enum Problem: Error {
     case nowhere(suggestion: String?)
@@ -159,7 +159,7 @@ struct LinkResolver: Sendable {
 
   private func suggestion(for path: String) -> String? {
     let name = fileName(path.hasSuffix("/") ? String(path.dropLast()) : path)
-    let published = articles.lazy.map(\.article).filter { selection.exclusion(of: $0) == nil }
+    let published = articles.lazy.map(\.article).filter { [selection] in selection.exclusion(of: $0) == nil }
     let stems = (published.map(\.source) + indexes.keys + assets.all.map(\.path)).sorted()
     // A picture stands for a picture, and an article for an article.
     let kind = kindOfFile(name)

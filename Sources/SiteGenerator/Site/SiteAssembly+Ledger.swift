@@ -14,6 +14,8 @@ extension SiteAssembly {
     let stories = Array(articles[..<articleCount])
     let match = LedgerMatch(stories, files.ledger)
     ledger = files.ledger
+    ledger.lines.reserveCapacity(articleCount)
+    identities.reserveCapacity(articleCount)
     var used = Set(files.ledger.lines.map(\.id)).union(stories.compactMap(\.feedGUID))
     for (index, article) in stories.enumerated() {
       let known = match.line[index].map { files.ledger.lines[$0] }

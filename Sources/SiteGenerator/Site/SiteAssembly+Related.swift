@@ -8,6 +8,13 @@ extension SiteAssembly {
   /// Only the neighbours in time are looked at, in each list that an article is in. Lists are in the order of articles,
   /// so a cursor in each list finds them: the work grows with the number of tags used, not with the square of the site.
   mutating func linkRelated() {
+    for (index, related) in relatedArticles().enumerated() { links[index].related = related }
+  }
+
+  /// By article. What only reads the assembly is asked in a function that changes nothing of it: otherwise all of it is
+  /// copied for each question.
+  private func relatedArticles() -> [[Site.Index]] {
+    var related = [[Site.Index]](repeating: [], count: articleCount)
     var tagCursors = Array(repeating: 0, count: tags.count)
     var sectionCursors = Array(repeating: 0, count: sections.count)
     let tagWeights = tags.map { weight(of: $0.articles.count) }
@@ -22,8 +29,9 @@ extension SiteAssembly {
         collect(sections[section].articles, at: sectionCursors[section], weight, for: index, &candidates)
         sectionCursors[section] += 1
       }
-      links[index].related = candidates.takeBest(Self.relatedCount)
+      related[index] = candidates.takeBest(Self.relatedCount)
     }
+    return related
   }
 
   private func topSection(of index: Int) -> Int? {

@@ -45,7 +45,10 @@ import Testing
   }
 
   /// A part that is added has to be named where it is written and read (`Stored+Article.swift`), and here.
-  private func parts(of value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
+  private func parts(of value: Any) -> [String] {
+    // A wrapped property is stored under its name with a `_`.
+    Mirror(reflecting: value).children.compactMap(\.label).map { $0.hasPrefix("_") ? String($0.dropFirst()) : $0 }
+  }
 }
 
 /// Everything that templates can read of a site, with the hashes that stand for it.
