@@ -7,6 +7,10 @@ extension Renderer {
       let inline = inlines[piece]
       if inline.kind == .openLink || inline.kind == .openImage { links += 1 }
       if inline.kind == .closeLink || inline.kind == .closeImage { links -= 1 }
+      // A link in a link is none, whoever wrote the outer one.
+      if inline.kind == .rawHTML, options.trusted, options.rawHTML != .refuse {
+        if isTag("<a", inline.range) { links += 1 } else if isTag("</a", inline.range), links > 0 { links -= 1 }
+      }
       guard inline.kind == .text, links == 0 else { continue }
       var position = inline.range.lowerBound
       var start = position
@@ -28,6 +32,13 @@ extension Renderer {
       }
     }
     return edits
+  }
+
+  /// Whether a piece of raw HTML begins with a tag of this name, which is in lower case.
+  private func isTag(_ start: StaticString, _ range: Range<Int>) -> Bool {
+    let tag = text[range].prefix(start.utf8CodeUnitCount + 1).map(lowerCased)
+    guard tag.count > start.utf8CodeUnitCount, let end = tag.last else { return false }
+    return tag.dropLast().elementsEqual("\(start)".utf8) && (isSpace(end) || end == 0x3E || end == 0x2F)
   }
 
   private struct Autolink {

@@ -37,6 +37,25 @@ public func appendEscapedAddress(_ address: ArraySlice<UInt8>, to output: inout 
   }
 }
 
+/// An address with a single `#`, where its fragment begins: a fragment has none, so that others are percent-encoded
+/// (RFC 3986, 3.5).
+public func withOneFragment(_ address: String) -> String {
+  guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "#")),
+    address.utf8[mark...].dropFirst().contains(UInt8(ascii: "#"))
+  else { return address }
+  return String(decoding: withOneFragment(Array(address.utf8)), as: UTF8.self)
+}
+
+/// The same for the bytes of an address.
+func withOneFragment(_ address: [UInt8]) -> [UInt8] {
+  guard let mark = address.firstIndex(of: UInt8(ascii: "#")) else { return address }
+  var result = Array(address[...mark])
+  for byte in address[(mark + 1)...] {
+    if byte == UInt8(ascii: "#") { result.append("%23") } else { result.append(byte) }
+  }
+  return result
+}
+
 private func isSafeInAddress(_ byte: UInt8) -> Bool {
   switch byte {
   case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true

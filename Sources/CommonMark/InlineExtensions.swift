@@ -3,6 +3,7 @@ extension Renderer {
   mutating func applyExtensions(isHeading: Bool = false) {
     let extensions = options.extensions
     guard !extensions.isEmpty || quotationMarks != nil else { return }
+    spanMarks.removeAll(keepingCapacity: true)
     if survey.mayHoldTemplateTag, options.trusted { findTemplateTags() }
     let hasBracket = CommonMark.contains(UInt8(ascii: "["), in: text)
     if hasBracket, extensions.contains(.footnotes) || extensions.contains(.languageSpans) { apply(bracketEdits()) }
@@ -11,7 +12,7 @@ extension Renderer {
       apply(strikethroughEdits())
     }
     if extensions.contains(.abbreviations), !isHeading, !abbreviations.isEmpty { apply(abbreviationEdits()) }
-    if let quotationMarks { setQuotationMarks(quotationMarks) }
+    if options.smart, quotationMarks != nil || !spanMarks.isEmpty { setQuotationMarks() }
     removeSentinels()
   }
 
@@ -118,6 +119,8 @@ extension Renderer {
           var opening = markup(openingTag(language: span.language).utf8)
           var closing = markup("</span>".utf8)
           opening.kind = .openSpan
+          opening.payload = spanMarks.count
+          spanMarks.append(QuotationMarks(language: span.language))
           closing.kind = .closeSpan
           edits.append(InlineEdit(piece: start.piece, range: start.position..<start.position + 1, inline: opening))
           edits.append(InlineEdit(piece: piece, range: position - 1..<span.end, inline: closing))

@@ -42,6 +42,8 @@ public struct MarkdownOptions: Sendable, Hashable {
   /// The language of the text (BCP 47), which decides the quotation marks of `smart`.
   public var language = "en"
   public var rawHTML = RawHTML.refuse
+  /// Elements of raw HTML, in lower case, each use of which is told by a finding.
+  public var toldElements: Set<String> = []
   /// False for what a reader wrote, a comment: tags are shown as text, links carry `nofollow ugc noopener`, and
   /// pictures are links.
   public var trusted = true

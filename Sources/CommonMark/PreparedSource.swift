@@ -41,12 +41,18 @@ struct PreparedSource {
 
   init(_ source: ArraySlice<UInt8>, survey: SourceSurvey, options: MarkdownOptions) {
     bytes = source
-    let protectsQuotes = options.smart && survey.hasTypography && QuotationMarks(language: options.language) != nil
+    let protectsQuotes = options.smart && survey.hasTypography && PreparedSource.setsQuotes(source, options)
     if (survey.hasEscape && !options.extensions.isEmpty) || protectsQuotes { protectEscapes(quotes: protectsQuotes) }
     let extensions = options.extensions
     if (survey.hasFootnote && extensions.contains(.footnotes)) || (survey.hasBox && extensions.contains(.boxes)) {
       rewriteMargin(extensions)
     }
+  }
+
+  /// Whether other quotation marks than libcmark's are set somewhere.
+  private static func setsQuotes(_ source: ArraySlice<UInt8>, _ options: MarkdownOptions) -> Bool {
+    QuotationMarks(language: options.language) != nil
+      || options.extensions.contains(.languageSpans) && CommonMark.contains(Array("{lang=".utf8), in: source)
   }
 
   /// The line in the author's text of a line of `bytes`.

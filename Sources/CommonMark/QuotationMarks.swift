@@ -42,25 +42,34 @@ struct QuotationMarks: Equatable {
 }
 
 extension Renderer {
-  /// Puts the marks of the language in the place of those that libcmark set.
-  mutating func setQuotationMarks(_ marks: QuotationMarks) {
-    // How many single quotes are open: libcmark sets an apostrophe like the end of one.
-    var open = 0
-    var set: [UInt8] = []
-    for index in inlines.indices where inlines[index].kind == .text {
-      let range = inlines[index].range
-      guard text[range].contains(0xE2) else { continue }
-      set.removeAll(keepingCapacity: true)
-      var position = range.lowerBound
-      while position < range.upperBound {
-        let (mark, length) = quotationMark(at: position, in: range, marks, &open)
-        set.append(contentsOf: mark.map { $0[...] } ?? text[position..<position + length])
-        position += length
+  /// Puts the marks of the language in the place of those that libcmark set; in a part in another language, that one's.
+  mutating func setQuotationMarks() {
+    // How many single quotes are open in each: libcmark sets an apostrophe like the end of one.
+    var open: [(marks: QuotationMarks?, singles: Int)] = [(quotationMarks, 0)]
+    for index in inlines.indices {
+      switch inlines[index].kind {
+      case .openSpan: open.append((spanMarks[inlines[index].payload], 0))
+      case .closeSpan: if open.count > 1 { open.removeLast() }
+      case .text:
+        if let marks = open[open.count - 1].marks { setQuotationMarks(marks, in: index, &open[open.count - 1].singles) }
+      default: break
       }
-      let start = text.count
-      text.append(contentsOf: set)
-      inlines[index].range = start..<text.count
     }
+  }
+
+  private mutating func setQuotationMarks(_ marks: QuotationMarks, in index: Int, _ open: inout Int) {
+    let range = inlines[index].range
+    guard text[range].contains(0xE2) else { return }
+    var set: [UInt8] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let (mark, length) = quotationMark(at: position, in: range, marks, &open)
+      set.append(contentsOf: mark.map { $0[...] } ?? text[position..<position + length])
+      position += length
+    }
+    let start = text.count
+    text.append(contentsOf: set)
+    inlines[index].range = start..<text.count
   }
 
   /// What takes the place of the bytes at `position`, and how many they are.
@@ -77,7 +86,8 @@ extension Renderer {
       return (marks.openSingle, 3)
     case 0x99:
       let before = text[range.lowerBound..<position].last ?? 0x20
-      let isInWord = isWordByte(before) && (rest.first.map(isWordByte) ?? false)
+      // Another mark that follows at once is no letter.
+      let isInWord = isWordByte(before) && (rest.first.map(isWordByte) ?? false) && !rest.starts(with: [0xE2, 0x80])
       guard open > 0, !isInWord else { return (nil, 3) }
       open -= 1
       return (marks.closeSingle, 3)

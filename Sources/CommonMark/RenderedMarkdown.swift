@@ -153,6 +153,18 @@ public struct Finding: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// A tag that is not let through; its first bytes, at most 40.
     case rawHTML(String)
+    /// A start tag of the author's own without its `>`, which takes what follows it.
+    case tagUnfinished(String)
+    /// A start tag of the author's own whose element is not closed, or not before one around it is.
+    case tagNotClosed(String)
+    /// An end tag of the author's own that closes nothing.
+    case tagClosesNothing(String)
+    /// One of `MarkdownOptions.toldElements`.
+    case element(String)
+    /// A comment without its `-->`; the rest of the text is in it, and is not published.
+    case commentUnfinished
+    /// A control character: one that XML 1.0 forbids and that is left out, or one of U+0080 to U+009F.
+    case controlCharacter(Unicode.Scalar)
     /// A scheme that is not allowed: `javascript`.
     case scheme(String, destination: String)
     /// Nested deeper than `maxDepth`; what is deeper is not published.

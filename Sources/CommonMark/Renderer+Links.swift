@@ -51,7 +51,8 @@ extension Renderer {
   /// Writes the address in `scratch` into the attribute that is open, or leaves a hole, or a finding.
   private mutating func writeAddress(isPicture: Bool) {
     switch judge(scratch[...], isPicture: isPicture) {
-    case .write: appendEscapedAddress(scratch[...], to: &result.html)
+    case .write where options.allowedSchemes == nil: appendEscapedAddress(scratch[...], to: &result.html)
+    case .write: appendEscapedAddress(withOneFragment(scratch)[...], to: &result.html)
     case .resolve: leaveHole(.link, to: String(decoding: scratch, as: UTF8.self))
     case .refuse(let scheme): refuse(scheme, String(decoding: scratch, as: UTF8.self))
     }

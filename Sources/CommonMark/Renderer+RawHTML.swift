@@ -13,6 +13,7 @@ extension Renderer {
       beginLine()
       return
     }
+    if options.trusted, isUnfinishedComment(html[...]) { find(.commentUnfinished, text: "<!--") }
     if isComment(html[...]) {
       if depth == 1, result.summaryEnd == nil, isMore(html[...]) { endSummary() }
       return
@@ -27,6 +28,7 @@ extension Renderer {
     } else {
       beginLine()
       writeHTML(html[...])
+      readTags(ofBlock: html[...])
       beginLine()
     }
   }
@@ -43,6 +45,7 @@ extension Renderer {
       refuseHTML(html)
     } else {
       writeHTML(html)
+      readTags(ofInline: html)
     }
   }
 
@@ -107,6 +110,12 @@ func isComment(_ html: ArraySlice<UInt8>) -> Bool {
     position = range.upperBound
   }
   return position > html.startIndex && html[position...].allSatisfy(isSpace)
+}
+
+/// Whether a block is a comment without its end, which takes the rest of the text with it.
+private func isUnfinishedComment(_ html: ArraySlice<UInt8>) -> Bool {
+  let block = trimmed(html)
+  return block.starts(with: "<!--".utf8) && !contains(Array("-->".utf8), in: block)
 }
 
 /// Whether a comment is `<!-- more -->`, which ends the summary.

@@ -29,6 +29,11 @@ struct Renderer {
   var hasPicture = false
   var hasMainHeading = false
 
+  /// Tags of the author's own that are open.
+  var rawTags = RawTags()
+  /// What each part in another language has for quotation marks; nil for those of English.
+  var spanMarks: [QuotationMarks?] = []
+
   /// Which findings have a place in the source that is still to be found.
   var places: [(finding: Int, text: String, lines: ClosedRange<Int>)] = []
 
@@ -84,6 +89,8 @@ struct Renderer {
     endTable()
     renderFootnotes()
     insertContents()
+    reportOpenTags()
+    reportForbiddenCharacters()
     reportUnusedNotes()
     placeFindings()
     if result.findings.count > 1 {
@@ -135,7 +142,8 @@ struct Renderer {
   }
 
   /// Keeps what is wrong; `text`, as it stands in the source, gives it a place in the end.
-  mutating func find(_ kind: Finding.Kind, line: Int? = nil, text: String = "") {
+  mutating func find(_ kind: Finding.Kind, line: Int? = nil, text: String = "", lines: ClosedRange<Int>? = nil) {
+    let lines = lines ?? self.lines
     if !text.isEmpty { places.append((result.findings.count, text, lines)) }
     result.findings.append(Finding(kind: kind, line: line ?? lines.lowerBound))
   }
@@ -147,7 +155,11 @@ struct Renderer {
     var last: (text: String, lines: ClosedRange<Int>, end: Int)?
     for (index, text, lines) in places.prefix(100) {
       let isSame = last.map { $0.text == text && $0.lines == lines } ?? false
-      guard let range = sourceLines.range(of: text, in: lines, from: isSame ? last?.end : nil) else { continue }
+      // There may be two things to say of one place.
+      guard
+        let range = sourceLines.range(of: text, in: lines, from: isSame ? last?.end : nil)
+          ?? sourceLines.range(of: text, in: lines)
+      else { continue }
       last = (text, lines, range.upperBound)
       result.findings[index].range = range
       result.findings[index].line = sourceLines.line(of: range.lowerBound)

@@ -2,6 +2,8 @@
 struct SourceSurvey {
   /// Whether there is something that must not be published: invalid UTF-8, or a character that XML 1.0 forbids.
   private(set) var holdsForbidden = false
+  /// Whether there is a control character of U+0080 to U+009F.
+  private(set) var holdsC1Control = false
   /// Whether there is a numeric entity, which may stand for such a character.
   private(set) var hasNumericEntity = false
   /// Whether there is a `<!--`.
@@ -89,6 +91,7 @@ struct SourceSurvey {
     }
     // U+2013…U+2026, and U+FFFE and U+FFFF.
     if unsafe bytes[index] == 0xE2, unsafe bytes[index + 1] == 0x80 { hasTypography = true }
+    if unsafe bytes[index] == 0xC2, unsafe bytes[index + 1] < 0xA0 { holdsC1Control = true }
     if unsafe bytes[index] == 0xEF, unsafe bytes[index + 1] == 0xBF, unsafe bytes[index + 2] >= 0xBE {
       holdsForbidden = true
     }
@@ -137,9 +140,34 @@ func clean(_ bytes: inout [UInt8], from start: Int) {
 }
 
 /// XML 1.0, production 2 (`Char`).
-private func isAllowedInXML(_ scalar: Unicode.Scalar) -> Bool {
+func isAllowedInXML(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x09, 0x0A, 0x0D, 0x20...0xFFFD, 0x10000...: true
   default: false
+  }
+}
+
+extension Renderer {
+  /// Tells of characters that no text has by intent: the first of each line, a hundred at most.
+  mutating func reportForbiddenCharacters() {
+    guard survey.holdsForbidden || survey.holdsC1Control else { return }
+    var line = 1
+    var lastLine = 0
+    var count = 0
+    var position = source.startIndex
+    for scalar in String(decoding: source, as: UTF8.self).unicodeScalars {
+      let length = UTF8.width(scalar)
+      defer { position += length }
+      if scalar == "\n" { line += 1 }
+      guard line != lastLine, count < 100, isControl(scalar) else { continue }
+      lastLine = line
+      count += 1
+      result.findings.append(
+        Finding(kind: .controlCharacter(scalar), line: line, range: position..<position + length))
+    }
+  }
+
+  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    !isAllowedInXML(scalar) || (0x80...0x9F).contains(scalar.value)
   }
 }

@@ -99,7 +99,7 @@ struct RenderedMarkdownTests {
     let source = """
       <img src="a.png" srcset="a.png 1x, b.png 2x,c.png 3x" alt="&quot;">
       <a href='x.md?a&amp;b' HREF=y.md>z</a> <video poster = p.jpg src=https://e.example/v></video>
-      <script>if (a <b href="no">) {}</script> <a href="javascript:x">q</a> <q cite="">
+      <script>if (a <b href="no">) {}</script> <a href="javascript:x">q</a> <q cite=""></q>
       """
     let rendered = render(source, options)
     #expect(rendered.holes.map(\.destination) == ["a.png", "a.png", "b.png", "c.png", "x.md?a&b", "y.md", "p.jpg"])
@@ -107,7 +107,7 @@ struct RenderedMarkdownTests {
       String(decoding: filled(rendered), as: UTF8.self) == """
         <img src="a.png" srcset="a.png 1x, b.png 2x,c.png 3x" alt="&quot;">
         <a href='x.md?a&amp;b' HREF=y.md>z</a> <video poster = p.jpg src=https://e.example/v></video>
-        <script>if (a <b href="no">) {}</script> <a href="">q</a> <q cite="">
+        <script>if (a <b href="no">) {}</script> <a href="">q</a> <q cite=""></q>
 
         """)
     #expect(

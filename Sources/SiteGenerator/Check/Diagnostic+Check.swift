@@ -15,7 +15,9 @@ extension Diagnostic {
     return Diagnostic(
       .warning, id: "link-fragment-missing", what ?? "\(page) has nothing with the id \"\(fragment)\"", at: place,
       hint: near.map { "did you mean \"#\($0)\"?" }
-        ?? "`## A heading {#\(fragment)}` gives a heading that id; without it the words of the heading make one")
+        ?? (fragment.utf8.contains(UInt8(ascii: "#"))
+          ? "a link has one `#`, and the id behind it"
+          : "`## A heading {#\(fragment)}` gives a heading that id; without it the words of the heading make one"))
   }
 
   static func renderedPictureWithoutAlt(_ source: String, on page: Address, _ place: Place?) -> Diagnostic {

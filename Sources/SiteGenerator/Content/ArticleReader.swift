@@ -150,21 +150,23 @@ struct ArticleReader: Sendable {
     return html
   }
 
-  /// What is said about a text. Headings that are moved down are told once a file: an author who writes `#` writes many.
+  /// What is said about a text. Headings that are moved down, and elements that feeds go without, are told once a file: an
+  /// author who writes one writes many.
   private func diagnostics(_ findings: [Finding], _ source: Source, _ range: SourceRange) -> [Diagnostic] {
     var told: [Diagnostic] = []
-    var firstHeading: Int?
-    var others = 0
+    var first: [String: (position: Int, others: Int)] = [:]
     for finding in findings where told.count < Self.mostFindings {
-      if case .secondMainHeading = finding.kind {
-        others += firstHeading == nil ? 0 : 1
-        if firstHeading != nil { continue }
-        firstHeading = told.count
+      if let key = finding.kind.toldOnce {
+        if first[key] != nil {
+          first[key]?.others += 1
+          continue
+        }
+        first[key] = (told.count, 0)
       }
       told.append(.markdown(finding, source, range, settings))
     }
-    if let firstHeading, others > 0 {
-      told[firstHeading].notes.append(Diagnostic.Note("and \(others) more like it in this file"))
+    for (position, others) in first.values where others > 0 {
+      told[position].notes.append(Diagnostic.Note("and \(others) more like it in this file"))
     }
     return told
   }
@@ -178,7 +180,22 @@ struct ArticleReader: Sendable {
     }
     options.idPrefix = slug(article.address.text) + "-"
     options.outsideRel = article.outsideRel
+    let content = article.feed ?? settings.feeds.content
+    if options.rawHTML == .allow, article.kind == .article, content == .full {
+      options.toldElements = FeedElements.missed
+    }
     return options
+  }
+}
+
+extension Finding.Kind {
+  /// What findings have in common of which a file is told one; nil for those that are told each.
+  fileprivate var toldOnce: String? {
+    switch self {
+    case .secondMainHeading: "#"
+    case .element(let name): name
+    default: nil
+    }
   }
 }
 

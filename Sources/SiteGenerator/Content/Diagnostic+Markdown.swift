@@ -11,6 +11,31 @@ extension Diagnostic {
       return Diagnostic(
         id: "markdown-raw-html", "raw HTML is not published: \(tag)", at: place,
         hint: "write it as Markdown, or allow it for the whole site: `markdown: {html: allow}` in site.yml")
+    case .tagUnfinished(let name):
+      return Diagnostic(
+        id: "html-tag-unfinished",
+        "the tag `<\(name)` has no `>`: browsers would take what follows it for a part of it",
+        at: place, hint: "write the `>` where the tag ends")
+    case .tagNotClosed(let name):
+      // What stands in these elements is text up to their end tags.
+      let takesTheRest = ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"].contains(name)
+      return Diagnostic(
+        takesTheRest ? .error : .warning, id: "html-not-closed", "this `<\(name)>` is not closed", at: place,
+        hint: "write `</\(name)>` where it ends; without it the rest of the page is inside of it")
+    case .tagClosesNothing(let name):
+      return Diagnostic(
+        .warning, id: "html-closes-nothing", "this `</\(name)>` closes nothing", at: place,
+        hint: FeedElements.voidNames.contains(name)
+          ? "take it out: `<\(name)>` has no end tag" : "take it out, or write `<\(name)>` where the element begins")
+    case .element(let name):
+      return Diagnostic(
+        .warning, id: "feed-left-out", "the feeds go without this `<\(name)>`", at: place,
+        hint: "say in words what it shows; `feed: summary` sends those who read the feeds to the page")
+    case .commentUnfinished:
+      return Diagnostic(
+        id: "comment-unfinished", "this comment has no `-->`: the rest of the text would not be published", at: place,
+        hint: "write `-->` where it ends")
+    case .controlCharacter(let scalar): return .controlCharacter(scalar, place)
     case .scheme(let scheme, _):
       // A slip such as `ttps:` is a link that leads nowhere; what runs in the reader's browser is never let pass.
       let isHarmless = !["javascript", "vbscript", "data"].contains(scheme)
@@ -60,6 +85,24 @@ extension Diagnostic {
         hint: "write it as Markdown; as code, between backticks; or with a backslash in front")
     }
   }
+
+  /// What an editor hardly shows: left out where XML forbids it. U+0080 to U+009F are what a text of Windows becomes when
+  /// it is taken for another one; the feeds go without them.
+  private static func controlCharacter(_ scalar: Unicode.Scalar, _ place: Place) -> Diagnostic {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    let meant = windowsCharacters[scalar.value]
+    return Diagnostic(
+      .warning, id: "text-control-character", "the text holds the character \(name), which no reader can see",
+      at: place,
+      hint: meant.map { "write `\($0)`: a text of Windows has it in this place" } ?? "delete it; it is left out")
+  }
+
+  /// The marks of Windows-1252 that texts are full of, by the control characters that they become.
+  private static let windowsCharacters: [UInt32: String] = [
+    0x80: "€", 0x82: "‚", 0x84: "„", 0x85: "…", 0x8B: "‹", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•",
+    0x96: "–", 0x97: "—", 0x99: "™", 0x9B: "›",
+  ]
 
   static func pictureWidth(_ place: Place) -> Diagnostic {
     Diagnostic(

@@ -41,6 +41,13 @@ enum FeedElements {
 
   static let voidNames: Set<String> = ["area", "br", "col", "hr", "img", "source", "track", "wbr"]
 
+  /// Elements that show or do something on a page and that feeds go without. Not `style`, which says how a page looks,
+  /// and not `iframe`, which is a link in feeds.
+  static let missed: Set<String> = [
+    "canvas", "dialog", "form", "math", "noembed", "noframes", "plaintext", "script", "select", "svg", "textarea",
+    "xmp",
+  ]
+
   /// What is done with an element of this name.
   static func fate(of name: ArraySlice<UInt8>) -> FeedElement {
     table[HTMLName(name)] ?? .unwrapped

@@ -40,6 +40,7 @@ final class LinkResolver: Sendable {
 
   /// Where a destination leads that stands in a file of Content.
   func resolve(_ destination: String, in source: String, at address: Address) throws(Problem) -> LinkTarget {
+    let destination = withOneFragment(destination)
     if destination.hasPrefix("//") { return .url("https:" + destination) }
     if let target = try ownScheme(destination) { return target }
     if hasScheme(destination) { return .url(destination) }
@@ -52,7 +53,7 @@ final class LinkResolver: Sendable {
 
   /// The page of this site that an absolute address leads to, as it is copied from a browser; nil for any other.
   func ownPage(_ destination: String) -> LinkTarget? {
-    let bytes = Array(destination.utf8)
+    let bytes = Array(withOneFragment(destination).utf8)
     guard bytes.starts(with: base.description.utf8) else { return nil }
     let rest = bytes.dropFirst(base.description.utf8.count)
     let path = rest.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
@@ -63,6 +64,7 @@ final class LinkResolver: Sendable {
 
   /// What a link that leads nowhere is written as when that is only a warning.
   func unresolved(_ destination: String, at address: Address) -> LinkTarget {
+    let destination = withOneFragment(destination)
     let end = destination.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? destination.endIndex
     let suffix = String(destination[end...])
     let path = percentDecoded(String(destination[..<end])) ?? String(destination[..<end])
