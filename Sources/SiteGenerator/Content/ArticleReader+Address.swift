@@ -144,8 +144,10 @@ extension ArticleReader {
     if isUpdatedInFuture(article), let pair = front.places["updated"] {
       fields.report(.updatedInFuture(pair.value.place(in: fields.source)))
     }
-    if article.status == .retracted, article.reason?.isEmpty ?? true, let pair = front.places["status"] {
-      fields.report(.retractedWithoutReason(pair.value.place(in: fields.source)))
+    if article.status == .retracted, let pair = front.places["status"] {
+      let place = pair.value.place(in: fields.source)
+      if article.reason?.isEmpty ?? true { fields.report(.retractedWithoutReason(place)) }
+      if article.updated == nil, article.corrections.isEmpty { fields.report(.retractedWithoutDate(place)) }
     }
     if let expires = article.expires, expires <= date, let pair = front.places["expires"] {
       fields.report(.expiresBeforeDate(pair.value.place(in: fields.source)))

@@ -175,6 +175,12 @@ extension Diagnostic {
       hint: "add `reason: …`: it is all that readers see of the article")
   }
 
+  static func retractedWithoutDate(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "retracted-without-date", "the article is retracted, and nothing says when", at: place,
+      hint: "add `updated: …`: feed readers show an entry anew when it has changed")
+  }
+
   static func expiresBeforeDate(_ place: Place) -> Diagnostic {
     Diagnostic(id: "expires-before-date", "`expires` does not lie after `date`", at: place)
   }

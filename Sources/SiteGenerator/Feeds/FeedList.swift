@@ -65,8 +65,8 @@ struct FeedList: Sendable {
   func address(of format: FeedFormat) -> Address { address(of: format, archive) }
 }
 
-/// The articles of a list that its feeds carry: the newest by date, as many as the settings say; no pages, none that
-/// was retracted, none that says `feed: none`.
+/// The articles of a list that its feeds carry: the newest by date, as many as the settings say; no pages, none that says
+/// `feed: none`.
 ///
 /// - Parameter limit: how many; nil for what the settings of the site say.
 ///
@@ -86,11 +86,9 @@ func feedArticles(_ list: some Sequence<Site.Index>, in site: Site, limit: Int? 
   return newest
 }
 
-/// Whether feeds carry an article; that of the corrections alone says what was retracted.
-func isInFeeds(_ index: Site.Index, of site: Site, withRetracted: Bool = false) -> Bool {
-  guard Int(index) < site.articleCount else { return false }
-  let article = site.article(index)
-  guard withRetracted || article.status == .published, article.date != nil else { return false }
+/// Whether feeds carry an article.
+func isInFeeds(_ index: Site.Index, of site: Site) -> Bool {
+  guard Int(index) < site.articleCount, site.articles[Int(index)].date != nil else { return false }
   return site.feedContent(of: index) != .none
 }
 

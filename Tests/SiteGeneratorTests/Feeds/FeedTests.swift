@@ -31,7 +31,7 @@ import Testing
     fixture.articles[0].status = .retracted
     fixture.articles[0].reason = "It was not true."
     let site = fixture.site
-    #expect(feedArticles(0..<3, in: site) == [1, 2])
+    #expect(feedArticles(0..<3, in: site) == [0, 1, 2])
     let entry = try FeedFixture.entry(site, 0, "<p>the lie</p>")
     let json = String(decoding: entry.content.json, as: UTF8.self)
     #expect(json == "<p><strong>Retracted:</strong> It was not true.</p>\\n")
