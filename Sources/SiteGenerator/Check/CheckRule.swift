@@ -30,6 +30,12 @@ enum CheckRule: String, Sendable, CaseIterable {
   case structuredDataAddress = "structured-data-address"
   case structuredDataDate = "structured-data-date"
   case structuredDataValue = "structured-data-value"
+  case structuredDataDeadLink = "structured-data-dead-link"
+  case cardIncomplete = "card-incomplete"
+  case cardAddress = "card-address"
+  case cardDate = "card-date"
+  case cardValue = "card-value"
+  case cardDeadLink = "card-dead-link"
 }
 
 /// The rules of one format for what is missing and for values that have not the form they need.
@@ -47,6 +53,7 @@ struct FormRules: Sendable {
   static let structuredData = FormRules(
     incomplete: .structuredDataIncomplete, address: .structuredDataAddress, date: .structuredDataDate,
     value: .structuredDataValue)
+  static let card = FormRules(incomplete: .cardIncomplete, address: .cardAddress, date: .cardDate, value: .cardValue)
 
   subscript(problem: XMLValue.Problem) -> CheckRule {
     switch problem.kind {

@@ -1,3 +1,4 @@
+import CommonMark
 import Diagnostics
 
 /// What rules know of the site whose files they look at.
@@ -10,6 +11,8 @@ struct CheckedSite: Sendable {
   let isThere: @Sendable (Address) -> Bool
   /// The article or page that made what stands at an address; nil for lists and feeds.
   let source: @Sendable (Address) -> Place?
+  /// The headline of the article or page that stands at an address.
+  var title: @Sendable (Address) -> String? = { _ in nil }
 
   /// The address on this site that a URL leads to; nil for other sites and for what is no URL.
   func address(of url: String) -> Address? {
@@ -21,6 +24,12 @@ struct CheckedSite: Sendable {
 
   /// Whether a URL of this site leads nowhere.
   func isDead(_ url: String) -> Bool { address(of: url).map { !isThere($0) } ?? false }
+
+  /// Whether a headline is shown with character references that its author did not write: `&amp;` for `&`.
+  func isEscapedTwice(_ text: String, at address: Address) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "&")), let title = title(address), text != title else { return false }
+    return decodedAttribute(Array(text.utf8)[...]) == title
+  }
 
   func article(at url: String?) -> Place? { url.flatMap(address).flatMap(source) }
 }
@@ -36,6 +45,11 @@ extension CheckedSite {
     source = { address in
       guard case .article(let source, _)? = plan.file(at: address)?.owner else { return nil }
       return Place(path: folder.display(source))
+    }
+    let site = prepared.site
+    title = { address in
+      guard case .page(let page)? = plan.file(at: address)?.content, let index = page.kind.article else { return nil }
+      return site.article(index).title
     }
   }
 }

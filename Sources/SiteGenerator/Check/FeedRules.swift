@@ -10,6 +10,9 @@ struct FeedRules {
       findings.add(.feedSize, "has \(size) bytes, and readers take \(FeedDocument.maximumSize)")
     }
     checkAddress(feed, &findings)
+    for other in feed.others where findings.site.isDead(other) {
+      findings.add(.feedDeadLink, "leads on to a document where nothing stands: \(other)")
+    }
     checkOrder(feed, &findings)
     var seen: Set<String> = []
     for entry in feed.entries {
@@ -19,6 +22,11 @@ struct FeedRules {
       checkIdentity(entry, feed.format, &findings)
       if let link = entry.link, findings.site.isDead(link) {
         findings.add(.feedDeadLink, "leads to an address where nothing stands: \(link)", of: entry)
+      }
+      if let title = entry.title, let address = entry.link.flatMap(findings.site.address),
+        findings.site.isEscapedTwice(title, at: address)
+      {
+        findings.add(.feedValue, "has a title that is escaped twice", of: entry)
       }
       checkContent(entry, &findings)
     }

@@ -5,6 +5,8 @@ struct ParsedFeed: Sendable {
   /// Where the feed says that it stands.
   var address: String?
   var entries: [ParsedEntry] = []
+  /// The other documents of the same feed that it leads to (RFC 5005).
+  var others: [String] = []
 }
 
 struct ParsedEntry: Sendable {
@@ -38,6 +40,7 @@ extension ParsedFeed {
     title = channel.text(of: "title")
     address = channel.all("atom:link").first { $0["rel"] == "self" }?["href"]
     entries = channel.all("item").map(ParsedEntry.init(rss:))
+    others = ParsedFeed.others(channel)
   }
 
   private init(atom root: XMLElement) {
@@ -45,6 +48,7 @@ extension ParsedFeed {
     title = root.text(of: "atom:title")
     address = root.all("atom:link").first { $0["rel"] == "self" }?["href"]
     entries = root.all("atom:entry").map(ParsedEntry.init(atom:))
+    others = ParsedFeed.others(root)
   }
 
   /// The feed that a document of JSON is; nil when it is none.
@@ -54,6 +58,12 @@ extension ParsedFeed {
     title = root["title"]?.string
     address = root["feed_url"]?.string
     entries = (root["items"]?.items ?? []).map(ParsedEntry.init(json:))
+    others = [root["next_url"]?.string].compactMap { $0 }
+  }
+
+  private static func others(_ feed: XMLElement) -> [String] {
+    let relations = ["current", "prev-archive", "next-archive", "first", "last", "previous", "next"]
+    return feed.all("atom:link").filter { relations.contains($0["rel"] ?? "") }.compactMap { $0["href"] }
   }
 }
 

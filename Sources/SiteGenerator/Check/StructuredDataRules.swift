@@ -82,6 +82,9 @@ struct StructuredDataRules {
     for property in StructuredDataTypes.required[type] ?? [] where node[property].map(isEmpty) ?? true {
       findings.add(.structuredDataIncomplete, "has a \(type) without `\(property)`", .warning)
     }
+    if let headline = node["headline"]?.string, findings.site.isEscapedTwice(headline, at: findings.address) {
+      findings.add(.structuredDataValue, "has a `headline` in its structured data that is escaped twice: \(headline)")
+    }
     if let items = node["itemListElement"]?.items {
       for (index, item) in items.enumerated() where item["position"]?.integer != index + 1 {
         findings.add(.structuredDataValue, "has a \(type) whose item \(index + 1) has another `position`")
@@ -105,8 +108,14 @@ struct StructuredDataRules {
   /// A property that has an address, a date or a number; one that is a list has several.
   private static func check(_ pair: MetaPair, _ value: XMLValue, _ findings: inout Findings) {
     for node in pair.value.items ?? [pair.value] {
-      guard case .scalar(let text, _) = node.value, let problem = value.problem(text) else { continue }
-      findings.add(FormRules.structuredData[problem], "has a `\(pair.key)` in its structured data that \(problem.text)")
+      guard case .scalar(let text, _) = node.value else { continue }
+      if let problem = value.problem(text) {
+        findings.add(
+          FormRules.structuredData[problem], "has a `\(pair.key)` in its structured data that \(problem.text)")
+      } else if case .address = value, findings.site.isDead(text) {
+        findings.add(
+          .structuredDataDeadLink, "has a `\(pair.key)` in its structured data where nothing stands: \(text)")
+      }
     }
   }
 }
@@ -136,7 +145,8 @@ enum StructuredDataTypes {
     "url": .address, "@id": .iri, "item": .address, "mainEntityOfPage": .address, "contentUrl": .address,
     "sameAs": .address, "logo": .address, "image": .address, "publishingPrinciples": .address,
     "correctionsPolicy": .address, "ethicsPolicy": .address, "ownershipFundingInfo": .address, "masthead": .address,
-    "datePublished": .rfc3339, "dateModified": .rfc3339, "position": .number, "wordCount": .number,
+    "digitalSourceType": .address, "interactionType": .address, "datePublished": .rfc3339, "dateModified": .rfc3339,
+    "position": .number, "wordCount": .number,
     "commentCount": .number, "userInteractionCount": .number, "inLanguage": .language,
   ]
 }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads again what machines read of a site — feeds, sitemaps, the list of feeds, structured data — and holds it
+/// Reads again what machines read of a site — feeds, sitemaps, the list of feeds, structured data, cards — and holds it
 /// against the rules of its format.
 struct SyndicationRule: OutputRule {
   /// What one file shows: what is wrong with it already, or what it is.
@@ -21,7 +21,10 @@ struct SyndicationRule: OutputRule {
   func read(_ path: OutputPath, _ bytes: [UInt8]) -> Reading {
     let address = Address("/" + path.text).ofPage
     if path.text.hasSuffix(".html") {
-      return broken(at: address) { StructuredDataRules.check(bytes, &$0) }
+      return broken(at: address) {
+        StructuredDataRules.check(bytes, &$0)
+        CardRules.check(bytes, &$0)
+      }
     } else if path.text.hasSuffix(".xml") || path.text.hasSuffix(".opml") {
       return readXML(bytes, address)
     } else if path.text.hasSuffix(".json") {

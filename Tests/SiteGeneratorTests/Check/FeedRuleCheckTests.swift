@@ -126,6 +126,14 @@ import Testing
       "news/b/</link>", "news/c/</link>",
       "feed-dead-link /rss.xml: the entry \"Second\" leads to an address where nothing stands: https://a.example/news/c/"
     ),
+    (
+      "<ttl>60</ttl>", "<atom:link rel=\"prev-archive\" href=\"https://a.example/news/rss-2026-10.xml\"/>",
+      "feed-dead-link /rss.xml: leads on to a document where nothing stands: https://a.example/news/rss-2026-10.xml"
+    ),
+    (
+      "<title>First</title>", "<title>A &amp;amp; B</title>",
+      "feed-value /rss.xml: the entry \"A &amp; B\" has a title that is escaped twice (Content/a.md)"
+    ),
   ])
   func aRuleOfFeedsIsBroken(_ old: String, _ new: String, _ complaint: String) throws {
     #expect(try SyndicationFixture.complaints("rss.xml", SyndicationFixture.rss, old, new) == [complaint])

@@ -8,8 +8,9 @@ import Testing
 enum SyndicationFixture {
   static let site = CheckedSite(
     base: BaseURL("https://a.example/news") ?? .preview, now: SiteFixture.noon, latest: SiteFixture.noon,
-    isThere: { ["/", "/a/", "/b/", "/rss.xml", "/sitemap-2026-10.xml"].contains($0.text) },
-    source: { ["/a/", "/b/"].contains($0.text) ? Place(path: "Content\($0.text.dropLast()).md") : nil })
+    isThere: { ["/", "/a/", "/a.jpg", "/b/", "/rss.xml", "/sitemap-2026-10.xml"].contains($0.text) },
+    source: { ["/a/", "/b/"].contains($0.text) ? Place(path: "Content\($0.text.dropLast()).md") : nil },
+    title: { $0.text == "/a/" ? "A & B" : nil })
 
   /// `id message (article)`, one a line.
   static func complaints(_ files: (path: String, text: String)...) throws -> [String] {
