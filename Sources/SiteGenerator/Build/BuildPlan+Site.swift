@@ -17,7 +17,7 @@ extension BuildPlan {
     plan.addFeeds(feeds)
     plan.addRootFiles(pages, lists, of: site)
     plan.addEarlierAddresses(of: site)
-    plan.addServerFiles(theme, of: site)
+    plan.addServerFiles(theme, of: site, settings: files.places.reader.folder.display("site.yml"))
     plan.checkFolders()
     return plan
   }
@@ -106,7 +106,7 @@ extension BuildPlan {
 
 extension BuildPlan {
   /// What servers are told, when `site.yml` names some: made of what was planned before.
-  fileprivate mutating func addServerFiles(_ theme: Assets, of site: Site) {
+  fileprivate mutating func addServerFiles(_ theme: Assets, of site: Site, settings: String) {
     guard !site.settings.servers.isEmpty else { return }
     var told = ServerFiles(base: site.settings.baseURL)
     let names = Set(FeedFormat.allCases.map(\.fileName))
@@ -120,6 +120,7 @@ extension BuildPlan {
     }
     told.redirects.sort { $0.from < $1.from }
     told.assets = theme.addresses.values.sorted()
+    if let warning = told.tooMany(for: site.settings.servers, Place(path: settings)) { warnings.append(warning) }
     for (address, bytes) in told.files(for: site.settings.servers) {
       add(address, .feed, .program("the files for servers"), .bytes(bytes))
     }

@@ -6,6 +6,10 @@ struct BuildPlan: Sendable {
   /// Position in `files` by folded path.
   private var claims: [String: Int] = [:]
   private(set) var failures: [Diagnostic] = []
+  /// What there is to say that keeps nothing from being published.
+  var warnings: [Diagnostic] = []
+  /// Every folder of a claimed path; nil until somebody asks, which few sites do.
+  private var folders: Set<String>?
   /// Finds the line that gave an article its address, for messages.
   private let places: FrontMatterPlaces
 
@@ -34,6 +38,7 @@ struct BuildPlan: Sendable {
       failures.append(clash(address, owner, files[other]))
       return
     }
+    if folders != nil { addFolders(of: path) }
     files.append(PlannedFile(address: address, path: path, stage: stage, owner: owner, content: content))
   }
 
@@ -53,7 +58,7 @@ struct BuildPlan: Sendable {
   }
 
   /// Whether a path can be claimed: nobody has it, and it is neither a folder of another nor below a file.
-  func isFree(_ address: Address) -> Bool {
+  mutating func isFree(_ address: Address) -> Bool {
     guard let path = try? OutputPath(address.file), claims[path.folded] == nil else { return false }
     var folder = parentFolder(path.folded)
     while !folder.isEmpty {
@@ -61,8 +66,20 @@ struct BuildPlan: Sendable {
       folder = parentFolder(folder)
     }
     // An address of a folder is a file in it; a file may be what is a folder now.
-    let below = path.folded + "/"
-    return address.text.hasSuffix("/") || !claims.keys.contains { $0.hasPrefix(below) }
+    return address.text.hasSuffix("/") || !isFolder(path)
+  }
+
+  private mutating func isFolder(_ path: OutputPath) -> Bool {
+    if folders == nil {
+      folders = []
+      for file in files { addFolders(of: file.path) }
+    }
+    return folders?.contains(path.folded) == true
+  }
+
+  private mutating func addFolders(of path: OutputPath) {
+    var folder = parentFolder(path.folded)
+    while !folder.isEmpty, folders?.insert(folder).inserted == true { folder = parentFolder(folder) }
   }
 
   /// A path cannot be a file and a folder.

@@ -12,7 +12,8 @@ public struct LedgerChange: Sendable {
 
   /// Nil when nothing is new.
   init?(from old: Ledger, to new: Ledger) {
-    let changed = zip(old.lines, new.lines).count { $0 != $1 } + new.lines.count - old.lines.count
+    let changed =
+      zip(old.lines, new.lines).count { $0 != $1 } + new.lines.count - old.lines.count + old.mergedLines
     guard changed > 0 else { return nil }
     articles = changed
     bytes = new.bytes

@@ -58,7 +58,7 @@ struct PreparedSite: Sendable {
       pictures: pictureSizes(files), variants: variants.sets, words: words,
       hasSearchIndex: search == .index)
     warnings =
-      files.warnings + siteWarnings + links.warnings + templateWarnings + variants.warnings
+      files.warnings + siteWarnings + plan.warnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
     dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
     self.watch = watch

@@ -68,6 +68,7 @@ struct LedgerReader {
       ledger.lines.append(line)
       return
     }
+    ledger.mergedLines += 1
     let known = ledger.lines[position]
     let isNewer = known.changed < line.changed || known.addresses.count < line.addresses.count
     var merged = isNewer ? line : known

@@ -13,10 +13,12 @@ struct FeedDocument: Sendable {
 func writeFeed(
   _ format: FeedFormat, of list: FeedList, in site: Site, entry: (Site.Index) -> FeedEntry?
 ) -> FeedDocument {
-  var items = list.articles.compactMap(entry).map {
-    FeedItem(entry: $0, format: format, isShortened: $0.isShortened(for: list.content))
+  var items = list.articles.compactMap { index in
+    entry(index).map {
+      FeedItem(index: index, entry: $0, format: format, isShortened: $0.isShortened(for: list.content))
+    }
   }
-  let warning = shorten(&items, list, format, limit: FeedDocument.maximumSize)
+  let warning = shorten(&items, list, format, site, limit: FeedDocument.maximumSize)
   let bytes =
     switch format {
     case .rss: rssFeed(list, items, site)
@@ -28,6 +30,7 @@ func writeFeed(
 
 /// An entry in a feed of one format.
 struct FeedItem: Sendable {
+  let index: Site.Index
   let entry: FeedEntry
   let format: FeedFormat
   var isShortened = false
@@ -49,21 +52,25 @@ struct FeedItem: Sendable {
   var size: Int { frame.head.count + content.count + frame.tail.count + 64 }
 }
 
-/// Cuts contents to summaries, the oldest first, until the feed is small enough.
+/// Cuts contents to summaries until the feed is small enough: those first that no feed has room for, then the oldest.
 private func shorten(
-  _ items: inout [FeedItem], _ list: FeedList, _ format: FeedFormat, limit: Int
+  _ items: inout [FeedItem], _ list: FeedList, _ format: FeedFormat, _ site: Site, limit: Int
 ) -> Diagnostic? {
   // What stands around the entries.
-  var size = items.reduce(8192) { $0 + $1.size }
+  let frame = 8192
+  var size = items.reduce(frame) { $0 + $1.size }
   guard size > limit else { return nil }
+  let tooLarge = items.indices.filter { frame + items[$0].size > limit }
   var cut = 0
-  for index in items.indices.reversed() where size > limit && !items[index].isShortened {
+  for index in tooLarge + items.indices.reversed() where size > limit && !items[index].isShortened {
     let before = items[index].size
     items[index].isShortened = true
     size -= before - items[index].size
     cut += 1
   }
-  return .feedTooLarge(list.address(of: format), cut: cut, isStillTooLarge: size > limit)
+  let cause = tooLarge.first.map { Place(path: "Content/" + site.article(items[$0].index).source) }
+  return .feedTooLarge(
+    list.address(of: format), cut: cut, ofThem: tooLarge.count, cause, isStillTooLarge: size > limit)
 }
 
 /// The newest change among the entries of a feed: its own date. Nothing is "now", or every build would write every
@@ -94,11 +101,25 @@ func writeArchiveLinks(
 }
 
 extension Diagnostic {
-  static func feedTooLarge(_ address: Address, cut: Int, isStillTooLarge: Bool) -> Diagnostic {
-    let entries = cut == 1 ? "the oldest entry was" : "the \(cut) oldest entries were"
+  /// - Parameters:
+  ///   - ofThem: how many of those that were cut are too large for any feed.
+  ///   - cause: the first of these.
+  static func feedTooLarge(
+    _ address: Address, cut: Int, ofThem: Int, _ cause: Place?, isStillTooLarge: Bool
+  ) -> Diagnostic {
+    let oldest = cut - ofThem
+    let parts = [
+      ofThem == 0
+        ? nil : ofThem == 1 ? "the entry that no feed has room for" : "the \(ofThem) that no feed has room for",
+      oldest == 0 ? nil : oldest == 1 ? "the oldest entry" : "the \(oldest) oldest entries",
+    ].compactMap { $0 }
+    let entries = parts.joined(separator: " and ") + (cut == 1 ? " was" : " were")
     let more = isStillTooLarge ? ", and it is still larger than readers take" : ""
     return Diagnostic(
       .warning, id: "feed-too-large", "\(address) would be over 5,000,000 bytes: \(entries) cut to summaries\(more)",
-      hint: "set feeds: {items: …} lower, or feeds: {content: summary}")
+      at: cause,
+      hint: cause == nil
+        ? "set feeds: {items: …} lower, or feeds: {content: summary}"
+        : "split the article, or write `feed: summary` into it")
   }
 }

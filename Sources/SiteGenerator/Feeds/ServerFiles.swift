@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A program that serves sites and takes redirects and headers from a file.
 enum Server: String, Sendable, CaseIterable {
   case netlify, cloudflare, nginx, caddy
@@ -62,7 +64,23 @@ extension FeedFormat {
 
 /// Netlify and Cloudflare Pages.
 extension ServerFiles {
-  /// Cloudflare takes 2,000; for the others the pages that stand at the old addresses do.
+  /// How many redirects Cloudflare Pages takes that name one address each
+  /// (https://developers.cloudflare.com/pages/configuration/redirects/).
+  static let cloudflareLimit = 2000
+
+  /// What is to be said when a host does not take all redirects.
+  func tooMany(for servers: [Server], _ place: Place) -> Diagnostic? {
+    guard servers.contains(.cloudflare), redirects.count > Self.cloudflareLimit else { return nil }
+    return Diagnostic(
+      .warning, id: "redirects-too-many",
+      "Cloudflare takes \(Self.cloudflareLimit) redirects of `_redirects`, and the site has \(redirects.count)",
+      at: place,
+      hint:
+        "the others lead on by the pages at the old addresses, as they do everywhere; for all of them make a list of "
+        + "Bulk Redirects at Cloudflare, or serve the site by `servers: [nginx]` or `[caddy]`")
+  }
+
+  /// Cloudflare skips what is beyond its limit; for the others the pages that stand at the old addresses do.
   ///
   /// Netlify serves the page that stands at the old address before it looks at a redirect, unless that is forced;
   /// Cloudflare does not know the mark for it.

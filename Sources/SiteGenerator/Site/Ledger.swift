@@ -22,6 +22,8 @@ struct Ledger: Sendable {
   var lines: [Line] = []
   /// Lines that begin with `#`, besides the two that explain the columns.
   var comments: [String] = []
+  /// Lines that were made one with another of the same article, as they were read.
+  var mergedLines = 0
   /// The file as it was read; nil when there is none.
   var file: ContentHash?
 

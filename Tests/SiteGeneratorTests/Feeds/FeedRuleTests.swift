@@ -32,7 +32,7 @@ import Testing
     fixture.articles[1].feed = Article.Feed.none
     fixture.articles[2].status = .retracted
     fixture.add(ArticleFields.fixture("Page", at: "/p/", date: nil))
-    #expect(feedArticles([0, 1, 2, 3, 10], in: fixture.site) == [0, 3])
+    #expect(feedArticles([0, 1, 2, 3, 10], in: fixture.site) == [0, 2, 3])
   }
 
   @Test func largeFeedsAreCutFromTheOldestOn() throws {

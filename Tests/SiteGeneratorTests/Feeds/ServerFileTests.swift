@@ -145,6 +145,23 @@ import Testing
     #expect(output.text("_redirects") == "/an%20older/ /news/a/ 301\n/old/ /news/a/ 301\n")
   }
 
+  @Test func cloudflareTakesTwoThousand() async throws {
+    func site(_ count: Int, _ server: String) -> SiteFixture {
+      let aliases = (0..<count).map { "/o\($0)/" }.joined(separator: ", ")
+      return SiteFixture.article(
+        "title: A\ndate: 2026-11-01\naliases: [\(aliases)]",
+        settings: "title: T\nbase-url: https://example.org/\nlimits: {front-matter: 100000}\nservers: \(server)\n")
+    }
+    #expect(
+      try await site(2001, "cloudflare").warnings() == """
+        Content/site.yml: warning: Cloudflare takes 2000 redirects of `_redirects`, and the site has 2001 [redirects-too-many]
+          hint: the others lead on by the pages at the old addresses, as they do everywhere; for all of them make a list of Bulk Redirects at Cloudflare, or serve the site by `servers: [nginx]` or `[caddy]`
+
+        """)
+    #expect(try await site(2000, "cloudflare").warnings() == "")
+    #expect(try await site(2001, "netlify").warnings() == "")
+  }
+
   @Test func twoHostsCannotBeServedAtOnce() async {
     #expect(
       await Self.site("servers: [netlify, cloudflare]\n").errors() == """

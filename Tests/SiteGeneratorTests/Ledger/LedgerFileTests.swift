@@ -72,6 +72,20 @@ import Testing
     #expect(text[3].hasSuffix("\tnews/a.md\t/c/ /a/ /b/ /news/d/"))
   }
 
+  /// The next build writes them as one, even when nothing else is new.
+  @Test func aMergeIsReasonToWrite() async throws {
+    var fixture = LedgerFixture()
+    fixture.write("news/a.md", text: "Text.")
+    try await fixture.record()
+    let written = fixture.ledger
+    let line = try #require(written.split(separator: "\n").last)
+    fixture.ledger = written + line + "\n"
+    let output = try await fixture.record()
+    #expect(output.report?.ledger?.articles == 1)
+    #expect(fixture.ledger == written)
+    #expect(try await fixture.record().report?.ledger == nil)
+  }
+
   @Test(arguments: [UInt64](1...5))
   func whatIsWrittenIsRead(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
