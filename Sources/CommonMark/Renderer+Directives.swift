@@ -67,10 +67,10 @@ extension Renderer {
     let alignments = table?.alignments ?? []
     switch column < alignments.count ? alignments[column] : .none {
     case .none: result.html.append(">")
-    // The attribute `align` is obsolete in HTML.
-    case .left: result.html.append(" style=\"text-align: left\">")
-    case .center: result.html.append(" style=\"text-align: center\">")
-    case .right: result.html.append(" style=\"text-align: right\">")
+    // The attribute `align` is obsolete in HTML, and a content security policy refuses `style`.
+    case .left: result.html.append(" class=\"align-left\">")
+    case .center: result.html.append(" class=\"align-center\">")
+    case .right: result.html.append(" class=\"align-right\">")
     }
   }
 

@@ -16,18 +16,18 @@ struct ExtensionTests {
         <table>
         <thead>
         <tr>
-        <th style="text-align: left">Place</th>
-        <th style="text-align: right"><em>Votes</em></th>
+        <th class="align-left">Place</th>
+        <th class="align-right"><em>Votes</em></th>
         </tr>
         </thead>
         <tbody>
         <tr>
-        <td style="text-align: left">A|B</td>
-        <td style="text-align: right">1</td>
+        <td class="align-left">A|B</td>
+        <td class="align-right">1</td>
         </tr>
         <tr>
-        <td style="text-align: left"><code>c|d</code></td>
-        <td style="text-align: right"></td>
+        <td class="align-left"><code>c|d</code></td>
+        <td class="align-right"></td>
         </tr>
         </tbody>
         </table>

@@ -39,7 +39,7 @@ struct GitHubExtensionTests {
   private func asGitHub(_ html: String) -> String {
     var html = html
     for alignment in ["left", "center", "right"] {
-      html = html.replacing(" style=\"text-align: \(alignment)\"", with: " align=\"\(alignment)\"")
+      html = html.replacing(" class=\"align-\(alignment)\"", with: " align=\"\(alignment)\"")
     }
     for addition in [
       "<label>", "</label>", " role=\"doc-noteref\"", " role=\"doc-endnotes\"", " aria-label=\"Footnotes\"",
