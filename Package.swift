@@ -96,6 +96,13 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       swiftSettings: settings),
-    .testTarget(name: "SitegenTests", dependencies: ["sitegen"], swiftSettings: settings),
+    .testTarget(
+      name: "SitegenTests",
+      dependencies: [
+        "sitegen",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
   ]
 )

@@ -1,24 +1,24 @@
 import Foundation
 import SiteGenerator
+import Subprocess
 
 /// One question to a server, by the program `curl`.
 enum Curl {
   private static let tries = 3
+  /// How long a server that is busy may ask to be left alone, in seconds; one that asks for more is asked again after that.
+  private static let longestPause = 30
 
-  static let isInstalled: Bool = path != nil
-
-  private static let path: String? = {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-    return folders.map { "\($0)/curl" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
+  static func isInstalled() async -> Bool {
+    await (try? Executable.name("curl").resolveExecutablePath(in: .inherit)) != nil
+  }
 
   /// HEAD, and GET where that is not understood; a busy or silent server is asked three times.
   static func ask(_ url: String) async -> OutsideLinkAnswer {
     var answer = Reply(status: 0, permanentTarget: nil, problem: "no answer")
     for attempt in 0..<tries {
-      if attempt > 0 { try? await Task.sleep(for: .seconds(attempt * 2)) }
+      if attempt > 0 { try? await Task.sleep(for: .seconds(min(answer.retryAfter ?? attempt * 2, longestPause))) }
       answer = await request(url, isHead: true)
-      if answer.status >= 400 || answer.status == 0 {
+      if (answer.status >= 400 && answer.status != 429) || answer.status == 0 {
         let second = await request(url, isHead: false)
         if second.status != 0 || answer.status == 0 { answer = second }
       }
@@ -33,6 +33,8 @@ enum Curl {
     /// Where it moved for good, when every redirect was for good.
     var permanentTarget: String?
     var problem: String
+    /// How many seconds a busy server asks to be left alone (RFC 9110, 10.2.3); a date is not understood.
+    var retryAfter: Int? = nil
 
     var isWorthAnotherTry: Bool { status == 0 || status == 429 || status >= 500 }
 
@@ -48,7 +50,6 @@ enum Curl {
   }
 
   private static func request(_ url: String, isHead: Bool) async -> Reply {
-    guard let path else { return Reply(status: 0, permanentTarget: nil, problem: "curl is not installed") }
     let arguments =
       (isHead ? ["--head"] : ["--range", "0-1023"]) + [
         "--silent", "--show-error", "--location", "--max-redirs", "8", "--connect-timeout", "10", "--max-time", "20",
@@ -56,17 +57,24 @@ enum Curl {
         "--user-agent", "sitegen/\(Version.text) (checks links)", "--output", "/dev/null", "--dump-header", "-",
         "--write-out", "\nsitegen-end %{url_effective}\n", "--", url,
       ]
-    let (output, error) = await run(path, arguments)
-    return reply(output, error)
+    // Headers alone: a server that sends more than this of them is as good as silent.
+    let ended = try? await Subprocess.run(
+      .name("curl"), arguments: Arguments(arguments), output: .string(limit: 1 << 20), error: .string(limit: 1 << 16))
+    guard let ended else { return Reply(status: 0, permanentTarget: nil, problem: "curl cannot be used") }
+    return reply(ended.standardOutput, ended.standardError)
   }
 
   /// Reads the status lines of all answers, and the line that `--write-out` adds.
   static func reply(_ output: String, _ error: String) -> Reply {
     var statuses: [Int] = []
     var last: String?
+    var retryAfter: Int?
     for line in output.split(whereSeparator: { $0.isNewline }) {
       if line.hasPrefix("HTTP/"), let status = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) {
         if status >= 200 { statuses.append(status) }
+        retryAfter = nil
+      } else if line.prefix(12).lowercased() == "retry-after:" {
+        retryAfter = Int(line.dropFirst(12).trimmingCharacters(in: .whitespaces)).map { max(0, $0) }
       } else if line.hasPrefix("sitegen-end ") {
         last = String(line.dropFirst("sitegen-end ".count))
       }
@@ -80,28 +88,7 @@ enum Curl {
     }
     let redirects = statuses.dropLast()
     let isPermanent = !redirects.isEmpty && redirects.allSatisfy { $0 == 301 || $0 == 308 }
-    return Reply(status: status, permanentTarget: isPermanent ? last : nil, problem: problem ?? "")
-  }
-
-  /// Waits on a thread of Dispatch: those of Swift's tasks are as many as cores.
-  private static func run(_ path: String, _ arguments: [String]) async -> (output: String, error: String) {
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        let process = Process()
-        let (output, error) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = error
-        do { try process.run() } catch { return continuation.resume(returning: ("", "curl cannot be started")) }
-        // Headers alone: less than a pipe holds on the side of errors.
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        let complained = error.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        continuation.resume(
-          returning: (String(decoding: said, as: UTF8.self), String(decoding: complained, as: UTF8.self)))
-      }
-    }
+    return Reply(
+      status: status, permanentTarget: isPermanent ? last : nil, problem: problem ?? "", retryAfter: retryAfter)
   }
 }

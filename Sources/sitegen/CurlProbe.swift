@@ -28,7 +28,7 @@ struct CurlProbe: OutsideLinkProbe {
         hosts[URLComponents(string: url)?.host?.lowercased() ?? "", default: []].append(url)
       }
     }
-    let isThere = hosts.isEmpty || Curl.isInstalled
+    let isThere = if hosts.isEmpty { true } else { await Curl.isInstalled() }
     if !isThere { say("warning: curl is not installed, so links to other sites were not asked") }
     if isThere, !hosts.isEmpty {
       say("asking \(hosts.values.map(\.count).reduce(0, +)) links of \(hosts.count) other sites")
