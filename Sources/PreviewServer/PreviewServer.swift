@@ -78,11 +78,13 @@ package struct PreviewServer: Sendable {
     }
   }
 
-  private var channel: HTTP1Channel {
-    HTTP1Channel(
-      responder: { request, writer, channel in try await respond(to: request, writer, channel) },
-      configuration: HTTP1Channel.Configuration(
-        idleTimeout: patience, httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 65_536)))
+  private var channel: PreviewChannel {
+    PreviewChannel(
+      http: HTTP1Channel(
+        responder: { request, writer, channel in try await respond(to: request, writer, channel) },
+        configuration: HTTP1Channel.Configuration(
+          idleTimeout: patience, httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 65_536))
+      ))
   }
 
   private func respond(

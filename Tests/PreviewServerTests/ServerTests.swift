@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Testing
 
 @testable import PreviewServer
@@ -84,6 +85,27 @@ import Testing
     #expect(Client.reply(try await preview.client.exchange(counted)).status == 405)
     let chunked = "GET / \(host)Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
     #expect(Client.reply(try await preview.client.exchange(chunked)).status == 200)
+  }
+
+  /// A client of HTTP/1.0 reads to the end of the connection; were it kept open, this would last for ten minutes.
+  @Test(arguments: [
+    "GET / HTTP/1.0\r\n|Host: HOST\r\n\r\n", "GET / HTTP/|1.0\r\nHost: HOST\r\n|\r\n",
+    "GET / HTTP/1.0\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+  ])
+  func anOldClientIsAnsweredAndLetGo(pieces: String) async throws {
+    let preview = try await PreviewFixture()
+    try await preview.show()
+    let host = "127.0.0.1:\(preview.client.port)"
+    var answer = ""
+    try await preview.client.connected { inbound, outbound in
+      for piece in pieces.replacing("HOST", with: host).split(separator: "|") {
+        try await outbound.write(ByteBuffer(string: String(piece)))
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      for try await part in inbound { answer += String(buffer: part) }
+    }
+    #expect(Client.reply(answer).status == 200)
+    #expect(answer.hasSuffix("</html>\n"))
   }
 
   @Test func aHeadIsAGetWithoutABody() async throws {
