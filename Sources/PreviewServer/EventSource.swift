@@ -9,9 +9,14 @@
     private let descriptor: Int32
     /// The folder of each watch, as messages name it; empty for the site's own.
     private var folders: [Int32: String] = [:]
+    /// How many folders may be watched, less than the system allows: for tests.
+    private let limit: Int
+    /// The descriptor is closed from then on.
+    private(set) var isExhausted = false
 
-    init(site: String, folders: [String]) throws(SystemCallError) {
+    init(site: String, folders: [String], limit: Int = .max) throws(SystemCallError) {
       self.site = site
+      self.limit = limit
       roots = folders
       descriptor = try openFolderEvents()
       do throws(SystemCallError) { try watchAll() } catch {
@@ -21,7 +26,7 @@
     }
 
     mutating func wait(milliseconds: Int, adding changes: inout FolderChanges) -> Bool {
-      guard waitForEvents(descriptor, milliseconds: Int32(milliseconds)) else { return false }
+      guard !isExhausted, waitForEvents(descriptor, milliseconds: Int32(milliseconds)) else { return false }
       var areFoldersNew = false
       for event in readEvents(descriptor) {
         if event.has(Int32(IN_Q_OVERFLOW)) {
@@ -36,7 +41,10 @@
       // What was written into a new folder before it was watched is not told: it is read with the folder.
       if areFoldersNew {
         changes.isIncomplete = true
-        try? watchAll()
+        do throws(SystemCallError) { try watchAll() } catch {
+          isExhausted = true
+          closeDescriptor(descriptor)
+        }
       }
       return true
     }
@@ -61,6 +69,7 @@
           guard [ENOENT, ENOTDIR, EACCES].contains(error.code) else { throw error }
           continue
         }
+        if found.count > limit { throw SystemCallError(call: "inotify_add_watch", code: ENOSPC) }
         let names = subfolders(of: "\(site)/\(folder)").filter { !isLeftover($0[...]) }
         waiting += names.map { "\(folder)/\($0)" }
       }

@@ -42,6 +42,12 @@ package struct FolderChanges: Sendable, Equatable {
 protocol ChangeSource {
   /// Adds what changed since the last call; waits for it, but not longer than this. False when nothing did.
   mutating func wait(milliseconds: Int, adding changes: inout FolderChanges) -> Bool
+  /// Whether it can watch no longer: the folders have become more than the system tells of.
+  var isExhausted: Bool { get }
+}
+
+extension ChangeSource {
+  var isExhausted: Bool { false }
 }
 
 /// Watches the folders of a site, and gathers what belongs together.
@@ -52,33 +58,44 @@ package final class FolderWatch: Sendable {
   /// However busy the folders are, changes are told after this time.
   private static let longest = Duration.seconds(2)
 
-  package let method: Method
   private let pending = Mutex(FolderChanges())
   private let isStopped = Mutex(false)
+  private let current: Mutex<Method>
+
+  /// Polling from the moment on when the folders are more than the system tells of.
+  package var method: Method { current.withLock { $0 } }
 
   /// - Parameters:
   ///   - site: The folder that holds the others.
   ///   - folders: Their names; they may come and go.
   ///   - prefersPolling: Looks again and again even where the system tells of changes.
+  ///   - limit: How many folders are watched by events at most: for tests.
   ///   - changed: Is called, from a thread of the watch, when there is something for `take`.
-  package init(site: String, folders: [String], prefersPolling: Bool = false, changed: @escaping @Sendable () -> Void) {
+  package init(
+    site: String, folders: [String], prefersPolling: Bool = false, limit: Int = .max,
+    changed: @escaping @Sendable () -> Void
+  ) {
     let source: any ChangeSource & Sendable
     #if os(Linux)
-      if !prefersPolling, let events = try? EventSource(site: site, folders: folders) {
+      if !prefersPolling, let events = try? EventSource(site: site, folders: folders, limit: limit) {
         source = events
-        method = .events
+        current = Mutex(.events)
       } else {
         source = PollingSource(site: site, folders: folders)
-        method = .polling
+        current = Mutex(.polling)
       }
     #else
       source = PollingSource(site: site, folders: folders)
-      method = .polling
+      current = Mutex(.polling)
     #endif
     let thread = Thread { [weak self] in
       var source = source
       while let self, !self.isStopped.withLock({ $0 }) {
         if let changes = Self.gather(from: &source) {
+          if source.isExhausted {
+            source = PollingSource(site: site, folders: folders)
+            self.current.withLock { $0 = .polling }
+          }
           self.pending.withLock { $0.add(changes) }
           changed()
         }

@@ -36,10 +36,12 @@ final class PreviewConsole: Sendable {
   func text(_ diagnostics: [Diagnostic]) -> String { DiagnosticFormatter().format(diagnostics) }
 
   func ready(_ address: String, isPolling: Bool) {
-    if isPolling { console.complain("the system cannot tell of changes here: looking for them again and again") }
+    if isPolling { polls() }
     if console.options.json { return print(Event(ok: true, address: address)) }
     console.say("\(address)   Ctrl-C ends it")
   }
+
+  func polls() { console.complain("the system cannot tell of changes here: looking for them again and again") }
 
   func built(_ report: BuildReport, changed: Int?, because reason: Reason?, in time: Duration) {
     let (isMended, isNews) = state.withLock { state in

@@ -38,11 +38,16 @@ final class PreviewDesk {
       site: site.source, folders: ["Content", "Templates"], prefersPolling: polling, changed: { wake.yield() })
     await build(because: nil)
     let address = "http://127.0.0.1:\(port)\(shown?.basePath ?? "")/"
-    console.ready(address, isPolling: watch.method == .polling && !polling)
+    var isPolling = watch.method == .polling
+    console.ready(address, isPolling: isPolling && !polling)
     opened(address)
     var alarm = alarm(wake)
     for await _ in wakes {
       let found = watch.take()
+      if !isPolling, watch.method == .polling {
+        isPolling = true
+        console.polls()
+      }
       let isDue = isDue()
       guard isDue || !found.isEmpty else { continue }
       changes.add(found)

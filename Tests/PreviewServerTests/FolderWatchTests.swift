@@ -12,11 +12,12 @@ import Testing
     let watch: FolderWatch
     private(set) var told = FolderChanges()
 
-    init(polling: Bool) throws {
+    init(polling: Bool, limit: Int = .max) throws {
       for name in ["Content/world", "Templates", "Output"] {
         try FileManager.default.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true)
       }
-      watch = FolderWatch(site: folder.path, folders: ["Content", "Templates"], prefersPolling: polling) {}
+      watch = FolderWatch(site: folder.path, folders: ["Content", "Templates"], prefersPolling: polling, limit: limit) {
+      }
       #if os(Linux)
         #expect(watch.method == (polling ? .polling : .events))
       #endif
@@ -71,6 +72,21 @@ import Testing
     try site.write("six", to: "Templates/base.html")
     try await site.hears(of: "Templates/base.html")
   }
+
+  #if os(Linux)
+    /// Site, Content, world and Templates are four; a fifth folder is more than the system tells of.
+    @Test func itLooksForItselfWhenTheSystemTellsNoMore() async throws {
+      let site = try Watched(polling: false, limit: 4)
+      try FileManager.default.createDirectory(
+        at: site.folder.appending(path: "Content/new"), withIntermediateDirectories: true)
+      try await site.hears(of: "Content/new")
+      #expect(site.watch.method == .polling)
+      try site.write("one", to: "Content/new/a.md")
+      try await site.hears(of: "Content/new/a.md")
+      try site.write("two, longer", to: "Content/world/b.md")
+      try await site.hears(of: "Content/world/b.md")
+    }
+  #endif
 
   @Test(arguments: [false, true]) func itSaysNothingOfWhatIsNotTheSites(polling: Bool) async throws {
     let site = try Watched(polling: polling)
