@@ -24,7 +24,9 @@ struct Sitegen: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
-    refuseUnknownCommand(CommandLine.arguments.dropFirst().first ?? "--help")
+    let words = Array(CommandLine.arguments.dropFirst())
+    refuseUnknownCommand(words.first ?? "--help")
+    refuseMistypedNew(words)
     await Sitegen.main()
   }
 
@@ -34,6 +36,15 @@ enum Main {
     guard !word.hasPrefix("-"), !(names + ["help"]).contains(word) else { return }
     let near = nearest(to: word, in: names).map { " Did you mean '\($0)'?" } ?? ""
     Sitegen.exit(withError: ValidationError("There is no command '\(word)'.\(near)"))
+  }
+
+  /// `sitegen new NAME` makes a site; with more words behind it, `NAME` was meant to be one of the two commands.
+  private static func refuseMistypedNew(_ words: [String]) {
+    let names = NewCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard words.count > 2, words[0] == "new", !words[2].hasPrefix("-"), !(names + ["help"]).contains(words[1]),
+      let near = nearest(to: words[1], in: names)
+    else { return }
+    Sitegen.exit(withError: ValidationError("There is no command 'new \(words[1])'. Did you mean 'new \(near)'?"))
   }
 }
 

@@ -216,6 +216,7 @@ import Testing
     try await inFolder { folder in
       for arguments in [
         ["bulid"], ["build", "--darft"], ["build", "--now", "soon"], ["build", "--jobs", "0"], ["list", "lost"],
+        ["new", "artcle", "x"],
       ] {
         let process = try sitegen(arguments, in: folder)
         #expect(process.code == 64, "\(arguments): \(process.error)")
