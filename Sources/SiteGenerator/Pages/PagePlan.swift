@@ -48,7 +48,7 @@ struct PagePlan {
         let months = site.months.filter { $0.year == month.year }
         let articles = months.flatMap { Array($0.articles) }
         pages += list(
-          .archive(year: month.year, month: nil), Address("/archive/\(month.year)/"), "\(month.year)", articles,
+          .archive(year: month.year, month: nil), Address("/archive/\(month.year)/"), words.year(month.year), articles,
           pinsInFront: false)
       }
       pages += list(

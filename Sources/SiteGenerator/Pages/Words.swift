@@ -70,6 +70,9 @@ struct Words: Sendable {
     (0..<1000).contains(value) ? calendar.number(value, 1) : value.formatted(.number.locale(locale))
   }
 
+  /// `2026` in the digits of the language, never grouped.
+  func year(_ year: Int) -> String { calendar.number(year, 4) }
+
   func monthAndYear(_ year: Int, _ month: Int) -> String {
     guard let date = CivilDate(year: year, month: month, day: 1) else { return "\(year)-\(month)" }
     let pattern = find("date_month") ?? "LLLL yyyy"

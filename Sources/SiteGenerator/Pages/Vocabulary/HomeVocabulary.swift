@@ -76,6 +76,9 @@ enum HomeVocabulary {
   static let year: RecordType = RecordType("archive_year", "A year of the archive.", owner: Items<ArchiveYear>.self) {
     [
       Field("year", .integer, "2026.") { list, index in .integer(list.items[index].year) },
+      Field("title", .text, "The year as the language writes it.") { list, index in
+        .text(list.view.words.year(list.items[index].year))
+      },
       Field("url", .text, "Its address as pages write it.") { list, index in
         .text(list.view.base.relative(Address("/archive/\(list.items[index].year)/")))
       },
