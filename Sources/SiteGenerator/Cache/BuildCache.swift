@@ -76,7 +76,7 @@ public final class BuildCache: Sendable {
         state.index = CacheIndex(generation: index.generation)
         return
       }
-      let paths = files.articles.map(\.article.source)
+      let paths = files.articles.map { $0.article.source }
       index.sources = Dictionary(zip(paths, files.sources), uniquingKeysWith: { first, _ in first })
       index.end = bodies.end
       if let pages { index.pages = pages }

@@ -17,7 +17,7 @@ struct SiteDigests: Sendable {
     self.view = view
     let site = view.site
     names = [
-      ["site"], site.articles.map(\.source), site.sections.map(\.key), site.tags.map(\.key), site.people.map(\.key),
+      ["site"], site.articles.map { $0.source }, site.sections.map(\.key), site.tags.map(\.key), site.people.map(\.key),
       site.stories.map(\.key),
     ]
     records = names.enumerated().map { type, names in names.map { recordHash(type, $0) } }

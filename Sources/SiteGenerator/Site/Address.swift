@@ -68,8 +68,8 @@ private func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + 
 
 /// Percent-encoding undone; nil when what comes out is not UTF-8. A `%` without two digits stands for itself.
 func percentDecoded(_ text: String) -> String? {
+  guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
   let bytes = Array(text.utf8)
-  guard bytes.contains(UInt8(ascii: "%")) else { return text }
   var out: [UInt8] = []
   var index = 0
   while index < bytes.count {

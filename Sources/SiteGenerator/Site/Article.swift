@@ -10,7 +10,8 @@ final class Article: Sendable {
 
   init(_ fields: ArticleFields) { self.fields = fields }
 
-  /// A field. The compiler resolves the path: what is left of it is one load.
+  /// A field. The compiler resolves the path: what is left of it is one load. Not where the field is itself part of a
+  /// path: `map { $0.title }` is a load, and `map(\.title)` is a search.
   @inline(__always)
   subscript<Value>(dynamicMember path: KeyPath<ArticleFields, Value>) -> Value { fields[keyPath: path] }
 

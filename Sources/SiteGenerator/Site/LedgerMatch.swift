@@ -22,8 +22,8 @@ struct LedgerMatch {
     // Moved, renamed or given another slug, but the same text of the same day: not what now stands in its place.
     match(Sign.story, Sign.story)
     match(Sign.place, Sign.place)
-    match(\.source, \.source)
-    match(\.address, \.addresses.last)
+    match({ $0.source }, { $0.source })
+    match({ $0.address }, { $0.addresses.last })
     matchAliases()
     matchEarlierAddresses()
   }

@@ -162,7 +162,7 @@ final class LinkResolver: Sendable {
   private func suggestion(for path: String) -> String? {
     let name = fileName(path.hasSuffix("/") ? String(path.dropLast()) : path)
     let published = articles.lazy.map(\.article).filter { [selection] in selection.exclusion(of: $0) == nil }
-    let stems = (published.map(\.source) + indexes.keys + assets.all.map(\.path)).sorted()
+    let stems = (published.map { $0.source } + indexes.keys + assets.all.map(\.path)).sorted()
     // A picture stands for a picture, and an article for an article.
     let kind = kindOfFile(name)
     let likely = kind.isEmpty ? stems : stems.filter { kindOfFile($0) == kind }

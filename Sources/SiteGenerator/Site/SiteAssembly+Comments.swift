@@ -48,7 +48,7 @@ extension SiteAssembly {
     for (index, article) in articles.enumerated() {
       for address in [article.address] + article.aliases { positions[address.text] = index }
     }
-    let known = Set(files.articles.map(\.article.address.text))
+    let known = Set(files.articles.map { $0.article.address.text })
     for (address, count) in files.views {
       if let index = positions[address] {
         views[index] = (views[index] ?? 0) + count

@@ -73,7 +73,7 @@ extension SiteAssembly {
   private mutating func tellPerhapsMoved(_ match: LedgerMatch) {
     let isNew = (0..<articleCount).filter { match.line[$0] == nil }
     guard !isNew.isEmpty, match.article.contains(nil) else { return }
-    let present = Set(files.articles.map(\.article.source))
+    let present = Set(files.articles.map { $0.article.source })
     var gone: [Instant: Ledger.Line] = [:]
     for (index, line) in files.ledger.lines.enumerated() where match.article[index] == nil {
       if !present.contains(line.source) { gone[line.published] = line }

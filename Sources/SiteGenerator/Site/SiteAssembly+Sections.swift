@@ -43,7 +43,7 @@ extension SiteAssembly {
   /// Every section that has an article, an `_index.md` or a place in the settings, and those above it.
   private func sectionKeys() -> [String] {
     let order = files.settings.sections.map(\.key)
-    let used = Set(articles[..<articleCount].map(\.section) + files.indexes.keys.map(sectionKey) + order)
+    let used = Set(articles[..<articleCount].map { $0.section } + files.indexes.keys.map(sectionKey) + order)
     var all = Set<String>()
     for key in used where !key.isEmpty {
       var current = key
@@ -63,7 +63,7 @@ extension SiteAssembly {
   /// A section of site.yml that nothing belongs to is most likely a slip of the pen.
   mutating func checkSettingsSections(_ path: String) {
     guard !files.settings.sections.isEmpty else { return }
-    let known = Set(folders.map(sectionKey)).union(files.articles.lazy.map(\.article.section))
+    let known = Set(folders.map(sectionKey)).union(files.articles.lazy.map { $0.article.section })
     for section in files.settings.sections where !known.contains(section.key) {
       diagnostics.append(.sectionWithoutFolder(section.key, known: known.filter { !$0.isEmpty }.sorted(), path))
     }
