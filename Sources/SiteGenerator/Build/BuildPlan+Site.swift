@@ -90,7 +90,7 @@ extension BuildPlan {
       }
     }
     var sitemaps = [Address("/sitemap.xml")]
-    for (address, bytes) in sitemap(entries, in: site) { add(address, .feed, .program("the sitemap"), .bytes(bytes)) }
+    for file in sitemap(entries, in: site) { add(file.address, .feed, .program("the sitemap"), .sitemap(file)) }
     if let news = newsSitemap(of: site) {
       sitemaps.append(Address("/sitemap-news.xml"))
       add(sitemaps[1], .feed, .program("the news sitemap"), .bytes(news))

@@ -84,15 +84,19 @@ struct BuildPlan: Sendable {
 
   /// A path cannot be a file and a folder.
   mutating func checkFolders() {
-    var checked: Set<String> = []
+    var told: Set<String> = []
+    // The folder of the file before: it and those above it have been looked at.
+    var last = ""
     for file in files {
-      var folder = parentFolder(file.path.folded)
-      while !folder.isEmpty, checked.insert(folder).inserted {
-        if let other = claims[folder] {
+      let own = parentFolder(file.path.folded)
+      var folder = own
+      while !folder.isEmpty, folder != last, !last.hasPrefix(folder + "/") {
+        if let other = claims[folder], told.insert(folder).inserted {
           failures.append(.fileAndFolder(files[other].address, file.address, place(of: file.owner)))
         }
         folder = parentFolder(folder)
       }
+      last = own
     }
   }
 
@@ -151,6 +155,7 @@ struct PlannedFile: Sendable {
     case picture(String)
     /// A file that was made of one, by where it stands on the disk.
     case variant(String)
+    indirect case sitemap(SitemapFile)
     case bytes([UInt8])
   }
 }

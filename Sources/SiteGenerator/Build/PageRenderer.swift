@@ -84,6 +84,7 @@ struct PageRenderer: Sendable {
     case .variant(let location):
       output = Output(.copy(location))
       output.fingerprint = fingerprints?.known(file)?.fingerprint
+    case .sitemap(let file): output = Output(file.bytes)
     case .bytes(let content): output = Output(content)
     }
     return output

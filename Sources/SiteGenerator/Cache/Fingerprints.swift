@@ -59,7 +59,7 @@ struct Fingerprints: Sendable {
       digest.add(file.address.text)
       return (digest.hash, nil)
     // Made already, or in no time: their bytes are compared.
-    case .redirect, .bytes: return nil
+    case .redirect, .sitemap, .bytes: return nil
     }
   }
 

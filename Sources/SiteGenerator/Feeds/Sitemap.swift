@@ -15,13 +15,33 @@ struct SitemapEntry: Sendable {
 ///
 /// Above 10,000 addresses it is an index of parts by month of first publication, so that old parts never change and are
 /// not fetched again. Articles that search engines shall not have, or that stand elsewhere, are left out.
-func sitemap(_ entries: [SitemapEntry], in site: Site) -> [(address: Address, bytes: [UInt8])] {
+func sitemap(_ entries: [SitemapEntry], in site: Site) -> [SitemapFile] {
   let lines = entries.compactMap { SitemapLine($0, in: site) }.sorted { $0.address < $1.address }
   let all = Address("/sitemap.xml")
-  if lines.count <= SitemapLimits.single { return [(all, urlSet(lines, in: site))] }
+  if lines.count <= SitemapLimits.single { return [SitemapFile(address: all, content: .pages(lines), site: site)] }
   let parts = split(lines, site.settings.zone).flatMap { numbered($0.name, pages(of: $0.lines, site.settings.baseURL)) }
-  return [(all, sitemapIndex(parts.map { ($0.address, $0.changed) }, in: site))]
-    + parts.map { ($0.address, urlSet($0.lines, in: site)) }
+  let index = SitemapFile.Content.index(parts.map { ($0.address, $0.changed) })
+  return [SitemapFile(address: all, content: index, site: site)]
+    + parts.map { SitemapFile(address: $0.address, content: .pages($0.lines), site: site) }
+}
+
+/// One file of a sitemap. Its bytes are made when it is written: what stands in it is known in a third of the room.
+struct SitemapFile: Sendable {
+  fileprivate enum Content: Sendable {
+    case pages([SitemapLine])
+    case index([(address: Address, changed: Instant?)])
+  }
+
+  let address: Address
+  fileprivate let content: Content
+  fileprivate let site: Site
+
+  var bytes: [UInt8] {
+    switch content {
+    case .pages(let lines): urlSet(lines, in: site)
+    case .index(let parts): sitemapIndex(parts, in: site)
+    }
+  }
 }
 
 enum SitemapLimits {
@@ -33,7 +53,7 @@ enum SitemapLimits {
   static let bytes = 49_000_000
 }
 
-private struct SitemapLine {
+private struct SitemapLine: Sendable {
   let address: Address
   /// The article's own.
   let changed: Instant?
@@ -100,6 +120,8 @@ private func split(_ lines: [SitemapLine], _ zone: Zone) -> [(name: String, line
 
 /// Cuts what is too long for one part.
 private func pages(of lines: [SitemapLine], _ base: BaseURL) -> [[SitemapLine]] {
+  // However long their addresses are.
+  if lines.count * (3 * OutputPath.longest + 200) < SitemapLimits.bytes { return [lines] }
   var pages: [[SitemapLine]] = []
   var page: [SitemapLine] = []
   var size = 0
