@@ -77,7 +77,7 @@ public final class BuildCache: Sendable {
         return
       }
       let paths = files.articles.map { $0.article.source }
-      index.sources = Dictionary(zip(paths, files.sources), uniquingKeysWith: { first, _ in first })
+      index.sources = CachedSources(paths, files.sources)
       index.end = bodies.end
       if let pages { index.pages = pages }
       if isLasting { state.articles = Dictionary(zip(paths, files.articles), uniquingKeysWith: { first, _ in first }) }

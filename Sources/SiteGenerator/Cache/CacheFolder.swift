@@ -74,10 +74,7 @@ struct CacheFolder: Sendable {
       return CacheIndex(generation: index.generation)
     }
     if lock != nil { texts = opened } else { index.end = 0 }
-    for path in index.sources.keys {
-      index.sources[path]?.value.descriptor = opened
-      index.sources[path]?.html.descriptor = opened
-    }
+    index.sources.setDescriptor(opened)
     return index
   }
 
@@ -157,17 +154,17 @@ struct CacheFolder: Sendable {
     begin(&next)
     let from = BodyStore()
     let to = BodyStore(descriptor: texts)
-    for (path, var source) in index.sources {
+    for (path, var source) in index.sources.all {
       guard let value = from.bytes(of: source.value), let html = from.bytes(of: source.html) else { continue }
       source.value = to.keep(value)
       source.html = to.keep(html)
-      next.sources[path] = source
+      next.sources.add(path, source)
     }
     to.flush()
     next.end = to.end
     next.pages = index.pages
     if let old, old != readTexts { try? SystemFileSystem().close(old) }
-    if to.hasFailed || texts == nil { next.sources = [:] }
+    if to.hasFailed || texts == nil { next.sources = CachedSources() }
     index = next
   }
 

@@ -6,7 +6,7 @@ struct CacheIndex: Sendable {
   var generation = 0
   /// Where the next text begins in that file.
   var end = 0
-  var sources: [String: CachedSource] = [:]
+  var sources = CachedSources()
   var pages = CachedPages()
 
   /// Changes with the way in which anything is written.
@@ -47,7 +47,7 @@ struct CacheIndex: Sendable {
   }
 
   /// How many bytes of the file of texts are of use.
-  var used: Int { sources.values.reduce(0) { $0 + $1.value.count + $1.html.count } }
+  var used: Int { sources.all.reduce(0) { $0 + $1.source.value.count + $1.source.html.count } }
 }
 
 /// The hash of all bytes of a file, behind them: a file that was cut off or damaged is seen.
