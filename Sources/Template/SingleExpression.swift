@@ -17,12 +17,13 @@ extension TemplateSet {
       let parsed = try TemplateParser.parseExpression(expression, limits: limits)
       var binder = Binder(expression.path, kind, TemplateSources(trees: [:], broken: []), vocabulary, limits)
       binder.code.sources = [expression]
-      let bound = binder.bind(parsed)
+      let slot = binder.ownSlot(binder.frame.allocate())
+      let main = binder.body { $0.emit(.set(slot, operation: $0.add($0.bind(parsed)))) }
       if let first = binder.diagnostics.first { throw first }
       let program = Program(
-        binder.code, main: 0..<0, slots: binder.frame.highest, variables: kind.variables.count, depth: bound.depth,
+        binder.code, main: main, slots: binder.frame.highest, variables: kind.variables.count, depth: binder.deepest,
         vocabulary: vocabulary, limits: limits, fragments: FragmentTable())
-      let value = try value(of: bound.operation, program, variables)
+      let value = try value(of: slot, program, variables)
       let shown = ShownValue(vocabulary, instant)
       return asJSON ? try shown.json(value) : shown.text(value, depth: 0)
     } catch {
@@ -32,11 +33,12 @@ extension TemplateSet {
 }
 
 private func value(
-  of operation: Operation, _ program: Program, _ variables: [Value]
+  of slot: Slot, _ program: Program, _ variables: [Value]
 ) throws(Diagnostic) -> Value {
   do {
     var renderer = try Renderer(program, variables, subject: "this expression")
-    return try renderer.evaluate(operation)
+    try renderer.run(program.main)
+    return renderer[slot]
   } catch {
     throw error.diagnostic
   }

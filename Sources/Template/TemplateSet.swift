@@ -3,7 +3,7 @@ public import Diagnostics
 /// All templates of a site, parsed and checked.
 public struct TemplateSet: Sendable {
   private let templates: [String: Template]
-  private let fragments = FragmentTable()
+  private let fragments: FragmentTable
   /// By template: the one that it extends.
   private let parents: [String: String]
 
@@ -28,6 +28,7 @@ public struct TemplateSet: Sendable {
       }
     }
     var templates: [String: Template] = [:]
+    let fragments = FragmentTable()
     let parsed = TemplateSources(trees: trees, broken: broken)
     for (name, kind) in entries.sorted(by: { $0.key < $1.key }) where !broken.contains(name) {
       guard trees[name] != nil else {
@@ -40,9 +41,21 @@ public struct TemplateSet: Sendable {
     }
     guard diagnostics.isEmpty else { throw BuildFailure(unique(diagnostics)) }
     self.templates = templates
+    self.fragments = fragments
     parents = trees.compactMapValues { tree in
       if case .literal(.text(let name))? = tree.parent?.name.kind { name } else { nil }
     }
+  }
+
+  /// The same templates as objects of their own, for another thread that renders at the same time.
+  public func copy() -> TemplateSet {
+    TemplateSet(templates: templates.mapValues { $0.copy() }, fragments: fragments, parents: parents)
+  }
+
+  private init(templates: [String: Template], fragments: FragmentTable, parents: [String: String]) {
+    self.templates = templates
+    self.fragments = fragments
+    self.parents = parents
   }
 
   /// A template and those that it extends, down to the one that extends none.
@@ -56,7 +69,7 @@ public struct TemplateSet: Sendable {
   public func template(_ name: String) -> Template? { templates[name] }
 
   /// An empty memo for pages of these templates.
-  /// - Parameter limit: Bytes that are kept at most, about; what comes later is rendered each time.
+  /// - Parameter limit: Bytes that are kept at most, about; what does not fit takes the place of what was kept before.
   public func memo(limit: Int) -> FragmentMemo { FragmentMemo(fragments, limit: limit) }
 }
 
@@ -67,6 +80,8 @@ public struct Template: Sendable {
 
   /// An empty memo for the pages of this template and the others of its set.
   public func memo(limit: Int) -> FragmentMemo { FragmentMemo(program.fragmentTable, limit: limit) }
+
+  fileprivate func copy() -> Template { Template(name: name, program: Program(copying: program)) }
 
   /// The paths of all files that it is made of: itself, those it extends, includes and imports.
   public var sources: [String] {
@@ -82,7 +97,8 @@ public struct Template: Sendable {
   public func render(
     _ variables: [Value], subject: String, into output: inout [UInt8], memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
-    try render(variables, subject: subject, into: &output, log: nil, memo: memo)
+    var log: ReadLog?
+    try render(variables, subject: subject, into: &output, log: &log, memo: memo)
   }
 
   /// The same, and says what was read on the way: on the branches that were taken, by fields and by filters that read
@@ -91,19 +107,23 @@ public struct Template: Sendable {
   public func render(
     _ variables: [Value], subject: String, into output: inout [UInt8], reads: inout Reads, memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
-    let log = ReadLog()
-    try render(variables, subject: subject, into: &output, log: log, memo: memo)
-    reads = log.reads
+    var log: ReadLog? = ReadLog()
+    try render(variables, subject: subject, into: &output, log: &log, memo: memo)
+    if let log { reads = log.reads }
   }
 
   private func render(
-    _ variables: [Value], subject: String, into output: inout [UInt8], log: ReadLog?, memo: FragmentMemo?
+    _ variables: [Value], subject: String, into output: inout [UInt8], log: inout ReadLog?, memo: FragmentMemo?
   ) throws(Diagnostic) {
     let start = output.count
     do {
-      var renderer = try Renderer(program, variables, subject: subject, log: log, memo: memo)
+      var renderer = try Renderer(program, variables, subject: subject, memo: memo)
       swap(&renderer.output, &output)
-      defer { swap(&renderer.output, &output) }
+      swap(&renderer.log, &log)
+      defer {
+        swap(&renderer.output, &output)
+        swap(&renderer.log, &log)
+      }
       try renderer.run(program.main)
     } catch {
       output.removeLast(output.count - start)

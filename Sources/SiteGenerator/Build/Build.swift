@@ -164,14 +164,16 @@ func write(
   var failures: [Diagnostic] = []
   var warnings: [Diagnostic] = []
   var reads: [String: [UInt8]] = [:]
+  // For a few files one thread is as fast as several.
+  let workers = renderer.workers(min(jobs, files.count / 128))
   // Two batches are in memory at a time, and a feed is large.
-  let batch = 64 * max(1, jobs)
+  let batch = 64 * workers.count
   let batches = stride(from: 0, to: files.count, by: batch).map { files[$0..<min($0 + batch, files.count)] }
   guard var current = batches.first else { return ([], [:]) }
-  var rendering = Task { [current] in await parallelMap(Array(current), jobs: jobs) { renderer.render($0) } }
+  var rendering = Task { [current] in await parallelMap(current, by: workers) { $0.render($1) } }
   for next in batches.dropFirst() + [[]] {
     let results = await rendering.value
-    rendering = Task { await parallelMap(Array(next), jobs: jobs) { renderer.render($0) } }
+    rendering = Task { await parallelMap(next, by: workers) { $0.render($1) } }
     for (file, result) in zip(current, results) {
       do throws(Diagnostic) {
         let made = try result.get()
@@ -186,6 +188,31 @@ func write(
   }
   guard failures.isEmpty else { throw BuildFailure(oncePerPlace(failures)) }
   return (told(once: warnings), reads)
+}
+
+/// The value of each item, in their order. Each worker is used by one thread at a time.
+func parallelMap<Worker: Sendable, Item: Sendable, Value: Sendable>(
+  _ items: ArraySlice<Item>, by workers: [Worker], _ body: @escaping @Sendable (Worker, Item) -> Value
+) async -> [Value] {
+  guard workers.count > 1 else { return items.map { body(workers[0], $0) } }
+  let size = max(1, min(32, items.count / (workers.count * 4)))
+  let chunks = stride(from: items.startIndex, to: items.endIndex, by: size).map { $0..<min($0 + size, items.endIndex) }
+  return await withTaskGroup(of: (worker: Int, chunk: Int, values: [Value]).self) { group in
+    var next = 0
+    func start(_ worker: Int, _ group: inout TaskGroup<(worker: Int, chunk: Int, values: [Value])>) {
+      guard next < chunks.count else { return }
+      let number = next
+      group.addTask { (worker, number, items[chunks[number]].map { body(workers[worker], $0) }) }
+      next += 1
+    }
+    for worker in workers.indices { start(worker, &group) }
+    var parts = [[Value]](repeating: [], count: chunks.count)
+    for await done in group {
+      parts[done.chunk] = done.values
+      start(done.worker, &group)
+    }
+    return parts.flatMap { $0 }
+  }
 }
 
 private func hand(

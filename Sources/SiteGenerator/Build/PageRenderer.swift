@@ -4,10 +4,10 @@ import Template
 
 /// Makes the bytes of one planned file; each file alone.
 struct PageRenderer: Sendable {
-  let view: SiteView
-  let templates: TemplateSet
+  var view: SiteView
+  var templates: TemplateSet
   /// What was rendered for one page and is shown on others; nil when each is to be made by itself.
-  let memo: FragmentMemo?
+  var memo: FragmentMemo?
   let entries: FeedEntries
   /// Nil when nobody will ask what a file was made of.
   let fingerprints: Fingerprints?
@@ -17,8 +17,22 @@ struct PageRenderer: Sendable {
   /// Reads the bytes of each file where they are made.
   var reader: FileReader?
 
-  /// Bytes of what is shown on several pages that are kept at most.
+  /// Bytes of what is shown on several pages that are kept at most, by all threads together.
   static let memoLimit = 32 << 20
+
+  /// One for each thread: what pages are made of is counted by reference, and two threads that count the references to
+  /// one object wait for each other.
+  func workers(_ count: Int) -> [PageRenderer] {
+    (0..<max(1, count)).map { number in
+      var worker = self
+      if number > 0 {
+        worker.view = SiteView(copying: view)
+        worker.templates = templates.copy()
+      }
+      worker.memo = templates.memo(limit: Self.memoLimit / max(1, count))
+      return worker
+    }
+  }
 
   /// What is written, and what it was made of.
   struct Output: Sendable {

@@ -70,7 +70,7 @@ struct PreparedSite: Sendable {
     recoverTexts()
     let fingerprints = inputs.cache == nil || !output.keepsFiles ? nil : await fingerprints()
     let renderer = PageRenderer(
-      view: view, templates: templates, memo: templates.memo(limit: PageRenderer.memoLimit),
+      view: view, templates: templates, memo: nil,
       entries: FeedEntries(view), fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable,
       reader: output.reader)
     let search = try SiteSearch(view, inputs.search)

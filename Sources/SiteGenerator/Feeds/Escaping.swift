@@ -43,17 +43,39 @@ extension [UInt8] {
 
   /// Appends text of one line, cleaned and escaped.
   mutating func append(line text: String, escapedFor place: Escaping) {
-    // Nearly all names, dates and addresses are as they have to be.
-    let special = place.special
-    let isPlain = text.utf8.allSatisfy { byte in
-      byte < 64 ? byte >= 0x20 && special >> UInt64(byte) & 1 == 0 : byte < 0x7F && byte != 0x5C
-    }
-    if isPlain, text.utf8.first != 0x20, text.utf8.last != 0x20 {
-      append(contentsOf: text.utf8)
-    } else {
-      append(plainLine(text), escapedFor: place)
-    }
+    let start = count
+    append(contentsOf: text.utf8)
+    // Nearly all names, dates and addresses are as they have to be: they are looked at where they will stand.
+    guard isSuspicious(span.extracting(start...)) || first(from: start) == 0x20 || last == 0x20 else { return }
+    removeLast(count - start)
+    append(plainLine(text), escapedFor: place)
   }
+
+  private func first(from start: Int) -> UInt8? { start < count ? self[start] : nil }
+
+  /// Appends an absolute address, which has no white space and no letters but those of ASCII.
+  mutating func append(_ base: BaseURL, _ address: Address, escapedFor place: Escaping) {
+    let start = count
+    append(contentsOf: base.origin.utf8)
+    append(contentsOf: base.path.utf8)
+    address.appendEncoded(to: &self)
+    guard isSuspicious(span.extracting(start...)) else { return }
+    let text = Array(self[start...])
+    removeLast(text.count)
+    append(text, escapedFor: place)
+  }
+}
+
+/// Whether there is a byte that may have to be cleaned or escaped somewhere. Without a branch in the loop, so that the
+/// compiler looks at many bytes at once.
+private func isSuspicious(_ bytes: Span<UInt8>) -> Bool {
+  var found: UInt8 = 0
+  for index in bytes.indices {
+    let byte = bytes[index]
+    let isMarkup = byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x5C
+    found |= isMarkup || byte &- 0x20 >= 0x5F ? 1 : 0
+  }
+  return found != 0
 }
 
 extension Escaping {

@@ -23,6 +23,15 @@ struct JSONWriter: Sendable {
     string(text)
   }
 
+  /// A member that is an absolute address of the site.
+  mutating func member(_ key: String, _ base: BaseURL, _ address: Address, suffix: String = "") {
+    name(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(base, address, escapedFor: place)
+    bytes.append(suffix)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   mutating func member(_ key: String, _ number: Int?) {
     guard let number else { return }
     name(key)

@@ -22,7 +22,9 @@ struct PageHead: Sendable {
   /// From the front page down to this one.
   var breadcrumbs: [Crumb] = []
   /// The articles that this page of a list shows.
-  var items: [Site.Index] = []
+  var items: ArraySlice<Site.Index> = []
+  /// The members of the newsroom's object, where they were written before: they are the same on every page.
+  var publisher: [UInt8]?
 
   init(kind: Kind, address: Address, title: String, description: String? = nil) {
     self.kind = kind
@@ -55,15 +57,17 @@ func metadata(_ head: PageHead, in site: Site) -> [UInt8] {
   html.meta("description", head.description)
   // A page of the site's machinery that search engines shall not have (search, 404) has no address that would count.
   let isMachinery = isHidden && head.kind == .other
-  if !isMachinery {
-    html.link("canonical", article?.canonical.map(uri) ?? base.absolute(head.address))
+  if let canonical = article?.canonical {
+    if !isMachinery { html.link("canonical", uri(canonical)) }
+  } else if !isMachinery {
+    html.link("canonical", base, head.address)
   }
   html.meta("robots", isHidden ? "noindex" : "max-image-preview:large")
-  html.link("prev", head.previous.map(base.absolute))
-  html.link("next", head.next.map(base.absolute))
+  html.link("prev", base, head.previous)
+  html.link("next", base, head.next)
   writeTranslations(head, site, to: &html)
   for feed in head.feeds {
-    html.link("alternate", base.absolute(feed.address), type: feed.format.mimeType, title: feed.title)
+    html.link("alternate", base, feed.address, type: feed.format.mimeType, title: feed.title)
   }
   if !isMachinery { writeOpenGraph(head, site, to: &html) }
   if !isHidden || head.kind == .article { writeStructuredData(head, site, to: &html) }
@@ -78,7 +82,7 @@ private func writeTranslations(_ head: PageHead, _ site: Site, to html: inout He
   for other in [index] + others {
     let article = site.article(other)
     html.link(
-      "alternate", site.settings.baseURL.absolute(article.address),
+      "alternate", site.settings.baseURL, article.address,
       language: article.language ?? site.settings.language)
   }
 }
@@ -86,6 +90,8 @@ private func writeTranslations(_ head: PageHead, _ site: Site, to html: inout He
 /// Writes elements of `head`, one a line.
 struct HeadWriter: Sendable {
   private(set) var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(4096) }
 
   mutating func meta(_ name: String, _ content: String?) { meta("name", name, content) }
 
@@ -96,11 +102,30 @@ struct HeadWriter: Sendable {
     _ rel: String, _ address: String?, type: String? = nil, title: String? = nil, language: String? = nil
   ) {
     guard let address else { return }
-    bytes.append("<link rel=\"\(rel)\"")
+    begin("link", "rel", rel)
     attribute("type", type)
     attribute("hreflang", language)
     attribute("title", title)
     attribute("href", address)
+    bytes.append(">\n")
+  }
+
+  mutating func link(
+    _ rel: String, _ base: BaseURL, _ address: Address?, type: String? = nil, title: String? = nil,
+    language: String? = nil
+  ) {
+    guard let address else { return }
+    begin("link", "rel", rel)
+    attribute("type", type)
+    attribute("hreflang", language)
+    attribute("title", title)
+    attribute("href", base, address)
+    bytes.append(">\n")
+  }
+
+  mutating func property(_ name: String, _ base: BaseURL, _ address: Address) {
+    begin("meta", "property", name)
+    attribute("content", base, address)
     bytes.append(">\n")
   }
 
@@ -113,16 +138,36 @@ struct HeadWriter: Sendable {
 
   private mutating func meta(_ kind: String, _ name: String, _ content: String?) {
     guard let content, !content.isEmpty else { return }
-    bytes.append("<meta")
-    attribute(kind, name)
+    begin("meta", kind, name)
     attribute("content", content)
     bytes.append(">\n")
   }
 
+  /// The beginning of an element; the value of its first attribute is one of the program's own.
+  private mutating func begin(_ element: String, _ attribute: String, _ value: String) {
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(element)
+    begin(attribute)
+    bytes.append(value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func begin(_ attribute: String) {
+    bytes.append(UInt8(ascii: " "))
+    bytes.append(attribute)
+    bytes.append("=\"")
+  }
+
   private mutating func attribute(_ name: String, _ value: String?) {
     guard let value else { return }
-    bytes.append(" \(name)=\"")
+    begin(name)
     bytes.append(line: value, escapedFor: .attribute)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func attribute(_ name: String, _ base: BaseURL, _ address: Address) {
+    begin(name)
+    bytes.append(base, address, escapedFor: .attribute)
     bytes.append(UInt8(ascii: "\""))
   }
 }

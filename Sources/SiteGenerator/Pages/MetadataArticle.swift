@@ -4,7 +4,7 @@ func writeArticle(_ index: Site.Index, _ head: PageHead, _ site: Site, to graph:
   let article = site.article(index)
   graph.object {
     writeIdentity(article, head, site, to: &$0)
-    writePeople(index, site, to: &$0)
+    writePeople(index, head, site, to: &$0)
     if article.status == .retracted {
       $0.member("creativeWorkStatus", "Retracted")
     } else {
@@ -18,12 +18,15 @@ func writeArticle(_ index: Site.Index, _ head: PageHead, _ site: Site, to graph:
 
 private func writeIdentity(_ article: Article, _ head: PageHead, _ site: Site, to json: inout JSONWriter) {
   let settings = site.settings
-  let address = settings.baseURL.absolute(article.address)
   json.member("@type", schemaType(of: article.label))
   json.member("headline", article.title)
   json.member("description", article.status == .retracted ? article.reason : head.description)
-  json.member("url", address)
-  json.member("mainEntityOfPage", article.canonical.map(uri) ?? address)
+  json.member("url", settings.baseURL, article.address)
+  if let canonical = article.canonical {
+    json.member("mainEntityOfPage", uri(canonical))
+  } else {
+    json.member("mainEntityOfPage", settings.baseURL, article.address)
+  }
   json.member("datePublished", article.date?.rfc3339(in: settings.zone))
   json.member("dateModified", site.lastChange(of: article)?.rfc3339(in: settings.zone))
   json.member("inLanguage", article.language ?? settings.language)
@@ -43,7 +46,7 @@ private func schemaType(of label: Article.Label?) -> String {
   }
 }
 
-private func writePeople(_ index: Site.Index, _ site: Site, to json: inout JSONWriter) {
+private func writePeople(_ index: Site.Index, _ head: PageHead, _ site: Site, to json: inout JSONWriter) {
   let authors = site.links[Int(index)].authors
   if authors.isEmpty {
     // Nobody signed it: the newsroom answers for it.
@@ -55,19 +58,19 @@ private func writePeople(_ index: Site.Index, _ site: Site, to json: inout JSONW
         array.object {
           $0.member("@type", "Person")
           $0.member("name", person.name)
-          $0.member("url", site.settings.baseURL.absolute(person.address))
+          $0.member("url", site.settings.baseURL, person.address)
         }
       }
     }
   }
-  writePublisher(site, as: "publisher", to: &json)
+  writePublisher(head, site, as: "publisher", to: &json)
 }
 
 private func writeNewsroom(_ site: Site, to json: inout JSONWriter) {
   json.object {
     $0.member("@type", "NewsMediaOrganization")
     $0.member("name", site.settings.title)
-    $0.member("url", site.settings.baseURL.absolute(.home))
+    $0.member("url", site.settings.baseURL, .home)
   }
 }
 

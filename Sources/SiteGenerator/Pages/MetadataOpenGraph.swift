@@ -5,7 +5,7 @@ func writeOpenGraph(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
   html.property("og:type", openGraphType(of: head.kind))
   html.property("og:title", head.title)
   html.property("og:description", head.description)
-  html.property("og:url", settings.baseURL.absolute(head.address))
+  html.property("og:url", settings.baseURL, head.address)
   html.property("og:locale", LanguageTag(head.language ?? settings.language).openGraphLocale)
   let hasPicture = writePicture(head, site, to: &html)
   if let index = head.article { writeArticle(index, site, to: &html) }
@@ -58,7 +58,7 @@ private func writeArticle(_ index: Site.Index, _ site: Site, to html: inout Head
     html.property("article:modified_time", changed.rfc3339(in: settings.zone))
   }
   for author in links.authors {
-    html.property("article:author", settings.baseURL.absolute(site.people[Int(author)].address))
+    html.property("article:author", settings.baseURL, site.people[Int(author)].address)
   }
   html.property("article:section", links.section.map { site.sections[Int($0)].title })
   for tag in links.tags { html.property("article:tag", site.tags[Int(tag)].title) }

@@ -15,7 +15,7 @@ private func writeMain(_ head: PageHead, _ site: Site, to graph: inout JSONWrite
   switch head.kind {
   case .home:
     writeWebSite(site, to: &graph)
-    writePublisher(site, to: &graph)
+    writePublisher(head, site, to: &graph)
     writeList(head, site, to: &graph)
   case .section, .tag, .archive: writeList(head, site, to: &graph)
   case .author: writeProfile(head, site, to: &graph)
@@ -27,37 +27,43 @@ private func writeMain(_ head: PageHead, _ site: Site, to graph: inout JSONWrite
 
 private func writeWebSite(_ site: Site, to graph: inout JSONWriter) {
   let settings = site.settings
-  let home = settings.baseURL.absolute(.home)
+  let base = settings.baseURL
   graph.object {
     $0.member("@type", "WebSite")
-    $0.member("@id", home + "#website")
+    $0.member("@id", base, .home, suffix: "#website")
     $0.member("name", settings.title)
     $0.member("description", settings.description)
-    $0.member("url", home)
+    $0.member("url", base, .home)
     $0.member("inLanguage", settings.language)
-    writeReference("publisher", to: home + "#publisher", in: &$0)
+    writeReference("publisher", to: "#publisher", of: base, in: &$0)
   }
 }
 
-private func writeReference(_ key: String, to id: String, in json: inout JSONWriter) {
-  json.object(key) { $0.member("@id", id) }
+/// Names something that stands on the front page.
+private func writeReference(_ key: String, to id: String, of base: BaseURL, in json: inout JSONWriter) {
+  json.object(key) { $0.member("@id", base, .home, suffix: id) }
 }
 
 /// The newsroom: who is responsible, and where it says how it works.
-func writePublisher(_ site: Site, as key: String? = nil, to json: inout JSONWriter) {
+func writePublisher(_ head: PageHead, _ site: Site, as key: String? = nil, to json: inout JSONWriter) {
+  json.object(key) { $0.append(head.publisher ?? publisherMembers(of: site)) }
+}
+
+/// The members of the newsroom's object.
+func publisherMembers(of site: Site) -> [UInt8] {
   let settings = site.settings
   let base = settings.baseURL
-  json.object(key) {
-    $0.member("@type", "NewsMediaOrganization")
-    $0.member("@id", base.absolute(.home) + "#publisher")
-    $0.member("name", settings.title)
-    $0.member("url", base.absolute(.home))
-    if let logo = settings.logo { writePicture(logo, base, as: "logo", to: &$0) }
-    for policy in Settings.Policy.allCases {
-      $0.member(property(of: policy), settings.policies[policy].map(base.absolute))
-    }
-    $0.member("sameAs", settings.social)
+  var json = JSONWriter(inScript: true)
+  json.member("@type", "NewsMediaOrganization")
+  json.member("@id", base, .home, suffix: "#publisher")
+  json.member("name", settings.title)
+  json.member("url", base, .home)
+  if let logo = settings.logo { writePicture(logo, base, as: "logo", to: &json) }
+  for policy in Settings.Policy.allCases {
+    json.member(property(of: policy), settings.policies[policy].map(base.absolute))
   }
+  json.member("sameAs", settings.social)
+  return json.bytes
 }
 
 private func property(of policy: Settings.Policy) -> String {
@@ -93,29 +99,30 @@ private func writeLicence(_ licence: String, to json: inout JSONWriter) {
 }
 
 private func writeList(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
-  let address = site.settings.baseURL.absolute(head.address)
+  let base = site.settings.baseURL
   graph.object {
     $0.member("@type", "CollectionPage")
     $0.member("name", head.title)
     $0.member("description", head.description)
-    $0.member("url", address)
+    $0.member("url", base, head.address)
     $0.member("inLanguage", head.language ?? site.settings.language)
-    writeReference("isPartOf", to: site.settings.baseURL.absolute(.home) + "#website", in: &$0)
+    writeReference("isPartOf", to: "#website", of: site.settings.baseURL, in: &$0)
     writeItems(head.items, site, to: &$0)
   }
 }
 
-private func writeItems(_ items: [Site.Index], _ site: Site, to json: inout JSONWriter) {
+private func writeItems(_ items: ArraySlice<Site.Index>, _ site: Site, to json: inout JSONWriter) {
   guard !items.isEmpty else { return }
   json.object("mainEntity") { list in
     list.member("@type", "ItemList")
     list.array("itemListElement") { array in
       for (position, index) in items.enumerated() {
+        let article = site.article(index)
         array.object {
           $0.member("@type", "ListItem")
           $0.member("position", position + 1)
-          $0.member("url", site.settings.baseURL.absolute(site.articles[Int(index)].address))
-          $0.member("name", site.articles[Int(index)].title)
+          $0.member("url", site.settings.baseURL, article.address)
+          $0.member("name", article.title)
         }
       }
     }
@@ -128,17 +135,17 @@ private func writeProfile(_ head: PageHead, _ site: Site, to graph: inout JSONWr
   let base = site.settings.baseURL
   graph.object {
     $0.member("@type", "ProfilePage")
-    $0.member("url", base.absolute(head.address))
+    $0.member("url", base, head.address)
     $0.member("inLanguage", head.language ?? site.settings.language)
     $0.object("mainEntity") {
       $0.member("@type", "Person")
       $0.member("name", person.name)
-      $0.member("url", base.absolute(person.address))
+      $0.member("url", base, person.address)
       $0.member("jobTitle", person.settings?.role)
       $0.member("description", person.settings?.bio)
       if let portrait = person.settings?.portrait { writePicture(portrait, base, as: "image", to: &$0) }
       $0.member("sameAs", [person.settings?.website].compactMap { $0 } + (person.settings?.links ?? []))
-      writeReference("worksFor", to: base.absolute(.home) + "#publisher", in: &$0)
+      writeReference("worksFor", to: "#publisher", of: base, in: &$0)
     }
   }
 }
@@ -149,10 +156,10 @@ private func writePage(_ head: PageHead, _ site: Site, to graph: inout JSONWrite
     $0.member("@type", "WebPage")
     $0.member("name", head.title)
     $0.member("description", head.description)
-    $0.member("url", site.settings.baseURL.absolute(head.address))
+    $0.member("url", site.settings.baseURL, head.address)
     $0.member("inLanguage", head.language ?? site.settings.language)
     $0.member("dateModified", article.flatMap(site.lastChange)?.rfc3339(in: site.settings.zone))
-    writeReference("isPartOf", to: site.settings.baseURL.absolute(.home) + "#website", in: &$0)
+    writeReference("isPartOf", to: "#website", of: site.settings.baseURL, in: &$0)
   }
 }
 
@@ -166,7 +173,7 @@ private func writeBreadcrumbs(_ head: PageHead, _ site: Site, to graph: inout JS
           $0.member("@type", "ListItem")
           $0.member("position", position + 1)
           $0.member("name", crumb.title)
-          $0.member("item", site.settings.baseURL.absolute(crumb.address))
+          $0.member("item", site.settings.baseURL, crumb.address)
         }
       }
     }

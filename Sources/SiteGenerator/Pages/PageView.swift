@@ -86,7 +86,8 @@ final class PageView: Sendable {
     head.next = page.pagination.next
     head.language = article == nil ? nil : language
     head.breadcrumbs = page.kind == .home ? [] : breadcrumbs
-    head.items = Array(page.articles)
+    head.items = page.articles
+    head.publisher = view.publisher
     return head
   }
 

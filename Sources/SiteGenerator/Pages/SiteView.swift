@@ -22,6 +22,8 @@ final class SiteView: Sendable {
   let authorURLs: [String]
   /// `_data` as templates see it.
   let data: Value
+  /// What structured data says of the newsroom on every page.
+  let publisher: [UInt8]
 
   init(
     site: Site, bodies: BodyStore, targets: [[LinkTarget]], sectionTargets: [[LinkTarget]],
@@ -42,6 +44,27 @@ final class SiteView: Sendable {
     tagURLs = site.tags.map { site.settings.baseURL.relative($0.address) }
     authorURLs = site.people.map { site.settings.baseURL.relative($0.address) }
     data = Value(site.data)
+    publisher = publisherMembers(of: site)
+  }
+
+  /// The same as an object of its own, for another thread that renders at the same time: two that count the references
+  /// to one object wait for each other.
+  init(copying other: SiteView) {
+    site = other.site
+    bodies = other.bodies
+    targets = other.targets
+    sectionTargets = other.sectionTargets
+    pictures = other.pictures
+    variants = other.variants
+    words = other.words
+    hasSearchIndex = other.hasSearchIndex
+    embedded = other.embedded
+    urls = other.urls
+    sectionURLs = other.sectionURLs
+    tagURLs = other.tagURLs
+    authorURLs = other.authorURLs
+    data = other.data
+    publisher = other.publisher
   }
 
   var settings: Settings { site.settings }

@@ -29,6 +29,15 @@ struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
     text.utf8.allSatisfy(Address.pathBytes.contains) ? text : percentEncoded(text.utf8, keeping: Address.pathBytes)
   }
 
+  /// Appends what `encoded` is.
+  func appendEncoded(to bytes: inout [UInt8]) {
+    if text.utf8.allSatisfy(Address.pathBytes.contains) {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      bytes.append(contentsOf: encoded.utf8)
+    }
+  }
+
   private static let pathBytes = ByteSet("-._~/!$&'()*+,;=:@")
 }
 
@@ -52,6 +61,7 @@ struct ByteSet: Sendable {
 
 func percentEncoded(_ bytes: some Sequence<UInt8>, keeping kept: ByteSet) -> String {
   var out: [UInt8] = []
+  out.reserveCapacity(bytes.underestimatedCount + 16)
   for byte in bytes {
     if kept.contains(byte) {
       out.append(byte)

@@ -112,7 +112,7 @@ struct FilterCall {
   let arguments: [Value]
   let path: [Member]?
   let inner: EvaluatedCall?
-  let log: ReadLog?
+  let log: FilterLog?
 
   /// The items of a list, the names of a mapping, the characters of a text.
   func items() throws(Complaint) -> [Value] { try list().values }
@@ -152,19 +152,19 @@ struct InnerCall: Sendable {
   let apply: Apply
   let arguments: [Operation?]
 
-  typealias Apply = @Sendable (Value, [Value], ReadLog?) throws(Complaint) -> Value
+  typealias Apply = @Sendable (Value, [Value], FilterLog?) throws(Complaint) -> Value
 }
 
 struct EvaluatedCall {
   let apply: InnerCall.Apply
   let arguments: [Value]
-  let log: ReadLog?
+  let log: FilterLog?
 
   func callAsFunction(_ value: Value) throws(Complaint) -> Value { try apply(value, arguments, log) }
 }
 
 /// A member of a value whose type is not known; a name in a mapping that is not there is `none`, as in Jinja.
-func memberValue(_ value: Value, _ member: Member, _ log: ReadLog?) throws(Complaint) -> Value {
+func memberValue(_ value: Value, _ member: Member, _ log: FilterLog?) throws(Complaint) -> Value {
   switch value {
   case .record(let record):
     if let found = member.fields.first(where: { $0.type == record.type }) {

@@ -2,63 +2,57 @@ import Diagnostics
 
 /// Filters, tests, functions and macros while a page is rendered.
 extension Renderer {
-  mutating func filter(_ operation: Operation) throws(RenderingFailure) -> Value {
-    guard case .filter(let code) = operation else { return .none }
-    let input = try evaluate(code.input)
-    var arguments: [Value] = []
-    arguments.reserveCapacity(code.arguments.count)
-    for argument in code.arguments { arguments.append(try value(argument)) }
-    let inner = try code.inner.map { (inner) throws(RenderingFailure) in try evaluated(inner) }
-    let call = FilterCall(input: input, arguments: arguments, path: code.path, inner: inner, log: log)
-    return try placed(code.site) { () throws(Complaint) in try code.apply(call) }
-  }
-
-  private mutating func value(_ operation: Operation?) throws(RenderingFailure) -> Value {
-    guard let operation else { return .none }
-    return try evaluate(operation)
-  }
-
-  /// The filter or test that a filter applies to each item, with its arguments as they are now.
-  private mutating func evaluated(_ inner: InnerCall) throws(RenderingFailure) -> EvaluatedCall {
-    var arguments: [Value] = []
-    for argument in inner.arguments { arguments.append(try value(argument)) }
-    return EvaluatedCall(apply: inner.apply, arguments: arguments, log: log)
-  }
-
-  mutating func test(_ operation: Operation) throws(RenderingFailure) -> Value {
-    guard case .test(let code) = operation else { return .none }
-    let input = try evaluate(code.input)
-    let arguments = try evaluate(code.arguments)
-    return .boolean(try placed(code.site) { () throws(Complaint) in try code.apply(input, arguments) })
-  }
-
-  mutating func host(_ operation: Operation) throws(RenderingFailure) -> Value {
-    guard case .hostFilter(let call) = operation else { return .none }
-    var input = Value.none
-    if let (operation, type) = call.input {
-      input = try evaluate(operation)
-      if !type.admits(input) { throw failure(.wrongType(call.name, input, type), call.site) }
+  mutating func filter(_ number: Int) throws(RenderingFailure) -> Value {
+    let filter = program.filters[number]
+    let input = try evaluate(filter.input)
+    let arguments = try evaluate(filter.arguments)
+    let readsFields = filter.path != nil || filter.inner != nil
+    let log = self.log != nil && readsFields ? FilterLog() : nil
+    var inner: EvaluatedCall?
+    if let call = filter.inner {
+      inner = EvaluatedCall(apply: call.apply, arguments: try evaluate(call.arguments), log: log)
     }
-    var arguments: [Value] = []
-    if !call.arguments.isEmpty {
-      arguments = try evaluate(call.arguments)
-      for (value, type) in zip(arguments, call.types) where !type.admits(value) {
-        throw failure(.wrongType(call.name, value, type), call.site)
+    let call = FilterCall(input: input, arguments: arguments, path: filter.path, inner: inner, log: log)
+    let value = try placed(filter.site) { () throws(Complaint) in try filter.apply(call) }
+    if let log { self.log?.note(log.reads) }
+    return value
+  }
+
+  mutating func test(_ number: Int) throws(RenderingFailure) -> Value {
+    let test = program.tests[number]
+    let input = try evaluate(test.input)
+    let arguments = try evaluate(test.arguments)
+    return .boolean(try placed(test.site) { () throws(Complaint) in try test.apply(input, arguments) })
+  }
+
+  mutating func host(_ number: Int) throws(RenderingFailure) -> Value {
+    let site = program.hosts[number].site
+    var input = Value.none
+    if program.hosts[number].input != Step.absent {
+      input = try evaluate(program.hosts[number].input)
+      if !program.hosts[number].inputType.admits(input) {
+        throw failure(
+          .wrongType(program.hosts[number].name, input, program.hosts[number].inputType), program.sites[site])
       }
     }
-    if let keywords = call.keywords {
-      var pairs: [(String, Value)] = []
-      for keyword in keywords { pairs.append((keyword.name, try evaluate(keyword.value))) }
-      arguments.append(.mapping(Mapping(pairs)))
+    var arguments = try evaluate(program.hosts[number].arguments)
+    for index in arguments.indices where !program.hosts[number].types[index].admits(arguments[index]) {
+      throw failure(
+        .wrongType(program.hosts[number].name, arguments[index], program.hosts[number].types[index]),
+        program.sites[site])
     }
-    return try placed(call.site) { [input, arguments] () throws(Complaint) in try call.apply(input, arguments) }
+    if let keywords = program.hosts[number].keywords {
+      arguments.append(.mapping(Mapping(Array(zip(keywords.names, try evaluate(keywords.values))))))
+    }
+    let apply = program.hosts[number].apply
+    return try placed(site) { [input, arguments] () throws(Complaint) in try apply(input, arguments) }
   }
 
   /// What a macro or `caller()` renders, as a value.
-  mutating func macro(_ operation: Operation) throws(RenderingFailure) -> Value {
+  mutating func macro(_ step: Int) throws(RenderingFailure) -> Value {
     let start = output.count
     let outer = address
-    try call(operation)
+    try call(step)
     address = outer
     let bytes = Array(output[start...])
     output.removeLast(bytes.count)
@@ -66,34 +60,35 @@ extension Renderer {
   }
 
   /// A macro or `caller()` where its text is to stand.
-  mutating func call(_ operation: Operation) throws(RenderingFailure) {
-    switch operation {
+  mutating func call(_ step: Int) throws(RenderingFailure) {
+    switch program.steps[step] {
     case .macro(let call): try render(call)
     case .caller(let arguments, let site): try renderCaller(arguments, site)
     default: break
     }
   }
 
-  private mutating func render(_ call: MacroCall) throws(RenderingFailure) {
+  private mutating func render(_ call: MacroStep) throws(RenderingFailure) {
     let macro = program.macros[call.macro]
     guard depth + macro.depth <= Renderer.maximumDepth else {
       throw failure(
-        Complaint("the macro \"\(macro.name)\" calls itself, or others that call it, without end"), call.site,
-        id: "template-too-deep")
+        Complaint("the macro \"\(macro.name)\" calls itself, or others that call it, without end"),
+        program.sites[call.site], id: "template-too-deep")
     }
-    var arguments: [Value?] = []
-    for argument in call.arguments {
-      arguments.append(try argument.map { (o) throws(RenderingFailure) in try evaluate(o) })
-    }
+    let arguments = try evaluate(call.arguments)
     let outer = (base: base, caller: caller, depth: depth, count: callers.count)
-    if let code = call.caller { callers.append(CallerFrame(code: code, base: base, caller: caller)) }
-    caller = call.caller == nil ? -1 : callers.count - 1
+    if call.caller != Step.absent { callers.append(CallerFrame(code: call.caller, base: base, caller: caller)) }
+    caller = call.caller == Step.absent ? -1 : callers.count - 1
     base = stack.count
     depth += macro.depth
     stack.append(contentsOf: repeatElement(.none, count: macro.slots))
     // Default values may name parameters before them.
     for (index, argument) in arguments.enumerated() {
-      if let argument { stack[base + index] = argument } else { stack[base + index] = try value(macro.defaults[index]) }
+      if program.operands[call.arguments.first + index] != Step.absent {
+        stack[base + index] = argument
+      } else {
+        stack[base + index] = try value(program.operands[macro.defaults.first + index])
+      }
     }
     try run(macro.body)
     stack.removeLast(macro.slots)
@@ -105,22 +100,26 @@ extension Renderer {
   static let maximumDepth = 800
 
   /// The body of a `call` block runs in the frame it was written in.
-  private mutating func renderCaller(_ arguments: [Operation], _ site: Site) throws(RenderingFailure) {
+  private mutating func renderCaller(_ arguments: Operands, _ site: Int) throws(RenderingFailure) {
     guard caller >= 0 else {
-      throw failure(Complaint("this macro was not called by {% call %}", hint: "{% if caller %} asks for it"), site)
+      throw failure(
+        Complaint("this macro was not called by {% call %}", hint: "{% if caller %} asks for it"), program.sites[site])
     }
     let frame = callers[caller]
-    guard arguments.count <= frame.code.parameters.count else {
+    let code = program.callers[frame.code]
+    guard arguments.count <= code.defaults.count else {
       throw failure(
-        Complaint("the call block takes \(frame.code.parameters.count) arguments, not \(arguments.count)"), site)
+        Complaint("the call block takes \(code.defaults.count) arguments, not \(arguments.count)"),
+        program.sites[site])
     }
     let values = try evaluate(arguments)
     let outer = (base: base, caller: caller)
     (base, caller) = (frame.base, frame.caller)
-    for (index, slot) in frame.code.parameters.enumerated() {
-      if index < values.count { self[slot] = values[index] } else { self[slot] = try value(frame.code.defaults[index]) }
+    for index in 0..<code.defaults.count {
+      self[code.parameters.next(index)] =
+        index < values.count ? values[index] : try value(program.operands[code.defaults.first + index])
     }
-    try run(frame.code.body)
+    try run(code.body)
     (base, caller) = outer
   }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// What was rendered once and is the same wherever it is shown: the foot of a site, an article's card.
 ///
 /// It belongs to one set of templates, and is right as long as the values of the shared variables and the tracked
-/// records are what they are: for one build. Several threads may render with it at once.
+/// records are what they are: for one build. Several threads may render with it at once, but each is faster with its own.
 public final class FragmentMemo: Sendable {
   let table: FragmentTable
   /// By the fragment's number.
@@ -17,10 +17,12 @@ public final class FragmentMemo: Sendable {
     shelves = (0..<table.count).map { _ in Shelf() }
   }
 
-  /// What is kept of one fragment, by the index of its record.
+  /// What is kept of one fragment: pages of a fixed length, by the index of its record.
   private final class Shelf: Sendable {
-    let fragments = Mutex<[Fragment?]>([])
+    let pages = Mutex<[[Fragment?]]>([])
   }
+
+  private static let pageLength = 128
 
   /// What was rendered, and what was read for it.
   final class Fragment: Sendable {
@@ -33,24 +35,34 @@ public final class FragmentMemo: Sendable {
     }
   }
 
-  /// Whether there is room for more.
-  var hasRoom: Bool { size.load(ordering: .relaxed) < limit }
-
   func fragment(_ number: Int, _ index: Int) -> Fragment? {
-    shelves[number].fragments.withLock { index < $0.count ? $0[index] : nil }
+    shelves[number].pages.withLock { pages in
+      let page = index / Self.pageLength
+      return page < pages.count && !pages[page].isEmpty ? pages[page][index % Self.pageLength] : nil
+    }
   }
 
+  /// Keeps one more. When there is no room for it, everything goes: what is rendered next is like what was rendered
+  /// last.
   func keep(_ fragment: Fragment, _ number: Int, _ index: Int) {
-    shelves[number].fragments.withLock { fragments in
-      var bytes = fragment.bytes.count + 8 * fragment.reads.keys.count + 160
-      if index >= fragments.count {
-        let longer = max(index + 1, min(2 * fragments.count, index + 4096))
-        bytes += 8 * (longer - fragments.count)
-        fragments.append(contentsOf: repeatElement(nil, count: longer - fragments.count))
-      }
-      fragments[index] = fragment
-      size.add(bytes, ordering: .relaxed)
+    let bytes = fragment.bytes.count + 8 * fragment.reads.keys.count + 160
+    guard bytes <= limit else { return }
+    if size.load(ordering: .relaxed) + bytes > limit { clear() }
+    let more = shelves[number].pages.withLock { pages in
+      let page = index / Self.pageLength
+      let missing = max(0, page + 1 - pages.count)
+      if missing > 0 { pages.append(contentsOf: repeatElement([], count: max(missing, pages.count))) }
+      let isNew = pages[page].isEmpty
+      if isNew { pages[page] = Array(repeating: nil, count: Self.pageLength) }
+      pages[page][index % Self.pageLength] = fragment
+      return 16 * missing + (isNew ? 8 * Self.pageLength : 0)
     }
+    size.add(bytes + more, ordering: .relaxed)
+  }
+
+  private func clear() {
+    for shelf in shelves { shelf.pages.withLock { $0 = [] } }
+    size.store(0, ordering: .relaxed)
   }
 }
 
@@ -71,15 +83,13 @@ extension Renderer {
       log?.note(known.reads)
       return
     }
-    guard memo.hasRoom else { return try run(code.body) }
     let start = output.count
-    let outer = log
-    let inner = ReadLog()
-    log = inner
+    var other: ReadLog? = ReadLog()
+    swap(&log, &other)
     try run(code.body)
-    log = outer
-    let fragment = FragmentMemo.Fragment(bytes: Array(output[start...]), reads: inner.reads)
-    outer?.note(fragment.reads)
+    swap(&log, &other)
+    let fragment = FragmentMemo.Fragment(bytes: Array(output[start...]), reads: other?.reads ?? Reads())
+    log?.note(fragment.reads)
     memo.keep(fragment, code.number, index)
   }
 

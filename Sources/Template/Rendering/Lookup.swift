@@ -2,7 +2,9 @@ import Diagnostics
 
 /// Members, elements and slices of values that are known only while rendering.
 extension Renderer {
-  func member(_ value: Value, _ member: Member, _ isLenient: Bool, _ site: Site) throws(RenderingFailure) -> Value {
+  mutating func member(_ value: Value, _ member: Member, _ isLenient: Bool, _ site: Site) throws(RenderingFailure)
+    -> Value
+  {
     switch value {
     case .record(let record):
       if let found = member.fields.first(where: { $0.type == record.type }) { return read(found.field, record) }
@@ -45,16 +47,18 @@ extension Renderer {
     }
   }
 
-  mutating func slice(_ operation: Operation) throws(RenderingFailure) -> Value {
-    guard case .slice(let base, let first, let last, let stride, let site) = operation else { return .none }
-    let value = try evaluate(base)
-    let step = try bound(stride, site) ?? 1
-    let from = try bound(first, site)
-    let to = try bound(last, site)
+  mutating func slice(_ operands: Operands, _ site: Int) throws(RenderingFailure) -> Value {
+    let value = try evaluate(program.operands[operands.first])
+    let from = operands.first + 1
+    let stride = try bound(program.operands[from + 2], program.sites[site])
+    let step = stride ?? 1
+    let first = try bound(program.operands[from], program.sites[site])
+    let to = try bound(program.operands[from + 1], program.sites[site])
+    let site = program.sites[site]
     guard step != 0 else { throw failure(Complaint("a slice cannot have steps of 0"), site) }
     switch value {
     case .list(let list):
-      let positions = slicePositions(list.count, from, to, step)
+      let positions = slicePositions(list.count, first, to, step)
       if step == 1 {
         return .list(list[(positions.first ?? 0)..<(positions.last.map { $0 + 1 } ?? positions.first ?? 0)])
       }
@@ -62,15 +66,15 @@ extension Renderer {
     case .text, .html:
       let scalars = Array((value.string ?? "").unicodeScalars)
       var text = String.UnicodeScalarView()
-      for position in slicePositions(scalars.count, from, to, step) { text.append(scalars[position]) }
+      for position in slicePositions(scalars.count, first, to, step) { text.append(scalars[position]) }
       return .text(String(text))
     default: throw failure(Complaint("\(value.kind) cannot be sliced"), site)
     }
   }
 
-  private mutating func bound(_ operation: Operation?, _ site: Site) throws(RenderingFailure) -> Int? {
-    guard let operation else { return nil }
-    switch try evaluate(operation) {
+  private mutating func bound(_ step: Int, _ site: Site) throws(RenderingFailure) -> Int? {
+    if step == Step.absent { return nil }
+    switch try evaluate(step) {
     case .none: return nil
     case .integer(let value): return value
     case let other: throw failure(Complaint("a slice goes from integer to integer, and this is \(other.kind)"), site)

@@ -7,11 +7,11 @@ extension Renderer {
       let site = program.sites[site]
       throw failure(.noMember(program.getters[getter].name, of: stack[slot], among: []), site)
     }
-    try write(read(program.getters[getter], record), escape, site)
+    try write(read(getter, record), escape, site)
   }
 
-  mutating func print(_ operation: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
-    try write(try evaluate(program.operations[operation]), escape, site)
+  mutating func print(_ step: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
+    try write(try evaluate(step), escape, site)
   }
 
   @inline(__always)

@@ -15,12 +15,20 @@ final class Program: Sendable {
   let main: Range<Int>
   /// The text outside of tags, in pieces.
   let literals: [[UInt8]]
-  let operations: [Operation]
+  let steps: [Step]
+  let operands: [Int]
+  let comparisons: [ComparisonOperator]
+  let constants: [Value]
   let sites: [Site]
   let getters: [AnyField]
-  let branches: [Branch]
-  let loops: [LoopCode]
-  let macros: [MacroCode]
+  let members: [Member]
+  let filters: [FilterStep]
+  let hosts: [HostStep]
+  let tests: [TestStep]
+  let callers: [CallerStep]
+  let branches: [BranchStep]
+  let loops: [LoopStep]
+  let macros: [MacroBody]
   let fragments: [FragmentCode]
   let fragmentTable: FragmentTable
   /// How many slots the page itself needs; the first are the variables of its kind.
@@ -40,17 +48,26 @@ final class Program: Sendable {
     var finder = FragmentFinder(code, table)
     let main = finder.found(main)
     let code = finder.code
+    let lowered = Lowering(code)
     name = code.name
     sources = code.sources
-    instructions = code.instructions
+    instructions = lowered.instructions
     self.main = main
     literals = code.literals
-    operations = code.operations
-    sites = code.sites
-    getters = code.getters
-    branches = code.branches
-    loops = code.loops
-    macros = code.macros.map { $0 ?? MacroCode.empty }
+    steps = lowered.steps
+    operands = lowered.operands
+    comparisons = lowered.comparisons
+    constants = lowered.constants
+    sites = lowered.sites
+    getters = lowered.getters
+    members = lowered.members
+    filters = lowered.filters
+    hosts = lowered.hosts
+    tests = lowered.tests
+    callers = lowered.callers
+    branches = lowered.branches
+    loops = lowered.loops
+    macros = lowered.macros
     fragments = code.fragments
     fragmentTable = table
     self.slots = slots
@@ -62,6 +79,38 @@ final class Program: Sendable {
       }, uniquingKeysWith: { first, _ in first })
     schemes = limits.schemes
     self.depth = depth
+  }
+
+  /// The same with objects of its own: two threads that render with one program wait for each other whenever they count
+  /// the references to one of its getters or literals.
+  init(copying other: Program) {
+    name = other.name
+    sources = other.sources
+    instructions = other.instructions.map { $0 }
+    main = other.main
+    literals = other.literals.map { literal in literal.map { $0 } }
+    steps = other.steps.map { $0 }
+    operands = other.operands.map { $0 }
+    comparisons = other.comparisons
+    constants = other.constants
+    sites = other.sites
+    getters = other.getters.map { AnyField(copying: $0) }
+    members = other.members
+    filters = other.filters
+    hosts = other.hosts.map { $0 }
+    tests = other.tests
+    callers = other.callers
+    branches = other.branches.map { $0 }
+    loops = other.loops.map { $0 }
+    macros = other.macros
+    fragments = other.fragments.map { $0 }
+    fragmentTable = other.fragmentTable
+    slots = other.slots
+    variables = other.variables
+    language = other.language
+    records = other.records
+    schemes = other.schemes
+    depth = other.depth
   }
 }
 
@@ -93,7 +142,7 @@ struct ProgramBuilder {
 enum Instruction: Sendable {
   /// One of `literals`.
   case literal(Int)
-  /// An operation, escaped, with the site it stands at.
+  /// What an operation gives, escaped, with the site it stands at. Operations are steps in a program that is ready.
   case print(operation: Int, Escape, site: Int)
   /// The field of a record in a slot of the page: the most frequent print by far, without a detour.
   case printField(slot: Int, getter: Int, Escape, site: Int)
@@ -123,6 +172,9 @@ enum Instruction: Sendable {
 struct Slot: Sendable {
   let index: Int
   let isLocal: Bool
+
+  /// The slot so many places behind it.
+  func next(_ count: Int) -> Slot { Slot(index: index + count, isLocal: isLocal) }
 }
 
 struct Branch: Sendable {

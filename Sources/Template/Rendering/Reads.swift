@@ -32,21 +32,20 @@ public struct ReadKey: Hashable, Comparable, Sendable {
   public static func < (a: ReadKey, b: ReadKey) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// Gathers what is read while a page is rendered. One rendering has it for itself: it is an object only because filters
-/// read fields as well.
-final class ReadLog {
+/// Gathers what is read while a page, or a fragment of it, is rendered.
+struct ReadLog {
   private var keys: [ReadKey] = []
   private var variables: UInt64 = 0
   /// What was noted last, by the lowest bits of the index and the part: most of what is read is read several times.
   private var recent = [ReadKey](repeating: ReadKey(rawValue: .max), count: 64)
 
   /// Notes that a field of a record was read.
-  func note(_ field: AnyField, of record: Record) {
+  mutating func note(_ field: AnyField, of record: Record) {
     guard let part = field.part else { return }
     note(ReadKey(rawValue: part.rawValue | UInt64(UInt32(truncatingIfNeeded: record.index))))
   }
 
-  private func note(_ key: ReadKey) {
+  private mutating func note(_ key: ReadKey) {
     let place = Int(truncatingIfNeeded: key.rawValue ^ key.rawValue >> 29) & 63
     guard recent[place] != key else { return }
     recent[place] = key
@@ -54,10 +53,10 @@ final class ReadLog {
   }
 
   /// Notes that a variable was read, by its position.
-  func note(variable position: Int) { variables |= 1 << UInt64(min(position, 63)) }
+  mutating func note(variable position: Int) { variables |= 1 << UInt64(min(position, 63)) }
 
   /// Notes what was read for a part of the page that was rendered before.
-  func note(_ reads: Reads) {
+  mutating func note(_ reads: Reads) {
     variables |= reads.variables
     for key in reads.keys { note(key) }
   }
@@ -66,7 +65,16 @@ final class ReadLog {
   var reads: Reads {
     var reads = Reads()
     reads.variables = variables
+    reads.keys.reserveCapacity(keys.count)
     for key in keys.sorted() where reads.keys.last != key { reads.keys.append(key) }
     return reads
   }
+}
+
+/// A log for one call of a filter: an object, because several of the functions that a filter calls read fields.
+final class FilterLog {
+  private var log = ReadLog()
+
+  func note(_ field: AnyField, of record: Record) { log.note(field, of: record) }
+  var reads: Reads { log.reads }
 }

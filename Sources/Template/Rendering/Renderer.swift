@@ -21,21 +21,19 @@ struct Renderer {
   var depth: Int
 
   struct CallerFrame {
-    let code: CallerCode
+    /// One of the program's `callers`.
+    let code: Int
     let base: Int
     let caller: Int
   }
 
-  init(_ program: Program, _ variables: [Value], subject: String, log: ReadLog? = nil, memo: FragmentMemo? = nil)
-    throws(RenderingFailure)
-  {
+  init(_ program: Program, _ variables: [Value], subject: String, memo: FragmentMemo? = nil) throws(RenderingFailure) {
     guard variables.count == program.variables else {
       let counts = "\(program.variables) variables, and \(variables.count) were given"
       throw RenderingFailure(Diagnostic(id: "template-value", "\(program.name) takes \(counts)"))
     }
     self.program = program
     self.subject = subject
-    self.log = log
     self.memo = memo?.table === program.fragmentTable ? memo : nil
     depth = program.depth
     stack = variables
@@ -47,17 +45,21 @@ struct Renderer {
     set { stack[slot.isLocal ? base + slot.index : slot.index] = newValue }
   }
 
+  /// The record in a slot; nil for anything else.
+  @inline(__always)
+  func record(in slot: Slot) -> Record? {
+    if case .record(let record) = stack[slot.isLocal ? base + slot.index : slot.index] { record } else { nil }
+  }
+
   mutating func run(_ body: Range<Int>) throws(RenderingFailure) {
-    let instructions = program.instructions
-    let literals = program.literals
     for index in body {
-      switch instructions[index] {
-      case .literal(let index): output.append(contentsOf: literals[index])
+      switch program.instructions[index] {
+      case .literal(let index): output.append(contentsOf: program.literals[index])
       case .print(let operation, let escape, let site): try print(operation, escape, site)
       case .printField(let slot, let getter, let escape, let site): try printField(slot, getter, escape, site)
-      case .set(let slot, let operation): self[slot] = try evaluate(program.operations[operation])
+      case .set(let slot, let operation): self[slot] = try evaluate(operation)
       case .unpack(let first, let count, let operation, let site):
-        try unpack(try evaluate(program.operations[operation]), first, count, program.sites[site])
+        try unpack(try evaluate(operation), first, count, site)
       case .clear(let slot): self[slot] = .none
       case .conditional(let first, let count, let otherwise): try conditional(first, count, otherwise)
       case .loop(let loop): try self.loop(program.loops[loop])
@@ -67,7 +69,7 @@ struct Renderer {
         try run(body)
         output.removeLast(output.count - end)
       case .body(let body): try run(body)
-      case .call(let operation): try call(program.operations[operation])
+      case .call(let operation): try call(operation)
       case .beginAddress: address = output.count
       case .endAddress(let kind, let site): try endAddress(kind, program.sites[site])
       case .fragment(let index): try fragment(program.fragments[index])
@@ -76,13 +78,13 @@ struct Renderer {
   }
 
   private mutating func conditional(_ first: Int, _ count: Int, _ otherwise: Range<Int>) throws(RenderingFailure) {
-    for index in first..<first + count where try evaluate(program.branches[index].condition).isTrue {
+    for index in first..<first + count where try isTrue(program.branches[index].condition) {
       return try run(program.branches[index].body)
     }
     try run(otherwise)
   }
 
-  private mutating func loop(_ loop: LoopCode) throws(RenderingFailure) {
+  private mutating func loop(_ loop: LoopStep) throws(RenderingFailure) {
     let list = try items(loop)
     if list.isEmpty { return try run(loop.otherwise) }
     self[loop.items] = .list(list)
@@ -94,33 +96,34 @@ struct Renderer {
   }
 
   /// The items that a loop goes over: those that fulfil its condition.
-  private mutating func items(_ loop: LoopCode) throws(RenderingFailure) -> List {
+  private mutating func items(_ loop: LoopStep) throws(RenderingFailure) -> List {
     let list: List
     switch try evaluate(loop.list) {
     case .list(let value): list = value
-    case .mapping(let mapping) where loop.targets.count == 2:
+    case .mapping(let mapping) where loop.targets == 2:
       list = List(mapping.pairs.map { .list(List([.text($0.key), $0.value])) })
     case .mapping(let mapping): list = List(mapping.keys.map { .text($0) })
     case .text(let text): list = List(text.unicodeScalars.map { .text(String(Character($0))) })
     case let other:
-      throw failure(Complaint("\(other.kind) is no list to go over", hint: "a list, a mapping or a text"), loop.site)
+      throw failure(
+        Complaint("\(other.kind) is no list to go over", hint: "a list, a mapping or a text"), program.sites[loop.site])
     }
-    guard let condition = loop.condition else { return list }
+    guard loop.condition != Step.absent else { return list }
     var positions: [Int] = []
     for index in 0..<list.count {
       try assign(list[index], loop)
-      if try evaluate(condition).isTrue { positions.append(index) }
+      if try isTrue(loop.condition) { positions.append(index) }
     }
     return list.picked(positions)
   }
 
-  private mutating func assign(_ value: Value, _ loop: LoopCode) throws(RenderingFailure) {
-    if loop.targets.count == 1 { return self[loop.targets[0]] = value }
-    try unpack(value, loop.targets[0], loop.targets.count, loop.site)
+  private mutating func assign(_ value: Value, _ loop: LoopStep) throws(RenderingFailure) {
+    if loop.targets == 1 { return self[loop.target] = value }
+    try unpack(value, loop.target, loop.targets, loop.site)
   }
 
   /// Gives the items of a list to the slots that follow one another.
-  private mutating func unpack(_ value: Value, _ first: Slot, _ count: Int, _ site: Site) throws(RenderingFailure) {
+  private mutating func unpack(_ value: Value, _ first: Slot, _ count: Int, _ site: Int) throws(RenderingFailure) {
     var value = value
     if case .mapping(let mapping) = value, mapping.keys == ["grouper", "list"] {
       value = .list(List(mapping.pairs.map(\.value)))
@@ -128,9 +131,9 @@ struct Renderer {
     guard case .list(let list) = value, list.count == count else {
       var given = value.kind
       if case .list(let list) = value { given = "a list of \(list.count)" }
-      throw failure(Complaint("\(count) names cannot take \(given)"), site)
+      throw failure(Complaint("\(count) names cannot take \(given)"), program.sites[site])
     }
-    for index in 0..<count { self[Slot(index: first.index + index, isLocal: first.isLocal)] = list[index] }
+    for index in 0..<count { self[first.next(index)] = list[index] }
   }
 
   /// What a body renders.

@@ -86,6 +86,11 @@ final class AnyField: Sendable {
     self.read = read
   }
 
+  /// Another object that is the same field; see `Program.init(copying:)`.
+  convenience init(copying field: AnyField) {
+    self.init(field.name, field.type, field.sentence, field.part, field.read)
+  }
+
   func get(_ record: Record) -> Value { read(record.owner, record.index) }
 
   /// Inlined where a type is declared, so that the class of the owner is known and the cast is one comparison.

@@ -160,9 +160,8 @@ struct ShareLink: Sendable, Hashable {
 }
 
 func shareLinks(of article: Article, _ base: BaseURL) -> [ShareLink] {
-  let kept = ByteSet("-._~")
-  let url = percentEncoded(base.absolute(article.address).utf8, keeping: kept)
-  let title = percentEncoded(article.title.utf8, keeping: kept)
+  let url = percentEncoded(base.absolute(article.address).utf8, keeping: unreserved)
+  let title = percentEncoded(article.title.utf8, keeping: unreserved)
   return [
     ShareLink(name: "Mastodon", key: "mastodon", url: "https://share.joinmastodon.org/?text=\(title)%20\(url)"),
     ShareLink(name: "Bluesky", key: "bluesky", url: "https://bsky.app/intent/compose?text=\(title)%20\(url)"),
@@ -171,3 +170,6 @@ func shareLinks(of article: Article, _ base: BaseURL) -> [ShareLink] {
     ShareLink(name: "E-mail", key: "email", url: "mailto:?subject=\(title)&body=\(url)"),
   ]
 }
+
+/// RFC 3986, 2.3.
+private let unreserved = ByteSet("-._~")
