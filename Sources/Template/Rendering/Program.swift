@@ -38,6 +38,8 @@ final class Program: Sendable {
   /// What messages say of the types of records.
   let records: [ObjectIdentifier: (name: String, fields: [String])]
   let schemes: Set<String>
+  /// How most addresses begin that are as they should be.
+  let safeStarts: [[UInt8]]
   /// How deep the page itself is nested, calls of macros not counted.
   let depth: Int
 
@@ -78,6 +80,7 @@ final class Program: Sendable {
         (ObjectIdentifier(type), (type.name, vocabulary.fields(of: type).map(\.name).sorted()))
       }, uniquingKeysWith: { first, _ in first })
     schemes = limits.schemes
+    safeStarts = [[UInt8(ascii: "/")]] + limits.schemes.filter { $0 == $0.lowercased() }.map { Array("\($0):".utf8) }
     self.depth = depth
   }
 
@@ -110,6 +113,7 @@ final class Program: Sendable {
     language = other.language
     records = other.records
     schemes = other.schemes
+    safeStarts = other.safeStarts.map { start in start.map { $0 } }
     depth = other.depth
   }
 }

@@ -151,7 +151,9 @@ struct Renderer {
   }
 
   private mutating func endAddress(_ kind: AddressKind, _ site: Site) throws(RenderingFailure) {
-    guard let scheme = forbiddenScheme(output[address...], kind, allowed: program.schemes) else { return }
+    let value = output[address...]
+    if kind == .single, program.safeStarts.contains(where: { value.starts(with: $0) }) { return }
+    guard let scheme = forbiddenScheme(value, kind, allowed: program.schemes) else { return }
     throw failure(.unsafeAddress(scheme, program.schemes), site, id: "template-unsafe-address")
   }
 
