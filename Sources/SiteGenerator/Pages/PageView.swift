@@ -59,7 +59,7 @@ final class PageView: Sendable {
     case .author: crumbs.append(Crumb(title: view.words.text("authors"), address: Address("/authors/")))
     case .archive(let year?, let month):
       crumbs.append(Crumb(title: view.words.text("archive"), address: Address("/archive/")))
-      if month != nil { crumbs.append(Crumb(title: "\(year)", address: Address("/archive/\(year)/"))) }
+      if month != nil { crumbs.append(Crumb(title: view.words.year(year), address: Address("/archive/\(year)/"))) }
     default: break
     }
     return crumbs + [
