@@ -34,6 +34,11 @@ package final class SnapshotWriter: OutputSink {
 
   package var keepsFiles: Bool { true }
 
+  package func begins(_ count: Int) {
+    made.reserveCapacity(count)
+    newFingerprints.reserveCapacity(count)
+  }
+
   package func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     guard fingerprints[path.text] == fingerprint, let file = kept[path.text] else { return false }
     made[path.text] = file

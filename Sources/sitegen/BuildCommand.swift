@@ -40,7 +40,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
-  @Flag(help: "Tell how long each step of the build took.")
+  @Flag(help: "Tell how long each step of the build took, which templates are slow, and how much memory it needed.")
   var timings = false
 
   @Option(name: .shortAndLong, help: ArgumentHelp("How many threads to use; otherwise one a core.", valueName: "count"))
@@ -64,12 +64,13 @@ struct BuildCommand: AsyncParsableCommand {
     if timings { inputs.elapsed = { ContinuousClock.now - started } }
     let console = Console(output)
     var run = BuildRun(inputs: inputs, site: site, folder: outputFolder, isStrict: strict, console: console)
+    run.progress = timings ? nil : ProgressLine(output)
     run.isFrozen = try frozen || isAutomatic || site.isAheadOfTime()
     let result = await run.run()
     let seconds = Double((ContinuousClock.now - started) / .milliseconds(1)) / 1000
     BuildSummary(result, site, folder: outputFolder ?? site.path("Output"), seconds: seconds).show(on: console)
     if timings, let report = result.report {
-      for line in BuildTimings(steps: report.steps, seconds: seconds).lines { console.complain(line) }
+      for line in BuildTimings(report, seconds: seconds).lines { console.complain(line) }
     }
     // The site is not freed before: see `BuildReport.remains`.
     withExtendedLifetime(result) { Foundation.exit(result.exitCode) }

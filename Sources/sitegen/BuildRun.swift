@@ -21,6 +21,8 @@ struct BuildRun {
   let console: Console
   /// Whether the ledger is only read.
   var isFrozen = false
+  /// Where it is said how far the build is; nil where nobody watches.
+  var progress: ProgressLine?
 
   func run() async -> BuildResult {
     let signals = StopSignals { [inputs] in inputs.pictureMaker?.stop() }
@@ -32,7 +34,7 @@ struct BuildRun {
       inputs.isFrozen = isFrozen
       let output = try open()
       defer { output.abandon() }
-      let report = try await signals.stopping { () async throws(BuildFailure) in try await build(inputs, into: output) }
+      let report = try await signals.stopping { () async throws(BuildFailure) in try await make(inputs, into: output) }
       if isStrict, !report.warnings.isEmpty {
         return BuildResult(report: nil, summary: nil, diagnostics: report.warnings, exitCode: 1)
       }
@@ -51,6 +53,14 @@ struct BuildRun {
     } catch {
       return result([Diagnostic(id: "internal", "\(error)")], signals)
     }
+  }
+
+  private func make(_ inputs: BuildInputs, into output: OutputFolder) async throws(BuildFailure) -> BuildReport {
+    guard let progress else { return try await build(inputs, into: output) }
+    defer { progress.end() }
+    var inputs = inputs
+    inputs.observer = ReadingProgress(line: progress, other: inputs.observer)
+    return try await build(inputs, into: ProgressOutput(output, progress))
   }
 
   /// After the site: an id that readers have never seen may still change.

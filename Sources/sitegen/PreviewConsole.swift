@@ -58,6 +58,10 @@ final class PreviewConsole: Sendable {
     if reason == nil, let next = report.nextBuild { console.say("next build due \(next.instant) (\(next.source))") }
   }
 
+  func show(_ timings: BuildTimings) {
+    for line in timings.lines { console.complain(line) }
+  }
+
   func failed(_ diagnostics: [Diagnostic], because reason: Reason?, in time: Duration, isShown: Bool) {
     state.withLock { $0.hasFailed = true }
     if console.options.json { return print(event(false, reason, nil, time, nil, diagnostics)) }

@@ -10,6 +10,8 @@ final class PreviewDesk {
   private let console: PreviewConsole
   private let writer: SnapshotWriter
   private let port: Int
+  /// Whether to tell how long each step of a build takes.
+  private let timings: Bool
   /// What is known of the sources stays in memory from one build to the next.
   private let cache: BuildCache
 
@@ -19,11 +21,12 @@ final class PreviewDesk {
   /// When the clock alone will change the site.
   private var due: Instant?
 
-  init(site: SiteOptions, preview: PreviewSite, console: Console, port: Int) {
+  init(site: SiteOptions, preview: PreviewSite, console: Console, port: Int, timings: Bool) {
     self.site = site
     self.preview = preview
     self.console = PreviewConsole(console)
     self.port = port
+    self.timings = timings
     cache = site.cache(isLasting: true)
     let folder = site.path(".sitegen")
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -63,12 +66,18 @@ final class PreviewDesk {
       var inputs = try site.inputs()
       inputs.observer = Watchdog { [preview, console] slow in preview.fail(console.text([slow])) }
       inputs.cache = cache
+      inputs.isFrozen = true
+      if timings { inputs.elapsed = { ContinuousClock.now - started } }
       if let due, due <= inputs.selection.now { self.due = nil }
       let report = try await SiteGenerator.build(inputs, into: writer)
       let snapshot = writer.finish(report)
       preview.show(snapshot, isStyleOnly: changes.isStyleOnly)
       let count = shown.map { snapshot.changes(since: $0) }
       console.built(report, changed: count, because: reason, in: ContinuousClock.now - started)
+      if timings {
+        let seconds = (ContinuousClock.now - started) / .seconds(1)
+        console.show(BuildTimings(report, seconds: seconds))
+      }
       shown = snapshot
       changes = FolderChanges()
       due = report.nextBuild.flatMap { readInstant($0.instant) }.flatMap { $0 > inputs.selection.now ? $0 : nil }

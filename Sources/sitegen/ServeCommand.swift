@@ -33,6 +33,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Look for changes again and again, for file systems that do not tell of them, such as network drives.")
   var poll = false
 
+  @Flag(help: "Tell how long each step of each build took.")
+  var timings = false
+
   func validate() throws {
     if let port, !(1...65_535).contains(port) { throw ValidationError("--port takes a number from 1 to 65535.") }
   }
@@ -47,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
     defer { for signal in signals { signal.cancel() } }
     let preview = PreviewSite()
     let listening = try await listen(preview, console)
-    let desk = PreviewDesk(site: site, preview: preview, console: console, port: listening.port)
+    let desk = PreviewDesk(site: site, preview: preview, console: console, port: listening.port, timings: timings)
     await desk.run(polling: poll) { if open { openBrowser(at: $0, console) } }
   }
 

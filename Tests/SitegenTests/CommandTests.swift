@@ -126,6 +126,10 @@ import Testing
       #expect(run.code == 0)
       let steps = run.error.split(separator: "\n").compactMap { $0.firstMatch(of: /^  (\w+) +\d+\.\d ms +\d+ %/)?.1 }
       #expect(steps.first == "read" && steps.contains("render") && steps.last == "publish", "\(run.error)")
+      #expect(run.error.contains(/\n  template +\d+\.\d ms +\d+ pages? of article\.html\n/))
+      #if os(Linux)
+        #expect(run.error.contains(/\n  memory +\d+\.\d MB\n/))
+      #endif
     }
   }
 

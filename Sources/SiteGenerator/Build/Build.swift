@@ -47,6 +47,9 @@ public struct BuildReport: Sendable {
   public var feeds: Int
   /// What took how long, in order; empty without a clock (`BuildInputs.elapsed`).
   public var steps: [BuildStep] = []
+  /// The templates of the pages that were rendered, with what these took on all threads together, the slowest first;
+  /// empty without a clock.
+  public var templates: [BuildStep] = []
   /// What the ledger of the site does not know yet; written by whoever published the site.
   public var ledger: LedgerChange?
   /// The path of `base-url`, without a slash at its end: every address in pages begins with it.
@@ -65,6 +68,8 @@ public protocol OutputSink: AnyObject {
   /// True when what is there already is what `state` stands for, every file as it was written: all of it is part of this
   /// build, which makes nothing else.
   func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool
+  /// Is told, before the first file comes, how many there will be at most.
+  func begins(_ count: Int)
   /// Whether `keep` may be true for a file: what a file is made of is worked out for that alone.
   var keepsFiles: Bool { get }
   /// Reads the bytes of a file where they were made, on any thread, before they are handed over; nil when nothing is to
@@ -91,6 +96,7 @@ public typealias FileReader = @Sendable (OutputPath, [UInt8]) -> any Sendable
 extension OutputSink {
   public func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool { false }
 
+  public func begins(_ count: Int) {}
   public var keepsFiles: Bool { false }
   public var reader: FileReader? { nil }
   public func take(_ reading: any Sendable) {}
@@ -107,10 +113,15 @@ extension OutputSink {
 ///
 /// When nothing has changed since the last build, and nothing in the output, no step is taken: all of it is kept.
 public func build(_ inputs: BuildInputs, into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
-  guard let cache = inputs.cache, !cache.isLasting else { return try await PreparedSite(inputs).write(into: output) }
+  guard let cache = inputs.cache else { return try await PreparedSite(inputs).write(into: output) }
   var inputs = inputs
+  let watch = Stopwatch(inputs.elapsed)
   let listing = try SourceListing(inputs)
   inputs.listing = listing
+  if cache.isLasting {
+    if let revised = cache.standing?.revised(inputs, listing, watch) { return try await revised.write(into: output) }
+    return try await PreparedSite(inputs).write(into: output)
+  }
   let proof = SourceProof(inputs, listing)
   if let proof, let report = try await cache.repeated(proof, inputs, in: output) { return report }
   // Before anything else is read: what is written to a file from now on has another hash.

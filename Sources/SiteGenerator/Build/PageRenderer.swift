@@ -16,6 +16,8 @@ struct PageRenderer: Sendable {
   let isPortable: Bool
   /// Reads the bytes of each file where they are made.
   var reader: FileReader?
+  /// Where it is noted how long templates take; nil when nobody asks.
+  var times: TemplateTimes?
 
   /// Bytes of what is shown on several pages that are kept at most, by all threads together.
   static let memoLimit = 32 << 20
@@ -71,7 +73,7 @@ struct PageRenderer: Sendable {
     switch file.content {
     case .page(let page):
       var reads = Reads()
-      let html = try html(of: page, &reads)
+      let html = try timed(page, &reads)
       output = Output(isPortable ? portable(html, at: file.address, base: view.base) : html)
       output.fingerprint = fingerprints?.fingerprint(of: page, reads)
       output.reads = CachedPages.bytes(of: reads.keys, variables: reads.variables)
@@ -102,6 +104,11 @@ struct PageRenderer: Sendable {
     case .bytes(let content): output = Output(content)
     }
     return output
+  }
+
+  private func timed(_ page: Page, _ reads: inout Reads) throws(Diagnostic) -> [UInt8] {
+    guard let times else { return try html(of: page, &reads) }
+    return try times.measure(page.template) { () throws(Diagnostic) in try html(of: page, &reads) }
   }
 
   private func html(of page: Page, _ reads: inout Reads) throws(Diagnostic) -> [UInt8] {

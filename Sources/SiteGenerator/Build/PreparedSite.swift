@@ -3,7 +3,7 @@ import Template
 
 /// A site that is ready to be written: every file planned, every link resolved, every template checked.
 struct PreparedSite: Sendable {
-  let inputs: BuildInputs
+  private(set) var inputs: BuildInputs
   let files: ContentFiles
   let theme: Theme
   let plan: BuildPlan
@@ -14,6 +14,8 @@ struct PreparedSite: Sendable {
   let warnings: [Diagnostic]
   /// Whether a program that makes pictures or an index, or is missing, decides what is made.
   let dependsOnPrograms: Bool
+  /// What is made anew, when that is known; nil when every file may differ.
+  private(set) var revision: TextRevision?
   /// What has been measured so far.
   private let watch: Stopwatch
 
@@ -61,23 +63,55 @@ struct PreparedSite: Sendable {
       files.warnings + siteWarnings + plan.warnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
     dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
+    revision = nil
     self.watch = watch
+  }
+
+  /// A site that has stood, with other texts.
+  init(
+    _ old: PreparedSite, inputs: BuildInputs, files: ContentFiles, links: ResolvedLinks, view: SiteView,
+    revision: TextRevision, warnings: [Diagnostic], _ watch: Stopwatch
+  ) {
+    (self.inputs, self.files, self.links, self.view) = (inputs, files, links, view)
+    (theme, plan, templates, dependsOnPrograms) = (old.theme, old.plan, old.templates, old.dependsOnPrograms)
+    (self.revision, self.warnings, self.watch) = (revision, warnings, watch)
   }
 
   /// Output: each page alone.
   func write(into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
+    guard let cache = inputs.cache, cache.isLasting, output.keepsFiles else {
+      return try await make(into: output).report
+    }
+    let log = FingerprintLog(output, plan.files.count)
+    let (report, made) = try await make(into: log)
+    let last = revision == nil ? nil : cache.standing
+    var site = self
+    // What stood before is not held any longer, and the cache does not hold itself.
+    (site.revision, site.inputs.cache) = (nil, nil)
+    cache.stand(made.flatMap { StandingSite(site, $0.digests, log.fingerprints, $0.pages, after: last) })
+    return report
+  }
+
+  private typealias Knowledge = (digests: SiteDigests, pages: CachedPages)
+
+  private func make(
+    into output: some OutputSink
+  ) async throws(BuildFailure) -> (report: BuildReport, made: Knowledge?) {
     var watch = watch
     recoverTexts()
     let fingerprints = inputs.cache == nil || !output.keepsFiles ? nil : await fingerprints()
+    let times = TemplateTimes(inputs.elapsed)
     let renderer = PageRenderer(
       view: view, templates: templates, memo: nil,
       entries: FeedEntries(view), fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable,
-      reader: output.reader)
+      reader: output.reader, times: times)
     let search = try SiteSearch(view, inputs.search)
+    output.begins(plan.files.count)
     var remaining = (others: plan.files, reads: [String: [UInt8]]())
     if let fingerprints, !view.hasSearchIndex {
       // An index of the site is made of all of its pages.
-      remaining = try await keep(plan.files, fingerprints, in: output, jobs: inputs.jobs)
+      let concerned = try revision?.keepOthers(plan.files, in: output) ?? plan.files
+      remaining = try await keep(concerned, fingerprints, in: output, jobs: inputs.jobs)
     }
     watch.end("compare", plan.files.count)
     let made = try await SiteGenerator.write(remaining.others, renderer, search, into: output, jobs: inputs.jobs)
@@ -85,16 +119,20 @@ struct PreparedSite: Sendable {
     guard !view.bodies.hasLost else { throw BuildFailure(.sourceChanged(inputs.content.name)) }
     watch.end("render", remaining.others.count)
     var report = report(plan, site, files, inputs, warnings + made.warnings)
+    var knowledge: Knowledge?
     if let fingerprints {
       let reads =
         remaining.reads.isEmpty ? made.reads : remaining.reads.merging(made.reads) { _, new in new }
-      inputs.cache?.save(files, pages: CachedPages(names: fingerprints.names, reads: reads))
-      report.last = lastBuild(report, reads: reads)
+      let pages = CachedPages(names: fingerprints.names, reads: revision?.reads(with: reads) ?? reads)
+      inputs.cache?.save(files, pages: pages, edited: revision?.edited)
+      if inputs.cache?.isLasting == false { report.last = lastBuild(report, reads: pages.reads) }
+      knowledge = (fingerprints.digests, pages)
     }
     watch.end("remember", files.articles.count)
     report.steps = watch.steps
+    report.templates = times?.all ?? []
     report.remains = [self]
-    return report
+    return (report, knowledge)
   }
 
   /// Stands for everything that has to do with every file: program, settings, theme.
@@ -111,9 +149,9 @@ struct PreparedSite: Sendable {
   }
 
   func fingerprints() async -> Fingerprints {
-    Fingerprints(
-      common: fingerprintBase, digests: await SiteDigests(view, jobs: inputs.jobs), old: files.known.pages,
-      files: files)
+    let digests =
+      if let revision { revision.digests } else { await SiteDigests(view, jobs: inputs.jobs) }
+    return Fingerprints(common: fingerprintBase, digests: digests, old: files.known.pages, files: files)
   }
 
   /// A text that was damaged on the disk is made from its source again.

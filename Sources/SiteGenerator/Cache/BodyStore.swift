@@ -42,7 +42,7 @@ final class BodyStore: Sendable {
 
   private let state: Mutex<State>
   /// Open for reading and writing; nil for a store in memory.
-  private let descriptor: Int32?
+  let descriptor: Int32?
 
   /// - Parameters:
   ///   - descriptor: A file that is open for reading and writing; nil to keep everything in memory.

@@ -17,6 +17,8 @@ public final class BuildCache: Sendable {
     var index: CacheIndex?
     /// What was decoded or parsed, by path; kept only by a process that goes on.
     var articles: [String: LoadedArticle] = [:]
+    /// The site of the last build that went well; kept only by a process that goes on.
+    var standing: StandingSite?
   }
 
   private let state: Mutex<State>
@@ -66,10 +68,14 @@ public final class BuildCache: Sendable {
 
   /// Keeps what a build has learnt, on the disk as well if that can be done.
   ///
-  /// - Parameter pages: What each page was made of; nil when that is not known.
-  func save(_ files: ContentFiles, pages: CachedPages?) {
+  /// - Parameters:
+  ///   - pages: What each page was made of; nil when that is not known.
+  ///   - edited: The positions of the articles that alone have changed; these are worth no writing of the index, for
+  ///     another process parses them again. Nil when everything may have changed.
+  func save(_ files: ContentFiles, pages: CachedPages?, edited: [Int]? = nil) {
     let bodies = files.known.bodies
     bodies.flush()
+    if let edited { return note(files, pages, edited) }
     state.withLock { state in
       var index = state.index ?? CacheIndex()
       guard !bodies.hasFailed else {
@@ -83,6 +89,38 @@ public final class BuildCache: Sendable {
       if isLasting { state.articles = Dictionary(zip(paths, files.articles), uniquingKeysWith: { first, _ in first }) }
       state.folder?.write(&index)
       state.index = index
+    }
+  }
+
+  private func note(_ files: ContentFiles, _ pages: CachedPages?, _ edited: [Int]) {
+    state.withLock { state in
+      for position in edited {
+        let article = files.articles[position]
+        state.index?.sources.replace(article.article.source, with: files.sources[position])
+        state.articles[article.article.source] = article
+      }
+      state.index?.end = files.known.bodies.end
+      if let pages { state.index?.pages = pages }
+    }
+  }
+
+  /// The site that the next build may begin with.
+  var standing: StandingSite? { state.withLock { $0.standing } }
+
+  /// Keeps a site for the next build, unless the file that holds its texts has been replaced.
+  func stand(_ site: StandingSite?) {
+    state.withLock { state in
+      let bodies = site?.prepared.files.known.bodies
+      let isCurrent = bodies.map { !$0.hasFailed && (state.folder?.holds($0) ?? true) } ?? false
+      state.standing = isCurrent ? site : nil
+    }
+  }
+
+  /// The cache for a build that goes on with the texts of the one before.
+  func sources(like known: SourceCache, clock: Int64?) -> SourceCache {
+    state.withLock { state in
+      SourceCache(
+        index: state.index ?? CacheIndex(key: known.key), articles: state.articles, bodies: known.bodies, clock: clock)
     }
   }
 

@@ -85,6 +85,9 @@ struct CacheFolder: Sendable {
     return BodyStore(descriptor: texts, end: index.end)
   }
 
+  /// Whether the texts of a store stand in the file to which others are appended.
+  func holds(_ bodies: BodyStore) -> Bool { bodies.descriptor == texts }
+
   /// Opens another file of texts. Without the lock it has no name, and ends with the process.
   private mutating func begin(_ index: inout CacheIndex) {
     let fileSystem = SystemFileSystem()

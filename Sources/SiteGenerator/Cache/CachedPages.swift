@@ -48,6 +48,29 @@ struct CachedPages: Sendable {
     return coder.isAtEnd ? (variables, keys) : nil
   }
 
+  /// Whether a page read one of these, which are in order, or the time; true also when the bytes are damaged.
+  static func reads(_ bytes: [UInt8], any wanted: [ReadKey]) -> Bool {
+    var coder = Coder(reading: bytes)
+    var (variables, count, last) = (UInt64(0), 0, UInt64(0))
+    var rest = wanted[...]
+    do throws(Coder.Damage) {
+      try coder.code(&variables)
+      try coder.code(count: &count)
+      if variables & 1 << UInt64(SiteTemplates.nowVariable) != 0 { return true }
+      for _ in 0..<count {
+        var step: UInt64 = 0
+        try coder.code(&step)
+        last &+= step
+        while let first = rest.first, first.rawValue < last { rest.removeFirst() }
+        guard let first = rest.first else { return false }
+        if first.rawValue == last { return true }
+      }
+      return false
+    } catch {
+      return true
+    }
+  }
+
   /// Whether a page shows the instant at which it was made; true also when the bytes are damaged.
   static func showsTime(_ bytes: [UInt8]) -> Bool {
     var coder = Coder(reading: bytes)

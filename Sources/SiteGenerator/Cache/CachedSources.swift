@@ -29,6 +29,10 @@ struct CachedSources: Sendable {
     values.append(source)
   }
 
+  mutating func replace(_ path: String, with source: CachedSource) {
+    if let place = places[path] { values[Int(place)] = source } else { add(path, source) }
+  }
+
   /// Says in which open file the texts stand.
   mutating func setDescriptor(_ descriptor: Int32) {
     for place in values.indices {

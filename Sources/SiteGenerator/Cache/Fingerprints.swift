@@ -9,7 +9,7 @@ struct Fingerprints: Sendable {
   private let common: ContentHash
   /// Stands for the program and the settings alone.
   private let program: ContentHash
-  private let digests: SiteDigests
+  let digests: SiteDigests
   private let data: ContentHash
   private let old: CachedPages
   /// By type: the index of each record of the last build, or less than 0 when it is gone. Nil when nothing has moved.

@@ -105,7 +105,7 @@ extension PreparedSite {
   }
 
   /// When the clock may change what is made or said: also the warning that a date lies in the future ends.
-  private var nextInstant: Int {
+  var nextInstant: Int {
     var next = site.nextChange?.instant.seconds ?? .max
     for loaded in files.articles {
       for instant in [loaded.article.date, loaded.article.updated, loaded.article.expires] {

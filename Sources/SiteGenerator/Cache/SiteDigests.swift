@@ -6,12 +6,12 @@ import Template
 /// Each hash stands for the record as well, by a name that stays when others come and go.
 struct SiteDigests: Sendable {
   /// By type and part (see `TrackedType`), and by index.
-  private var parts: [[[ContentHash]]]
+  private(set) var parts: [[[ContentHash]]]
   /// The names of the records, by type.
   let names: [[String]]
   /// By type and index: which record it is, and nothing of what it shows.
-  private let records: [[ContentHash]]
-  let view: SiteView
+  let records: [[ContentHash]]
+  private(set) var view: SiteView
 
   init(_ view: SiteView, jobs: Int) async {
     self.view = view
@@ -28,6 +28,45 @@ struct SiteDigests: Sendable {
       siteParts(), ArticlePart.all.map { part in articles.map { $0[part] } }, sectionParts(), tagParts(),
       peopleParts(), storyParts(),
     ]
+  }
+
+  /// The same when nothing but the texts of some articles has changed.
+  func revised(for view: SiteView, articles edited: [Int]) -> SiteDigests {
+    var digests = self
+    digests.view = view
+    for index in edited + digests.articles(showing: edited) {
+      for (number, part) in digests.articleParts(index).enumerated() {
+        digests.parts[TrackedType.article][ArticlePart.all[number]][index] = part
+      }
+    }
+    digests.parts[TrackedType.section] = digests.sectionParts()
+    digests.parts[TrackedType.author] = digests.peopleParts()
+    return digests
+  }
+
+  /// Articles that show others as cards.
+  private func articles(showing shown: [Int]) -> [Int] {
+    let site = view.site
+    let addresses = Set(shown.map { site.articles[$0].address }.filter { view.embedded[$0] != nil })
+    guard !addresses.isEmpty else { return [] }
+    return site.articles.indices.filter { index in
+      view.targets[index].contains { target in
+        if case .site(let address, _) = target { addresses.contains(address) } else { false }
+      }
+    }
+  }
+
+  /// The parts of records that are not what they were on the same site with other texts.
+  func differences(from other: SiteDigests) -> [ReadKey] {
+    var keys: [ReadKey] = []
+    for (type, parts) in parts.enumerated() {
+      for (number, digests) in parts.enumerated() {
+        for (index, digest) in digests.enumerated() where digest != other.parts[type][number][index] {
+          keys.append(ReadKey(type: type, part: number, index: index))
+        }
+      }
+    }
+    return keys
   }
 
   /// Nil for a part or a record that is not there.
@@ -79,7 +118,7 @@ private func recordHash(_ type: Int, _ name: String) -> ContentHash {
 }
 
 /// The hash of one part of one record.
-private func part(_ record: ContentHash, _ part: Int, _ add: (inout Digest) -> Void) -> ContentHash {
+func part(_ record: ContentHash, _ part: Int, _ add: (inout Digest) -> Void) -> ContentHash {
   var digest = Digest()
   digest.add(record)
   digest.add(part)
@@ -141,7 +180,7 @@ extension SiteDigests {
   }
 
   /// Where the links of a text lead, and what is shown of those that are pictures and cards.
-  private func addText(_ body: Body, _ targets: [LinkTarget], to digest: inout Digest) {
+  func addText(_ body: Body, _ targets: [LinkTarget], to digest: inout Digest) {
     for (hole, target) in zip(body.text.holes, targets) {
       switch target {
       case .url(let url): digest.add(url)
@@ -190,99 +229,10 @@ extension SiteDigests {
   }
 
   /// A lead picture, a portrait, a logo.
-  private func add(_ picture: Picture, to digest: inout Digest) {
+  func add(_ picture: Picture, to digest: inout Digest) {
     digest.add(stored: picture)
     guard case .site(let address, _) = picture.target else { return }
     add(view.pictures[address], to: &digest)
     add(view.variants[address], to: &digest)
-  }
-}
-
-extension SiteDigests {
-  /// Those above it are in what a section is: they stand before it, in its breadcrumbs.
-  private func sectionParts() -> [[ContentHash]] {
-    let site = view.site
-    var identities: [ContentHash] = []
-    for (index, section) in site.sections.enumerated() {
-      let above = section.parent.map { Int($0) < index ? identities[Int($0)] : self.section($0) }
-      let identity = part(records[TrackedType.section][index], ListPart.identity) { digest in
-        digest.add(section.title)
-        digest.add(section.description)
-        digest.add(section.address.text)
-        digest.add(section.hash)
-        if let above { digest.add(above) }
-        addText(section.body, view.sectionTargets[index], to: &digest)
-      }
-      identities.append(identity)
-    }
-    let contents = site.sections.enumerated().map { index, section in
-      part(records[TrackedType.section][index], ListPart.contents) { digest in
-        digest.add(section.children.map(self.section))
-        digest.add(section.articles.map(article))
-      }
-    }
-    return [identities, contents]
-  }
-
-  private func tagParts() -> [[ContentHash]] {
-    let tags = Array(zip(view.site.tags, records[TrackedType.tag]))
-    return [
-      tags.map { tag, record in
-        part(record, ListPart.identity) { digest in
-          digest.add(tag.title)
-          digest.add(tag.address.text)
-        }
-      },
-      tags.map { tag, record in part(record, ListPart.contents) { $0.add(tag.articles.map(article)) } },
-    ]
-  }
-
-  private func peopleParts() -> [[ContentHash]] {
-    let people = Array(zip(view.site.people, records[TrackedType.author]))
-    return [
-      people.map { person, record in
-        part(record, ListPart.identity) { digest in
-          digest.add(person.name)
-          digest.add(person.address.text)
-          if let portrait = person.settings?.portrait { add(portrait, to: &digest) }
-        }
-      },
-      people.map { person, record in
-        part(record, ListPart.contents) { digest in
-          digest.add(person.articles.map(article))
-          digest.add(person.articles.reduce(0) { $0 + view.site.article($1).body.words })
-        }
-      },
-    ]
-  }
-
-  private func storyParts() -> [[ContentHash]] {
-    let stories = Array(zip(view.site.stories, records[TrackedType.story]))
-    return [
-      stories.map { story, record in part(record, ListPart.identity) { $0.add(story.title) } },
-      stories.map { story, record in part(record, ListPart.contents) { $0.add(story.articles.map(article)) } },
-    ]
-  }
-
-  /// In the order of `SitePart`.
-  private func siteParts() -> [[ContentHash]] {
-    let site = view.site
-    let record = records[TrackedType.site][0]
-    let lists = [
-      site.menu.map(section), site.tags.indices.map { tag(Site.Index($0)) },
-      site.people.indices.map { person(Site.Index($0)) }, site.stories.indices.map { story(Site.Index($0)) },
-      site.listed.map(article), (site.articleCount..<site.articles.count).map { article(Site.Index($0)) },
-      site.mostRead.map(article), site.corrected.map(article) + [record] + site.retracted.map(article),
-    ]
-    let settings = part(record, SitePart.settings) { digest in
-      for picture in [site.settings.logo, site.settings.masthead.picture] {
-        if let picture { add(picture, to: &digest) }
-      }
-    }
-    let updated = part(record, SitePart.updated) { $0.add(site.updated?.seconds ?? .min) }
-    return [[settings], [updated]]
-      + lists.enumerated().map { number, list in
-        [part(record, SitePart.sections + number) { $0.add(list) }]
-      }
   }
 }

@@ -101,7 +101,7 @@ struct SourceProof: Sendable, Equatable {
 
 extension BuildInputs {
   /// Everything that decides what is made, besides files and the clock: options, and what the program brings along.
-  fileprivate var optionsHash: ContentHash {
+  var optionsHash: ContentHash {
     var digest = Digest()
     digest.add(content.name)
     digest.add(templates?.name)

@@ -30,6 +30,7 @@ struct ContentLoader: Sendable {
     let known = cache?.sources(key: sourceKey(settings), clock: clock) ?? .empty
     let reader = ArticleReader(
       folder: folder, settings: settings, selection: selection, cache: known, observer: observer)
+    observer?.begins(listing.articles.count)
     async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in
       try reader.read(path, stamp: listing.stamps[path])
     }

@@ -18,8 +18,14 @@ public protocol FolderReader: Sendable {
 /// Is told when an article is read and when that is done, from any thread: libcmark needs time that grows with the
 /// square of some texts, and cannot be stopped from within.
 public protocol ReadingObserver: Sendable {
+  /// How many articles there are to read, or to know again.
+  func begins(_ count: Int)
   func began(_ path: String)
   func ended(_ path: String)
+}
+
+extension ReadingObserver {
+  public func begins(_ count: Int) {}
 }
 
 /// A file below a folder.

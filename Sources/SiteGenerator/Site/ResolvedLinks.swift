@@ -9,10 +9,11 @@ struct ResolvedLinks: Sendable {
   var warnings: [Diagnostic] = []
   /// What links lead to that lead nowhere, under `links: warn`.
   var unresolved: Set<Address> = []
+  private let resolver: LinkResolver
 
   /// Resolves the links of a site; those that lead nowhere are errors, or warnings under `links: warn`.
   init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) throws(BuildFailure) {
-    let resolver = LinkResolver(files, site, plan)
+    resolver = LinkResolver(files, site, plan)
     var problems: [Diagnostic] = []
     for article in site.articles {
       let text = ResolvedText(article.body, article.source, article.address, resolver)
@@ -38,6 +39,21 @@ struct ResolvedLinks: Sendable {
       throw BuildFailure(problems)
     }
   }
+
+  /// Resolves the links of an article whose text has changed, on a site whose addresses are as they were; false when one of
+  /// them leads nowhere.
+  mutating func resolve(_ article: Article, _ index: Int) -> Bool {
+    let text = ResolvedText(article.body, article.source, article.address, resolver)
+    articles[index] = text.targets
+    return !text.hasProblems
+  }
+
+  /// Where the pictures of a text stand.
+  func pictures(of article: Article, _ index: Int) -> [LinkTarget] {
+    zip(article.body.text.holes, articles[index]).compactMap { hole, target in
+      if case .picture = hole.kind { target } else { nil }
+    }
+  }
 }
 
 /// The links of one text.
@@ -56,6 +72,8 @@ private struct ResolvedText {
       }
     }
   }
+
+  var hasProblems: Bool { !problems.isEmpty }
 
   var unresolved: [Address] {
     problems.compactMap { problem in

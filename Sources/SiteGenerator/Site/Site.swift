@@ -73,6 +73,16 @@ final class Site: Sendable {
     self.ledger = ledger
   }
 
+  /// A site of which nothing but the texts of articles, and the clock, is another.
+  convenience init(_ other: Site, articles: [Article], now: Instant, ledger: Ledger) {
+    self.init(
+      settings: other.settings, now: now, articles: articles, articleCount: other.articleCount, listed: other.listed,
+      sections: other.sections, tags: other.tags, people: other.people, stories: other.stories, months: other.months,
+      links: other.links, comments: other.comments, views: other.views, mostRead: other.mostRead,
+      corrected: other.corrected, data: other.data, nextChange: other.nextChange, retracted: other.retracted,
+      identities: other.identities, ledger: ledger)
+  }
+
   /// Where corrections and retractions are listed, when there are any.
   static let correctionsAddress = Address("/corrections/")
   var hasCorrections: Bool { !corrected.isEmpty || !retracted.isEmpty }

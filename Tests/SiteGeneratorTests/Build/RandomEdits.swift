@@ -38,6 +38,15 @@ struct RandomEdits {
     return edit.0
   }
 
+  /// Writes into the text of an article: words, links, cards, pictures.
+  mutating func nextText() -> String {
+    count += 1
+    guard let path = anArticle() else { return "nothing" }
+    let more = chance(2) ? "Word \(count).\n" : "\n\(text())"
+    site.files[path]? += Array(more.utf8)
+    return path
+  }
+
   private mutating func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
   private mutating func chance(_ of: Int) -> Bool { number(of) == 0 }
 

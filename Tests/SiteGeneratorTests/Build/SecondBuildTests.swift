@@ -41,7 +41,7 @@ import Testing
     fixture.theme = DefaultTheme.files
     let first = try await site.write(fixture, isOnDisk: false)
     #expect(first.rendered > 30)
-    let second = try await site.write(fixture, isOnDisk: false)
+    let second = try await site.repeated(fixture, isOnDisk: false)
     #expect(second.summary.wrote == 0 && second.summary.removed.isEmpty)
     #expect(second.isRepeated && second.summary.kept == first.summary.wrote)
     // Of the same bytes with other times every file is read; redirects and what is made with the plan are made again.
