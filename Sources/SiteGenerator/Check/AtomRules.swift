@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Atom 1.0 (RFC 4287).
 enum AtomRules {
   static func check(_ root: XMLElement, _ feed: ParsedFeed, _ findings: inout Findings) {
@@ -7,6 +9,22 @@ enum AtomRules {
     let hasAuthor = root.first("atom:author") != nil
     for (element, entry) in zip(root.all("atom:entry"), feed.entries) {
       check(element, entry, hasAuthor: hasAuthor, &findings)
+    }
+    checkSeconds(feed, &findings)
+  }
+
+  /// Readers that put entries in order of their change cannot tell two of one second apart. A day without a time of day
+  /// cannot be told any better.
+  private static func checkSeconds(_ feed: ParsedFeed, _ findings: inout Findings) {
+    var seen: [Instant: ParsedEntry] = [:]
+    for entry in feed.entries {
+      guard let text = entry.updated, !text.contains("T00:00:00"), let updated = FeedDate.rfc3339(text),
+        let other = seen.updateValue(entry, forKey: updated)
+      else { continue }
+      let name = other.title ?? other.id ?? ""
+      findings.add(
+        .feedSameSecond, "was last changed in the same second as \"\(name)\", and readers show them in any order",
+        of: entry, .warning, hint: "give one of them another minute")
     }
   }
 

@@ -10,6 +10,7 @@ enum CheckRule: String, Sendable, CaseIterable {
   case feedIDTwice = "feed-id-twice"
   case feedIDDiffers = "feed-id-differs"
   case feedOrder = "feed-order"
+  case feedSameSecond = "feed-same-second"
   case feedDeadLink = "feed-dead-link"
   case feedContent = "feed-content"
   case feedSize = "feed-size"

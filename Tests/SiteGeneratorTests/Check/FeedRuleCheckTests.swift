@@ -208,6 +208,24 @@ import Testing
     #expect(try SyndicationFixture.complaints("atom.xml", SyndicationFixture.atom, old, new) == [complaint])
   }
 
+  @Test func twoChangesInOneSecondAreTold() throws {
+    let start = try #require(SyndicationFixture.atom.firstRange(of: "<entry>"))
+    let end = try #require(SyndicationFixture.atom.firstRange(of: "</feed>"))
+    let entry = String(SyndicationFixture.atom[start.lowerBound..<end.lowerBound])
+    func complaints(_ updated: String) throws -> [String] {
+      let first = entry.replacing("<updated>2026-11-22T09:00:00Z", with: "<updated>\(updated)")
+      let second = first.replacing("/a/", with: "/b/").replacing("First", with: "Second")
+        .replacing("<published>2026-11-22", with: "<published>2026-11-21")
+      let head = SyndicationFixture.atom[..<start.lowerBound]
+      return try SyndicationFixture.complaints(("atom.xml", head + first + second + "</feed>\n"))
+    }
+    #expect(
+      try complaints("2026-11-22T09:00:00Z") == [
+        "warning feed-same-second /atom.xml: the entry \"Second\" was last changed in the same second as \"First\", and readers show them in any order (Content/b.md)"
+      ])
+    #expect(try complaints("2026-11-23T00:00:00Z") == [])
+  }
+
   @Test(arguments: [
     ("version/1.1", "version/1", "feed-value /feed.json: is not of version 1.1"),
     ("\"title\":\"A\",", "", "feed-incomplete /feed.json: has no `title`, or none that is text"),
