@@ -29,11 +29,13 @@ struct BuildRun {
     do {
       try requireSite(inputs.content)
       let cache = site.cache()
+      async let prepared: Void = cache.prepare()
       var inputs = inputs
       inputs.cache = cache
       inputs.isFrozen = isFrozen
       let output = try open()
       defer { output.abandon() }
+      await prepared
       let report = try await signals.stopping { () async throws(BuildFailure) in try await make(inputs, into: output) }
       if isStrict, !report.warnings.isEmpty {
         return BuildResult(report: nil, summary: nil, diagnostics: report.warnings, exitCode: 1)

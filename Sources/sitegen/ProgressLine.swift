@@ -84,6 +84,13 @@ final class ProgressOutput: OutputSink {
 
   var keepsFiles: Bool { output.keepsFiles }
   func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool { try output.keepAll(state) }
+  var state: ContentHash? { output.state }
+
+  func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool {
+    guard try output.keep(path, isKnown: isKnown, as: stage) else { return false }
+    line.step()
+    return true
+  }
   func begins(_ count: Int) { line.begin("building", count) }
 
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {

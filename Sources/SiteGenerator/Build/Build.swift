@@ -27,6 +27,8 @@ public struct BuildInputs: Sendable {
   public var elapsed: (@Sendable () -> Duration)?
   /// The files, when they are known already.
   var listing: SourceListing?
+  /// What has changed since the last build, when it is known that there is nothing else.
+  var edits: TextEdits?
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -68,6 +70,12 @@ public protocol OutputSink: AnyObject {
   /// True when what is there already is what `state` stands for, every file as it was written: all of it is part of this
   /// build, which makes nothing else.
   func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool
+  /// What is there already, as a whole, if that is known (see `keepAll`).
+  var state: ContentHash? { get }
+  /// True when a file is there already as it was written: it is part of this build, whatever it was made of.
+  ///
+  /// - Parameter isKnown: Whether it must have been told what that was.
+  func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool
   /// Is told, before the first file comes, how many there will be at most.
   func begins(_ count: Int)
   /// Whether `keep` may be true for a file: what a file is made of is worked out for that alone.
@@ -96,6 +104,7 @@ public typealias FileReader = @Sendable (OutputPath, [UInt8]) -> any Sendable
 extension OutputSink {
   public func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool { false }
 
+  public var state: ContentHash? { nil }
   public func begins(_ count: Int) {}
   public var keepsFiles: Bool { false }
   public var reader: FileReader? { nil }
@@ -104,6 +113,8 @@ extension OutputSink {
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     false
   }
+
+  public func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool { false }
 }
 
 /// Content → Site → Pages → Output: from the bytes of Content and Templates, and one instant, every byte of the site.
@@ -123,10 +134,14 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
     return try await PreparedSite(inputs).write(into: output)
   }
   let proof = SourceProof(inputs, listing)
-  if let proof, let report = try await cache.repeated(proof, inputs, in: output) { return report }
-  // Before anything else is read: what is written to a file from now on has another hash.
+  if let proof, let last = cache.last() {
+    if let report = try await cache.repeated(last, proof, inputs, in: output) { return report }
+    inputs.edits = await cache.edits(since: last, listing, inputs, in: output)
+  }
+  // Before anything else is read: what is written to a file from now on has another hash. Articles are read once; the
+  // build knows the bytes that it has read.
   let unsettled = listing.unsettled
-  let bytes = proof == nil ? nil : await unsettled.hash(inputs)
+  let bytes = proof == nil ? nil : await unsettled.withoutArticles(of: inputs).hash(inputs)
   var report = try await PreparedSite(inputs).write(into: output)
   if let proof, let bytes {
     report.prove(proof, program: cache.program, unsettled: unsettled, bytes: bytes)
@@ -205,8 +220,9 @@ func write(
 func parallelMap<Worker: Sendable, Item: Sendable, Value: Sendable>(
   _ items: ArraySlice<Item>, by workers: [Worker], _ body: @escaping @Sendable (Worker, Item) -> Value
 ) async -> [Value] {
-  guard workers.count > 1 else { return items.map { body(workers[0], $0) } }
-  let size = max(1, min(32, items.count / (workers.count * 4)))
+  guard items.count > 1, workers.count > 1 else { return items.map { body(workers[0], $0) } }
+  // A few chunks a thread: long enough that handing them out costs nothing, short enough that no thread waits.
+  let size = max(1, min(256, items.count / (workers.count * 4)))
   let chunks = stride(from: items.startIndex, to: items.endIndex, by: size).map { $0..<min($0 + size, items.endIndex) }
   return await withTaskGroup(of: (worker: Int, chunk: Int, values: [Value]).self) { group in
     var next = 0

@@ -84,6 +84,9 @@ struct BuildPlan: Sendable {
 
   /// A path cannot be a file and a folder.
   mutating func checkFolders() {
+    let names = files.lazy.map { $0.path.dots }
+    // On nearly every site the names of files have a dot, and those of folders have none.
+    if names.allSatisfy({ $0.inName && !$0.inFolder }) { return }
     var told: Set<String> = []
     // The folder of the file before: it and those above it have been looked at.
     var last = ""
@@ -118,13 +121,21 @@ struct BuildPlan: Sendable {
   }
 }
 
-/// A file that is going to be written.
-struct PlannedFile: Sendable {
+/// A file that is going to be written: an object that never changes, because every step passes it on.
+final class PlannedFile: Sendable {
   let address: Address
   let path: OutputPath
   let stage: OutputStage
   let owner: Owner
   let content: Content
+
+  init(address: Address, path: OutputPath, stage: OutputStage, owner: Owner, content: Content) {
+    self.address = address
+    self.path = path
+    self.stage = stage
+    self.owner = owner
+    self.content = content
+  }
 
   /// Who claims a path.
   enum Owner: Sendable {

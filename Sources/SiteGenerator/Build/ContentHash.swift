@@ -41,9 +41,27 @@ public struct ContentHasher: Sendable {
 
   public mutating func update(_ bytes: [UInt8]) { update(bytes.span) }
 
-  /// A number, as eight bytes.
-  public mutating func update(_ number: UInt64) {
-    for byte in 0..<8 { append(UInt8(truncatingIfNeeded: number >> UInt64(8 * byte))) }
+  /// A number, as eight bytes, the lowest first.
+  public mutating func update(_ number: UInt64) { update(number, count: 8) }
+
+  /// The lowest bytes of a number, the lowest first.
+  ///
+  /// - Parameter count: How many of its bytes, at most eight; all others are 0.
+  mutating func update(_ word: UInt64, count size: UInt64) {
+    let place = count & 15
+    let shift = 8 * (place & 7)
+    count &+= size
+    // Shifting by all of its bits leaves 0.
+    let rest = word >> (64 - shift)
+    if place < 8 {
+      low |= word << shift
+      high |= rest
+    } else {
+      high |= word << shift
+      guard place + size >= 16 else { return }
+      mix(low, high)
+      (low, high) = (rest, 0)
+    }
   }
 
   /// A text and its length, so that `ab`, `c` differs from `a`, `bc`.
@@ -56,21 +74,12 @@ public struct ContentHasher: Sendable {
   mutating func update(_ bytes: Span<UInt8>) {
     var start = 0
     while start < bytes.count, count & 15 != 0 {
-      append(bytes[start])
+      update(UInt64(bytes[start]), count: 1)
       start += 1
     }
     let end = start + (bytes.count - start) & ~15
     blocks(bytes.extracting(start..<end))
-    for index in end..<bytes.count { append(bytes[index]) }
-  }
-
-  private mutating func append(_ byte: UInt8) {
-    let place = count & 15
-    if place < 8 { low |= UInt64(byte) << (8 * place) } else { high |= UInt64(byte) << (8 * (place - 8)) }
-    count &+= 1
-    guard place == 15 else { return }
-    mix(low, high)
-    (low, high) = (0, 0)
+    for index in end..<bytes.count { update(UInt64(bytes[index]), count: 1) }
   }
 
   public func finish() -> ContentHash {

@@ -90,6 +90,19 @@ public final class OutputFolder {
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkOpen()
     guard let number = index[path], records[number].fingerprint == fingerprint else { return false }
+    return try keep(number, path, as: stage)
+  }
+
+  /// True when the file stands as it was written; it is then part of this build as it is, whatever it was made of.
+  ///
+  /// - Parameter isKnown: Whether it must have been told what that was.
+  public func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool {
+    try checkOpen()
+    guard let number = index[path], !isKnown || records[number].fingerprint != nil else { return false }
+    return try keep(number, path, as: stage)
+  }
+
+  private func keep(_ number: Int, _ path: OutputPath, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkUnclaimed(number)
     guard let status = try status(path.text), status.kind == .file else { return false }
     if !isProof(status.stamp, for: records[number]) {

@@ -43,6 +43,20 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
     return String(text[..<slash])
   }
 
+  /// Whether there is a dot in the name of the file, and in those of the folders above it.
+  var dots: (inName: Bool, inFolder: Bool) {
+    var (inFolder, inPart) = (false, false)
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "/") {
+        inFolder = inFolder || inPart
+        inPart = false
+      } else if byte == Self.dot {
+        inPart = true
+      }
+    }
+    return (inPart, inFolder)
+  }
+
   public static func == (left: OutputPath, right: OutputPath) -> Bool {
     if left.isASCII, right.isASCII { return left.text == right.text }
     return left.text.utf8.elementsEqual(right.text.utf8)

@@ -41,7 +41,7 @@ extension StandingSite {
 
 extension LoadedArticle {
   /// Whether another version of the file says the same in its front matter, and there is nothing to be said of either.
-  fileprivate func differsInTextAlone(from other: LoadedArticle) -> Bool {
+  func differsInTextAlone(from other: LoadedArticle) -> Bool {
     warnings.isEmpty && other.warnings.isEmpty && front == other.front
   }
 

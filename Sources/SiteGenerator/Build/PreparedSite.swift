@@ -26,19 +26,23 @@ struct PreparedSite: Sendable {
     self.inputs = inputs
     var watch = Stopwatch(inputs.elapsed)
     // Content and Templates: each file alone.
-    theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
+    let theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
+    self.theme = theme
     var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs)
     loader.cache = inputs.cache
     loader.baseURL = try baseURL(inputs.baseURL)
     loader.theme = theme
     loader.observer = inputs.observer
     loader.listing = inputs.listing
-    files = try await loader.load()
+    let files = try await loader.load()
+    self.files = files
     watch.end("read", files.articles.count)
+    let words = Words(language: files.settings.language, files: theme.words)
+    let assets = Assets(theme.assets, accent: files.settings.accent)
+    // Templates wait for no other step: they are checked meanwhile, and what is wrong in them is told in its turn.
+    async let checked = Result { () throws(BuildFailure) in try checkedTemplates(theme, files, words, assets) }
     // Site: what the files are to each other.
     let (site, siteWarnings) = try SiteAssembly.site(from: files)
-    let words = Words(language: site.settings.language, files: theme.words)
-    let assets = Assets(theme.assets, accent: site.settings.accent)
     watch.end("assemble", site.articles.count)
     // Pages: every path claimed once, every link resolved, every template checked.
     var plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
@@ -46,7 +50,7 @@ struct PreparedSite: Sendable {
     watch.end("plan", plan.files.count)
     links = try ResolvedLinks(files, site, plan)
     watch.end("links", links.articles.reduce(0) { $0 + $1.count })
-    let (templates, templateWarnings) = try checkedTemplates(theme, site, words, assets, files)
+    let (templates, templateWarnings) = try await checked.get()
     self.templates = templates
     watch.end("templates", theme.templates.count)
     let variants = await PictureVariants.make(files, site, links, inputs)
@@ -63,7 +67,9 @@ struct PreparedSite: Sendable {
       files.warnings + siteWarnings + plan.warnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
     dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
-    revision = nil
+    let view = view
+    // An index of the site is made of all of its pages.
+    revision = search == .index ? nil : inputs.edits.flatMap { TextRevision($0, files, view) }
     self.watch = watch
   }
 
@@ -108,12 +114,14 @@ struct PreparedSite: Sendable {
     let search = try SiteSearch(view, inputs.search)
     output.begins(plan.files.count)
     var remaining = (others: plan.files, reads: [String: [UInt8]]())
+    var compared = 0
     if let fingerprints, !view.hasSearchIndex {
       // An index of the site is made of all of its pages.
       let concerned = try revision?.keepOthers(plan.files, in: output) ?? plan.files
+      compared = concerned.count
       remaining = try await keep(concerned, fingerprints, in: output, jobs: inputs.jobs)
     }
-    watch.end("compare", plan.files.count)
+    watch.end("compare", compared)
     let made = try await SiteGenerator.write(remaining.others, renderer, search, into: output, jobs: inputs.jobs)
     try await search.publish(into: output, beside: plan)
     guard !view.bodies.hasLost else { throw BuildFailure(.sourceChanged(inputs.content.name)) }
@@ -124,8 +132,12 @@ struct PreparedSite: Sendable {
       let reads =
         remaining.reads.isEmpty ? made.reads : remaining.reads.merging(made.reads) { _, new in new }
       let pages = CachedPages(names: fingerprints.names, reads: revision?.reads(with: reads) ?? reads)
-      inputs.cache?.save(files, pages: pages, edited: revision?.edited)
-      if inputs.cache?.isLasting == false { report.last = lastBuild(report, reads: pages.reads) }
+      let isLasting = inputs.cache?.isLasting == true
+      inputs.cache?.save(files, pages: pages, edited: isLasting ? revision?.edited : nil)
+      if !isLasting {
+        report.last = lastBuild(report, reads: pages.reads)
+        report.last?.index = inputs.cache?.mark ?? .blank
+      }
       knowledge = (fingerprints.digests, pages)
     }
     watch.end("remember", files.articles.count)
@@ -178,12 +190,12 @@ private func pictureSizes(_ files: ContentFiles) -> [Address: PictureSize] {
 
 /// The templates that this site uses, parsed and checked for the kind of page that each is for.
 private func checkedTemplates(
-  _ theme: Theme, _ site: Site, _ words: Words, _ assets: Assets, _ files: ContentFiles
+  _ theme: Theme, _ files: ContentFiles, _ words: Words, _ assets: Assets
 ) throws(BuildFailure) -> (TemplateSet, [Diagnostic]) {
   var named: [(name: String, isPage: Bool)] = []
   var missing: [Diagnostic] = []
-  for article in site.articles {
-    guard let name = article.template else { continue }
+  for article in files.articles.lazy.map(\.article) {
+    guard let name = article.template, files.selection.exclusion(of: article) == nil else { continue }
     if theme.templates[name] == nil {
       let place = files.places.value(of: "template", in: article.source)
       missing.append(.templateMissing(name, at: place, known: theme.templates.keys.sorted()))
@@ -191,8 +203,8 @@ private func checkedTemplates(
       named.append((name, article.kind == .page))
     }
   }
-  if !missing.isEmpty, site.settings.unknownKeys == .error { throw BuildFailure(missing) }
-  let set = try templateSet(theme, named: named, site.settings, words, assets)
+  if !missing.isEmpty, files.settings.unknownKeys == .error { throw BuildFailure(missing) }
+  let set = try templateSet(theme, named: named, files.settings, words, assets)
   return (set, missing.map(\.asWarning) + theme.unused(named: named.map(\.name)))
 }
 

@@ -3,8 +3,9 @@ import Template
 
 /// What a build makes anew because the texts of a few articles have changed, and nothing else.
 struct TextRevision: Sendable {
-  /// What the files of the site were made of as it stood, and what its pages read.
-  private let fingerprints: [String: ContentHash]
+  /// What the files of the site were made of as it stood; nil when the output knows it.
+  private let fingerprints: [String: ContentHash]?
+  /// What its pages read.
   private let pages: CachedPages
   /// The articles that were edited, by their place among those that were read.
   let edited: [Int]
@@ -14,15 +15,45 @@ struct TextRevision: Sendable {
   /// Articles of which pages and feeds may say something else.
   private let articles: Set<Site.Index>
 
-  /// Nil when a section has changed with them, which shows on too many pages.
+  /// On a site that stands in this process. Nil when a section has changed with them, which shows on too many pages.
   init?(of standing: StandingSite, edited: [Int], in view: SiteView, at indices: [Int]) {
     (fingerprints, pages) = (standing.fingerprints, standing.pages)
     self.edited = edited
     digests = standing.digests.revised(for: view, articles: indices)
     changed = digests.differences(from: standing.digests).sorted()
     guard !changed.contains(where: { $0.type == TrackedType.section }) else { return nil }
+    articles = Self.articles(of: changed, in: view)
+  }
+
+  /// On a site of which only the output stands: whatever may show anything of the texts has changed. Nil when a section
+  /// does.
+  ///
+  /// - Parameter pages: What the pages of the last build read.
+  init?(of pages: CachedPages, edited: [Int], in view: SiteView, at indices: [Int]) {
+    self.pages = pages
+    self.edited = edited
+    fingerprints = nil
+    digests = SiteDigests(asked: view)
+    guard digests.sections(showing: indices).isEmpty else { return nil }
+    let own = [ArticlePart.text, ArticlePart.content, ArticlePart.moment]
+    var keys = indices.flatMap { index in
+      own.map { ReadKey(type: TrackedType.article, part: $0, index: index) }
+        + view.site.links[index].authors.map {
+          // How many words somebody wrote.
+          ReadKey(type: TrackedType.author, part: ListPart.contents, index: Int($0))
+        }
+    }
+    keys += digests.articles(showing: indices).map {
+      ReadKey(type: TrackedType.article, part: ArticlePart.content, index: $0)
+    }
+    changed = Set(keys).sorted()
+    articles = Self.articles(of: changed, in: view)
+  }
+
+  /// Those of which something has changed, and those of which that is a translation.
+  private static func articles(of changed: [ReadKey], in view: SiteView) -> Set<Site.Index> {
     let own = Set(changed.filter { $0.type == TrackedType.article }.map { Site.Index($0.index) })
-    articles = own.union(own.flatMap { view.site.links[Int($0)].translations })
+    return own.union(own.flatMap { view.site.links[Int($0)].translations })
   }
 
   /// Keeps what the edits do not concern; the files that are left.
@@ -30,17 +61,23 @@ struct TextRevision: Sendable {
     var concerned: [PlannedFile] = []
     do throws(Diagnostic) {
       for file in files {
-        if !concerns(file), let fingerprint = fingerprints[file.path.text],
-          try output.keep(file.path, fingerprint: fingerprint, as: file.stage)
-        {
-          continue
-        }
+        if !concerns(file), try keep(file, in: output) { continue }
         concerned.append(file)
       }
     } catch {
       throw BuildFailure(error)
     }
     return concerned
+  }
+
+  private func keep(_ file: PlannedFile, in output: some OutputSink) throws(Diagnostic) -> Bool {
+    guard let fingerprints else {
+      // A feed of which there is something to say has no fingerprint, for it is to be said again.
+      let isFeed = if case .feed = file.content { true } else { false }
+      return try output.keep(file.path, isKnown: isFeed, as: file.stage)
+    }
+    guard let fingerprint = fingerprints[file.path.text] else { return false }
+    return try output.keep(file.path, fingerprint: fingerprint, as: file.stage)
   }
 
   /// What all pages read, when some of them have been looked at again.
@@ -54,15 +91,16 @@ struct TextRevision: Sendable {
     case .page(let page): concerns(page, file.path)
     case .feed(let list, _): list.articles.contains(where: articles.contains)
     case .copy, .picture, .variant: false
-    // Nobody knows what they were made of: they are made, and compared.
-    case .redirect, .sitemap, .bytes: true
+    // Made of everything but texts. Of a site that stands in this process nobody knows where they stand.
+    case .redirect, .sitemap, .bytes: fingerprints != nil
     }
   }
 
   private func concerns(_ page: Page, _ path: OutputPath) -> Bool {
     switch page.kind {
     case .article(let index), .page(let index): if articles.contains(index) { return true }
-    case .home: return true
+    // The others are lists.
+    case .home: if page.pagination.number == 1 { return true }
     default: break
     }
     guard !page.articles.contains(where: articles.contains), let bytes = pages.reads[path.text] else { return true }

@@ -42,6 +42,13 @@ public final class BuildCache: Sendable {
 
   deinit { state.withLock { $0.folder?.close() } }
 
+  /// Reads what is there, so that a build finds it in memory: meanwhile its output may be opened.
+  public func prepare() {
+    state.withLock { state in
+      if state.index == nil { state.index = state.folder?.readIndex() }
+    }
+  }
+
   /// The clock of the file system that sources are compared by; nil when it cannot be told.
   func clock() -> Int64? { state.withLock { $0.folder?.clock() } }
 
@@ -104,6 +111,9 @@ public final class BuildCache: Sendable {
     }
   }
 
+  /// Tells the index that stands on the disk from every other one; nil when there is none.
+  var mark: ContentHash? { state.withLock { $0.index?.mark } }
+
   /// The site that the next build may begin with.
   var standing: StandingSite? { state.withLock { $0.standing } }
 
@@ -124,15 +134,19 @@ public final class BuildCache: Sendable {
     }
   }
 
+  /// The last build, if this program has made it.
+  func last() -> LastBuild? {
+    guard let last = state.withLock({ $0.folder?.readLast() }), last.program == program else { return nil }
+    return last
+  }
+
   /// What the last build said, when this one would make the same and the output holds it; nil when there is something to
   /// do.
   func repeated(
-    _ proof: SourceProof, _ inputs: BuildInputs, in output: some OutputSink
+    _ last: LastBuild, _ proof: SourceProof, _ inputs: BuildInputs, in output: some OutputSink
   ) async throws(BuildFailure) -> BuildReport? {
     var watch = Stopwatch(inputs.elapsed)
-    guard let last = state.withLock({ $0.folder?.readLast() }), last.program == program,
-      await last.isRepeated(by: proof, inputs)
-    else { return nil }
+    guard await last.isRepeated(by: proof, inputs) else { return nil }
     do throws(Diagnostic) {
       guard try output.keepAll(last.output) else { return nil }
     } catch {
@@ -142,6 +156,15 @@ public final class BuildCache: Sendable {
     watch.end("prove", inputs.listing?.content.count ?? 0)
     report.steps = watch.steps
     return report
+  }
+
+  /// The articles whose files are all that has changed since the last build; nil when more may have.
+  func edits(
+    since last: LastBuild, _ listing: SourceListing, _ inputs: BuildInputs, in output: some OutputSink
+  ) async -> TextEdits? {
+    prepare()
+    guard let index = state.withLock({ $0.index }) else { return nil }
+    return await TextEdits(since: last, index, listing, inputs, in: output)
   }
 
   /// Remembers a build whose files have been published, so that the next one can tell that there is nothing to do.

@@ -144,9 +144,13 @@ struct CacheFolder: Sendable {
 
   /// Writes the index, if this process may and its texts are on the disk. Nothing depends on whether it succeeds.
   mutating func write(_ index: inout CacheIndex) {
+    index.mark = nil
     guard lock != nil, texts != nil else { return }
     if index.end > 2 * index.used + Self.smallestWaste { tidyUp(&index) }
-    if replace(Self.indexName, with: index.bytes) { removeOtherTexts(keeping: Self.textsName(index.generation)) }
+    let bytes = index.bytes
+    guard replace(Self.indexName, with: bytes) else { return }
+    index.mark = Seal.hash(in: bytes)
+    removeOtherTexts(keeping: Self.textsName(index.generation))
   }
 
   /// Copies what is still of use into the next generation.

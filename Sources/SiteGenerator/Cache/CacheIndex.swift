@@ -8,6 +8,8 @@ struct CacheIndex: Sendable {
   var end = 0
   var sources = CachedSources()
   var pages = CachedPages()
+  /// Tells it from every other one; nil when it does not stand on the disk.
+  var mark: ContentHash?
 
   /// Changes with the way in which anything is written.
   private static let header = Array("sitegen cache 1\n".utf8)
@@ -23,6 +25,7 @@ struct CacheIndex: Sendable {
     }
     var coder = Coder(reading: bytes, Self.header.count..<end)
     guard (try? code(&coder)) != nil, coder.isAtEnd else { return nil }
+    mark = Seal.hash(in: bytes)
   }
 
   /// As they are written.
@@ -63,12 +66,17 @@ enum Seal {
 
   /// Where the seal begins; nil when it is broken.
   static func position(in bytes: [UInt8]) -> Int? {
+    guard let expected = hash(in: bytes) else { return nil }
     let end = bytes.count - size
-    guard end >= 0 else { return nil }
-    var coder = Coder(reading: bytes, end..<bytes.count)
     var hasher = ContentHasher()
     hasher.update(bytes.span.extracting(0..<end))
-    guard let expected = try? coder.read(ContentHash.self), hasher.finish() == expected else { return nil }
-    return end
+    return hasher.finish() == expected ? end : nil
+  }
+
+  /// What the seal says.
+  static func hash(in bytes: [UInt8]) -> ContentHash? {
+    guard bytes.count >= size else { return nil }
+    var coder = Coder(reading: bytes, bytes.count - size..<bytes.count)
+    return try? coder.read(ContentHash.self)
   }
 }

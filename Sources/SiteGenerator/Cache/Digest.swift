@@ -1,13 +1,21 @@
 /// Makes one hash of everything that something shows.
 struct Digest {
-  private var bytes: [UInt8] = []
-
-  init() { bytes.reserveCapacity(256) }
+  private var hasher = ContentHasher()
 
   /// A text and its length, so that `ab`, `c` differs from `a`, `bc`.
   mutating func add(_ text: String) {
     add(text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
+    // Most texts are short: gathered here, they need no array of their own.
+    var word: UInt64 = 0
+    var count: UInt64 = 0
+    for byte in text.utf8 {
+      word |= UInt64(byte) << (8 * count)
+      count += 1
+      guard count == 8 else { continue }
+      hasher.update(word)
+      (word, count) = (0, 0)
+    }
+    hasher.update(word, count: count)
   }
 
   mutating func add(_ text: String?) {
@@ -17,11 +25,9 @@ struct Digest {
 
   mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
 
-  mutating func add(_ number: UInt64) {
-    for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(8 * byte))) }
-  }
+  mutating func add(_ number: UInt64) { hasher.update(number) }
 
-  mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+  mutating func add(_ flag: Bool) { hasher.update(flag ? 1 : 0, count: 1) }
 
   mutating func add(_ hash: ContentHash) {
     add(hash.high)
@@ -34,9 +40,9 @@ struct Digest {
     for hash in hashes { add(hash) }
   }
 
-  mutating func add(stored value: some Stored) { bytes += Coder.bytes(of: value) }
+  mutating func add(stored value: some Stored) { hasher.update(Coder.bytes(of: value)) }
 
-  var hash: ContentHash { ContentHash(bytes) }
+  var hash: ContentHash { hasher.finish() }
 }
 
 extension ContentHash {

@@ -19,6 +19,10 @@ struct LastBuild: Sendable {
   var until = 0
   /// Stands for what was in Output afterwards.
   var output = ContentHash.blank
+  /// The index of the cache that it has left.
+  var index = ContentHash.blank
+  /// Of the ids of its articles.
+  var identities = ContentHash.blank
   private var warnings: [Diagnostic] = []
   private var articles = 0
   private var pages = 0
@@ -72,6 +76,8 @@ struct LastBuild: Sendable {
     try coder.code(&since)
     try coder.code(&until)
     try coder.code(&output)
+    try coder.code(&index)
+    try coder.code(&identities)
     try coder.code(&warnings)
     try coder.code(&articles)
     try coder.code(&pages)
@@ -82,11 +88,15 @@ struct LastBuild: Sendable {
   }
 
   /// Whether a build of these sources, at this instant, would make what this one made.
-  func isRepeated(by proof: SourceProof, _ inputs: BuildInputs) async -> Bool {
+  ///
+  /// - Parameter edited: Files of Content that are taken to be as they were, with the hashes of their bytes then.
+  func isRepeated(
+    by proof: SourceProof, _ inputs: BuildInputs, edited: [String: ContentHash] = [:]
+  ) async -> Bool {
     guard self.proof == proof.hash, ledger == proof.ledger else { return false }
     guard (since..<until).contains(inputs.selection.now.seconds) else { return false }
     guard Zone(identifier: zone)?.hash == zoneTable else { return false }
-    return unsettled.isEmpty ? true : await unsettled.hash(inputs) == bytes
+    return unsettled.isEmpty ? true : await unsettled.hash(inputs, known: edited) == bytes
   }
 }
 
@@ -101,7 +111,17 @@ extension PreparedSite {
     last.zoneTable = zone.hash
     last.since = site.now.seconds
     last.until = nextInstant
+    last.identities = site.identitiesHash
+    last.bytes = unsettledArticles
     return last
+  }
+
+  /// Of the bytes of the articles whose times prove nothing.
+  private var unsettledArticles: ContentHash {
+    let unsettled = Set(inputs.listing?.unsettled.content ?? [])
+    return files.articles.lazy.filter { unsettled.contains($0.article.source) }.reduce(ContentHash.blank) {
+      $0 &+ SourcePaths.hash(of: $1.article.source, in: inputs.content, $1.article.hash)
+    }
   }
 
   /// When the clock may change what is made or said: also the warning that a date lies in the future ends.
@@ -118,6 +138,8 @@ extension PreparedSite {
 
 extension BuildReport {
   /// Completes what the next build has to know: what it was made of.
+  ///
+  /// - Parameter bytes: Of the unsettled files that are no articles.
   mutating func prove(
     _ proof: SourceProof, program: String, unsettled: SourcePaths, bytes: ContentHash
   ) {
@@ -125,6 +147,7 @@ extension BuildReport {
     last?.proof = proof.hash
     last?.ledger = ledger?.hash ?? proof.ledger
     last?.unsettled = unsettled
-    last?.bytes = bytes
+    let articles = last?.bytes ?? .blank
+    last?.bytes = bytes &+ articles
   }
 }

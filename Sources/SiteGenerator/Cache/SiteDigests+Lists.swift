@@ -1,3 +1,4 @@
+import CommonMark
 import Template
 
 /// The parts of the site itself, and of what lists articles.
@@ -14,7 +15,7 @@ extension SiteDigests {
         digest.add(section.address.text)
         digest.add(section.hash)
         if let above { digest.add(above) }
-        addText(section.body, view.sectionTargets[index], to: &digest)
+        addText(section.body.text.holes, view.sectionTargets[index], to: &digest)
       }
       identities.append(identity)
     }

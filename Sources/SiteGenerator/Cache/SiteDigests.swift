@@ -13,7 +13,7 @@ struct SiteDigests: Sendable {
   let records: [[ContentHash]]
   private(set) var view: SiteView
 
-  init(_ view: SiteView, jobs: Int) async {
+  private init(named view: SiteView) {
     self.view = view
     let site = view.site
     names = [
@@ -22,12 +22,23 @@ struct SiteDigests: Sendable {
     ]
     records = names.enumerated().map { type, names in names.map { recordHash(type, $0) } }
     parts = []
+  }
+
+  init(_ view: SiteView, jobs: Int) async {
+    self.init(named: view)
+    let site = view.site
     let known = self
     let articles = await parallelMap(Array(site.articles.indices), jobs: jobs) { known.articleParts($0) }
     parts = [
       siteParts(), ArticlePart.all.map { part in articles.map { $0[part] } }, sectionParts(), tagParts(),
       peopleParts(), storyParts(),
     ]
+  }
+
+  /// Those of a site of which few articles will be asked for: each is made when it is.
+  init(asked view: SiteView) {
+    self.init(named: view)
+    parts = [siteParts(), [], sectionParts(), tagParts(), peopleParts(), storyParts()]
   }
 
   /// The same when nothing but the texts of some articles has changed.
@@ -45,15 +56,13 @@ struct SiteDigests: Sendable {
   }
 
   /// Articles that show others as cards.
-  private func articles(showing shown: [Int]) -> [Int] {
-    let site = view.site
-    let addresses = Set(shown.map { site.articles[$0].address }.filter { view.embedded[$0] != nil })
-    guard !addresses.isEmpty else { return [] }
-    return site.articles.indices.filter { index in
-      view.targets[index].contains { target in
-        if case .site(let address, _) = target { addresses.contains(address) } else { false }
-      }
-    }
+  func articles(showing shown: [Int]) -> [Int] { view.targets.places(leadingTo: cards(of: shown)) }
+
+  /// Sections that do.
+  func sections(showing shown: [Int]) -> [Int] { view.sectionTargets.places(leadingTo: cards(of: shown)) }
+
+  private func cards(of shown: [Int]) -> Set<Address> {
+    Set(shown.map { view.site.articles[$0].address }.filter { view.embedded[$0] != nil })
   }
 
   /// The parts of records that are not what they were on the same site with other texts.
@@ -71,6 +80,10 @@ struct SiteDigests: Sendable {
 
   /// Nil for a part or a record that is not there.
   func digest(type: Int, part: Int, index: Int) -> ContentHash? {
+    if type == TrackedType.article {
+      guard ArticlePart.all.contains(part), view.site.articles.indices.contains(index) else { return nil }
+      return article(part, index)
+    }
     guard type < parts.count, part < parts[type].count, index >= 0, index < parts[type][part].count else { return nil }
     return parts[type][part][index]
   }
@@ -85,9 +98,7 @@ struct SiteDigests: Sendable {
 
   // MARK: What they show
 
-  func text(of article: Site.Index) -> ContentHash {
-    parts[TrackedType.article][ArticlePart.text][Int(article)]
-  }
+  func text(of article: Site.Index) -> ContentHash { self.article(ArticlePart.text, Int(article)) }
 
   /// What a section, tag or person is.
   func identity(_ type: Int, _ index: Site.Index) -> ContentHash { parts[type][ListPart.identity][Int(index)] }
@@ -96,8 +107,7 @@ struct SiteDigests: Sendable {
   func everything(of index: Site.Index) -> ContentHash {
     let links = view.site.links[Int(index)]
     var digest = Digest()
-    let own = parts[TrackedType.article]
-    for part in [ArticlePart.text, ArticlePart.relations, ArticlePart.moment] { digest.add(own[part][Int(index)]) }
+    for part in [ArticlePart.text, ArticlePart.relations, ArticlePart.moment] { digest.add(article(part, Int(index))) }
     digest.add(links.section.map { [identity(TrackedType.section, $0)] } ?? [])
     digest.add(links.tags.map { identity(TrackedType.tag, $0) })
     digest.add(links.authors.map { identity(TrackedType.author, $0) })
@@ -105,8 +115,25 @@ struct SiteDigests: Sendable {
     return digest.hash
   }
 
-  func content(of article: Site.Index) -> ContentHash {
-    parts[TrackedType.article][ArticlePart.content][Int(article)]
+  func content(of article: Site.Index) -> ContentHash { self.article(ArticlePart.content, Int(article)) }
+
+  /// A part of an article, known or made.
+  private func article(_ part: Int, _ index: Int) -> ContentHash {
+    let known = parts[TrackedType.article]
+    return known.isEmpty
+      ? made(part, of: index, own: ownText(of: view.site.articles[index], index)) : known[part][index]
+  }
+}
+
+extension [[LinkTarget]] {
+  /// Which of these lists have a link to one of some addresses.
+  fileprivate func places(leadingTo addresses: Set<Address>) -> [Int] {
+    guard !addresses.isEmpty else { return [] }
+    return indices.filter { index in
+      self[index].contains { target in
+        if case .site(let address, _) = target { addresses.contains(address) } else { false }
+      }
+    }
   }
 }
 
@@ -128,31 +155,36 @@ func part(_ record: ContentHash, _ part: Int, _ add: (inout Digest) -> Void) -> 
 
 extension SiteDigests {
   private func articleParts(_ index: Int) -> [ContentHash] {
+    let own = ownText(of: view.site.articles[index], index)
+    return ArticlePart.all.map { made($0, of: index, own: own) }
+  }
+
+  /// One part of an article.
+  ///
+  /// - Parameter own: What `ownText` gives, which not all parts need.
+  private func made(_ number: Int, of index: Int, own: @autoclosure () -> ContentHash) -> ContentHash {
     let site = view.site
     let article = site.articles[index]
-    let record = records[TrackedType.article][index]
-    let own = ownText(of: article, index)
-    return [
-      part(record, ArticlePart.text) { $0.add(own) },
-      part(record, ArticlePart.relations) { addRelations(of: index, to: &$0) },
-      part(record, ArticlePart.content) { digest in
-        digest.add(own)
-        addText(article.body, view.targets[index], to: &digest)
-      },
-      part(record, ArticlePart.moment) { digest in
+    return part(records[TrackedType.article][index], number) { digest in
+      switch number {
+      case ArticlePart.text: digest.add(own())
+      case ArticlePart.relations: addRelations(of: index, to: &digest)
+      case ArticlePart.content:
+        digest.add(own())
+        addText(article.body.text.holes, view.targets[index], to: &digest)
+      case ArticlePart.moment:
         let corrections = article.corrections.filter { $0.date <= site.now }
-        digest.add(own)
+        digest.add(own())
         digest.add(corrections.count)
         digest.add(corrections.contains { site.now - $0.date < Correction.isNewFor })
         digest.add(article.isPinned(at: site.now))
         digest.add(site.isLive(Site.Index(index)))
-      },
-      part(record, ArticlePart.neighbours) { digest in
+      default:
         let links = site.links[index]
-        digest.add([links.previous, links.next].map { $0.map(self.article) ?? record })
+        digest.add([links.previous, links.next].map { $0.map(self.article) ?? records[TrackedType.article][index] })
         digest.add(links.related.map(self.article))
-      },
-    ]
+      }
+    }
   }
 
   /// What its own file says. Its picture, its section, its tags and its id depend on other files as well.
@@ -180,8 +212,8 @@ extension SiteDigests {
   }
 
   /// Where the links of a text lead, and what is shown of those that are pictures and cards.
-  func addText(_ body: Body, _ targets: [LinkTarget], to digest: inout Digest) {
-    for (hole, target) in zip(body.text.holes, targets) {
+  func addText(_ holes: [Hole], _ targets: [LinkTarget], to digest: inout Digest) {
+    for (hole, target) in zip(holes, targets) {
       switch target {
       case .url(let url): digest.add(url)
       case .site(let address, let suffix):

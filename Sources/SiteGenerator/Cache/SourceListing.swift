@@ -14,6 +14,14 @@ struct SourceListing: Sendable {
     templates = try inputs.templates?.files() ?? []
   }
 
+  private init(_ other: SourceListing, content: [FileEntry]) {
+    (clock, templates) = (other.clock, other.templates)
+    self.content = content
+  }
+
+  /// The same with other files of Content.
+  func with(content: [FileEntry]) -> SourceListing { SourceListing(self, content: content) }
+
   /// Those whose times prove nothing, because they were written a moment ago. The ledger is known by its bytes.
   var unsettled: SourcePaths {
     SourcePaths(
@@ -32,16 +40,15 @@ struct SourcePaths: Sendable {
   var isEmpty: Bool { content.isEmpty && templates.isEmpty }
 
   /// Of the bytes of all of them; nil when one cannot be read.
-  func hash(_ inputs: BuildInputs) async -> ContentHash? {
+  ///
+  /// - Parameter known: Of the bytes that some files of Content had, by path: these are not read.
+  func hash(_ inputs: BuildInputs, known: [String: ContentHash] = [:]) async -> ContentHash? {
     var sum = ContentHash(high: 0, low: 0)
     for (folder, paths) in [(inputs.content, content), (inputs.templates ?? inputs.content, templates)] {
+      let known = folder.name == inputs.content.name ? known : [:]
       let hashes = await parallelMap(paths, jobs: inputs.jobs) { path -> ContentHash? in
-        guard let bytes = try? folder.read(path) else { return nil }
-        var digest = Digest()
-        digest.add(folder.name)
-        digest.add(path)
-        digest.add(ContentHash(bytes))
-        return digest.hash
+        guard let hash = known[path] ?? (try? folder.read(path)).map({ ContentHash($0) }) else { return nil }
+        return Self.hash(of: path, in: folder, hash)
       }
       for hash in hashes {
         guard let hash else { return nil }
@@ -49,6 +56,23 @@ struct SourcePaths: Sendable {
       }
     }
     return sum
+  }
+
+  /// Of one file and its bytes.
+  static func hash(of path: String, in folder: any FolderReader, _ bytes: ContentHash) -> ContentHash {
+    var digest = Digest()
+    digest.add(folder.name)
+    digest.add(path)
+    digest.add(bytes)
+    return digest.hash
+  }
+
+  /// Without the articles, which a build hashes when it reads them.
+  func withoutArticles(of inputs: BuildInputs) -> SourcePaths {
+    guard !content.isEmpty else { return self }
+    let listing = ContentListing(inputs.content, content.map { FileEntry(path: $0, size: 0) })
+    let articles = Set(listing.articles)
+    return SourcePaths(content: content.filter { !articles.contains($0) }, templates: templates)
   }
 }
 

@@ -33,11 +33,17 @@ struct ContentListing: Sendable {
 
   /// - Parameter files: All of the folder, in any order.
   init(_ folder: any FolderReader, _ files: [FileEntry]) {
+    stamps.reserveCapacity(files.count)
     for entry in files.sorted(by: { $0.path < $1.path }) { add(entry, in: folder) }
     bundles = Set(articles.compactMap { $0.hasSuffix("/index.md") ? String($0.dropLast(9)) : nil })
   }
 
   private mutating func add(_ entry: FileEntry, in folder: any FolderReader) {
+    if Self.isPlainArticle(entry.path) {
+      stamps[entry.path] = entry.stamp
+      articles.append(entry.path)
+      return
+    }
     let parts = entry.path.split(separator: "/")
     guard let name = parts.last, !parts.contains(where: isLeftover) else { return }
     // It stands at the root of a site and nowhere else.
@@ -50,6 +56,17 @@ struct ContentListing: Sendable {
     case "_data": addData(entry.path, parts)
     case "_static": statics.append(entry.path)
     default: addText(entry.path, parts, name, in: folder)
+    }
+  }
+
+  /// Nearly every path is one of these: letters, digits and hyphens, and `.md` at the end.
+  private static func isPlainArticle(_ path: String) -> Bool {
+    let letters = path.utf8.dropLast(3)
+    guard path.utf8.suffix(3).elementsEqual(".md".utf8), let last = letters.last, last != UInt8(ascii: "/") else {
+      return false
+    }
+    return letters.allSatisfy { byte in
+      byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")
     }
   }
 

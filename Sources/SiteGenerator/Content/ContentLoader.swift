@@ -181,24 +181,5 @@ func gather<Item: Sendable, Value: Sendable>(
 func parallelMap<Item: Sendable, Value: Sendable>(
   _ items: [Item], jobs: Int, _ body: @escaping @Sendable (Item) -> Value
 ) async -> [Value] {
-  guard items.count > 1, jobs > 1 else { return items.map(body) }
-  // A few chunks a thread: long enough that handing them out costs nothing, short enough that no thread waits.
-  let size = max(1, min(256, items.count / (jobs * 4)))
-  let chunks = stride(from: 0, to: items.count, by: size).map { $0..<min($0 + size, items.count) }
-  return await withTaskGroup(of: (Int, [Value]).self) { group in
-    var next = 0
-    func start(_ group: inout TaskGroup<(Int, [Value])>) {
-      guard next < chunks.count else { return }
-      let number = next
-      group.addTask { (number, items[chunks[number]].map(body)) }
-      next += 1
-    }
-    for _ in 0..<min(jobs, chunks.count) { start(&group) }
-    var parts = [[Value]](repeating: [], count: chunks.count)
-    for await (number, values) in group {
-      parts[number] = values
-      start(&group)
-    }
-    return parts.flatMap { $0 }
-  }
+  await parallelMap(items[...], by: Array(repeating: (), count: max(1, jobs))) { _, item in body(item) }
 }

@@ -13,8 +13,10 @@ struct EmbeddedPages: Sendable {
   /// Only those that an address alone in its paragraph leads to: on most sites none.
   init(_ site: Site, _ targets: [[LinkTarget]], _ sectionTargets: [[LinkTarget]]) {
     var wanted: Set<Address> = []
-    for (article, targets) in zip(site.articles, targets) { collect(article.body, targets, into: &wanted) }
-    for (section, targets) in zip(site.sections, sectionTargets) { collect(section.body, targets, into: &wanted) }
+    for (article, targets) in zip(site.articles, targets) { collect(article.body.text.holes, targets, into: &wanted) }
+    for (section, targets) in zip(site.sections, sectionTargets) {
+      collect(section.body.text.holes, targets, into: &wanted)
+    }
     guard !wanted.isEmpty else { return }
     for section in site.sections where wanted.contains(section.address) {
       pages[section.address] = .list(section.title)
@@ -29,8 +31,8 @@ struct EmbeddedPages: Sendable {
   subscript(address: Address) -> Page? { pages[address] }
 }
 
-private func collect(_ body: Body, _ targets: [LinkTarget], into wanted: inout Set<Address>) {
-  for (hole, target) in zip(body.text.holes, targets) {
-    if case .embed = hole.kind, case .site(let address, _) = target { wanted.insert(address) }
+private func collect(_ holes: [Hole], _ targets: [LinkTarget], into wanted: inout Set<Address>) {
+  for index in holes.indices where index < targets.count {
+    if case .embed = holes[index].kind, case .site(let address, _) = targets[index] { wanted.insert(address) }
   }
 }

@@ -16,13 +16,13 @@ struct ResolvedLinks: Sendable {
     resolver = LinkResolver(files, site, plan)
     var problems: [Diagnostic] = []
     for article in site.articles {
-      let text = ResolvedText(article.body, article.source, article.address, resolver)
+      let text = ResolvedText(article.body.text.holes, article.source, article.address, resolver)
       articles.append(text.targets)
       unresolved.formUnion(text.unresolved)
       problems += text.diagnostics { LinkPlaces(files.places.reader, article) }
     }
     for section in site.sections {
-      let text = ResolvedText(section.body, section.source ?? "", section.address, resolver)
+      let text = ResolvedText(section.body.text.holes, section.source ?? "", section.address, resolver)
       sections.append(text.targets)
       unresolved.formUnion(text.unresolved)
       problems += text.diagnostics { LinkPlaces(files.places.reader, indexPath: section.source ?? "") }
@@ -43,7 +43,7 @@ struct ResolvedLinks: Sendable {
   /// Resolves the links of an article whose text has changed, on a site whose addresses are as they were; false when one of
   /// them leads nowhere.
   mutating func resolve(_ article: Article, _ index: Int) -> Bool {
-    let text = ResolvedText(article.body, article.source, article.address, resolver)
+    let text = ResolvedText(article.body.text.holes, article.source, article.address, resolver)
     articles[index] = text.targets
     return !text.hasProblems
   }
@@ -61,9 +61,9 @@ private struct ResolvedText {
   var targets: [LinkTarget] = []
   private var problems: [(hole: Int, destination: String, problem: LinkResolver.Problem)] = []
 
-  init(_ body: Body, _ source: String, _ address: Address, _ resolver: LinkResolver) {
-    targets.reserveCapacity(body.text.holes.count)
-    for (index, hole) in body.text.holes.enumerated() {
+  init(_ holes: [Hole], _ source: String, _ address: Address, _ resolver: LinkResolver) {
+    targets.reserveCapacity(holes.count)
+    for (index, hole) in holes.enumerated() {
       do throws(LinkResolver.Problem) {
         targets.append(try target(of: hole, source, address, resolver))
       } catch {

@@ -110,6 +110,11 @@ private final class CountingOutput: OutputSink {
     return isRepeated
   }
 
+  var state: ContentHash? { folder.state }
+  func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool {
+    try folder.keep(path, isKnown: isKnown, as: stage)
+  }
+
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try folder.keep(path, fingerprint: fingerprint, as: stage)
   }

@@ -29,6 +29,31 @@ import Testing
     #expect(revised > 5, "seed \(seed)")
   }
 
+  /// The same with a process for each build, which knows of the others what stands on the disk.
+  @Test(arguments: [UInt64](1...8))
+  func anEditSinceTheLastProcessGivesWhatACleanBuildGives(seed: UInt64) async throws {
+    let disk = try DiskSite("edited-\(seed)")
+    defer { disk.remove() }
+    var edits = RandomEdits(seed: 200 + seed)
+    let ledger = seed.isMultiple(of: 2) ? try await edits.site.build().report?.ledger?.bytes : nil
+    var revised = 0
+    for step in 0..<40 {
+      let edit = step % 5 == 4 ? edits.next() : edits.nextText()
+      var site = edits.site
+      site.files["Content/ledger.tsv"] = ledger
+      let clean = try? await site.build()
+      let cache = BuildCache(folder: disk.cache, program: "test")
+      let second = try? await build(site, cache, into: disk.output)
+      #expect((clean == nil) == (second == nil), "seed \(seed), step \(step): \(edit)")
+      guard let clean, let second else { continue }
+      if second.isCompared { revised += 1 }
+      #expect(second.messages == messages(clean.report), "seed \(seed), step \(step): \(edit)")
+      #expect(try tree(disk.output) == clean.files, "seed \(seed), step \(step): \(edit)")
+    }
+    // In every third site a page shows the time.
+    #expect(revised > 5 || (200 + seed).isMultiple(of: 3), "seed \(seed)")
+  }
+
   /// What is in the front matter, or beside the texts, is more than an edit of a text.
   @Test func onlyTextsAreRevised() async throws {
     let site = SiteFixture(
@@ -91,15 +116,20 @@ import Testing
 
   private func build(
     _ site: SiteFixture, _ cache: BuildCache, into folder: String
-  ) async throws -> (messages: [String], isRevised: Bool) {
+  ) async throws -> (messages: [String], isRevised: Bool, isCompared: Bool) {
     let output = try OutputFolder.open(folder, protecting: [])
     var inputs = site.inputs
     inputs.content = StampedFolder(folder: site.folder("Content"))
     inputs.cache = cache
     inputs.elapsed = { .zero }
+    // A ledger that is not written afterwards is to be tried again.
+    inputs.isFrozen = !cache.isLasting
     let report = try await SiteGenerator.build(inputs, into: output)
     _ = try output.commit()
-    return (messages(report), !report.steps.contains { $0.name == "plan" })
+    cache.remember(report, as: output.state)
+    let planned = report.steps.first { $0.name == "plan" }?.count
+    let compared = report.steps.first { $0.name == "compare" }?.count ?? 0
+    return (messages(report), planned == nil, planned.map { compared > 0 && compared < $0 } ?? false)
   }
 }
 

@@ -28,6 +28,24 @@ import Testing
     }
   }
 
+  /// Bytes that come in words, of any length and behind any number of others.
+  @Test func wordsAreTheirBytes() {
+    let word: UInt64 = 0x8877_6655_4433_2211
+    for before in 0..<20 {
+      for count in 0...8 {
+        let kept = count == 8 ? word : word & (1 << UInt64(8 * count) - 1)
+        var hasher = ContentHasher()
+        hasher.update([UInt8](repeating: 9, count: before))
+        hasher.update(kept, count: UInt64(count))
+        hasher.update(word)
+        hasher.update([7])
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
+        let all = [UInt8](repeating: 9, count: before) + bytes.prefix(count) + bytes + [7]
+        #expect(hasher.finish() == ContentHash(all), "\(count) behind \(before)")
+      }
+    }
+  }
+
   @Test func everyByteCounts() {
     let bytes = [UInt8](repeating: 0, count: 100)
     var seen: Set<ContentHash> = [ContentHash(bytes)]
