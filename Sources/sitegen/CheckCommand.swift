@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import SiteGenerator
 
 struct CheckCommand: AsyncParsableCommand {
@@ -40,7 +41,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(output)
     let started = ContinuousClock.now
-    let found = try await diagnostics(console)
+    let (found, report) = try await diagnostics(console)
     let fails = found.contains { strict || $0.severity == .error }
     switch output.json ? .json : format {
     case .json: console.printJSON(CheckSummary(found, isStrict: strict))
@@ -54,20 +55,22 @@ struct CheckCommand: AsyncParsableCommand {
         console.complain("found \(console.count(found)) (\(seconds))")
       }
     }
-    if fails { throw ExitCode(1) }
+    // The site is not freed before: see `BuildReport.remains`.
+    withExtendedLifetime(report) { Foundation.exit(fails ? 1 : 0) }
   }
 
-  private func diagnostics(_ console: Console) async throws -> [Diagnostic] {
+  private func diagnostics(_ console: Console) async throws -> (found: [Diagnostic], report: BuildReport?) {
     var inputs = try site.inputs()
     inputs.cache = site.cache(isReadOnly: true)
     do throws(BuildFailure) {
       if templates {
         try checkTemplates(inputs)
-        return []
+        return ([], nil)
       }
-      return try await check(inputs, asking: external ? probe(console) : nil).warnings
+      let report = try await check(inputs, asking: external ? probe(console) : nil)
+      return (report.warnings, report)
     } catch {
-      return error.diagnostics
+      return (error.diagnostics, nil)
     }
   }
 

@@ -196,7 +196,8 @@ private func hand(
 ) throws(Diagnostic) {
   switch made.content {
   case .bytes(let bytes, let hash):
-    try output.write(file.path, bytes, hash: hash, fingerprint: made.fingerprint, as: file.stage)
+    try output.write(
+      file.path, bytes, hash: hash ?? ContentHash(bytes), fingerprint: made.fingerprint, as: file.stage)
     try search.add(file, bytes, in: renderer.view.site)
   case .read(let reading): output.take(reading)
   case .copy(let location): try output.copy(location, to: file.path, fingerprint: made.fingerprint, as: file.stage)

@@ -39,7 +39,8 @@ struct PageRenderer: Sendable {
   /// What is written, and what it was made of.
   struct Output: Sendable {
     enum Content: Sendable {
-      case bytes([UInt8], hash: ContentHash)
+      /// With their hash, unless they are to be read.
+      case bytes([UInt8], hash: ContentHash?)
       /// What a reader has made of the bytes.
       case read(any Sendable)
       /// A file to copy.
@@ -54,14 +55,16 @@ struct PageRenderer: Sendable {
     /// What a page read, as `CachedPages` keeps it.
     var reads: [UInt8]?
 
-    init(_ bytes: [UInt8]) { content = .bytes(bytes, hash: ContentHash(bytes)) }
+    init(_ bytes: [UInt8]) { content = .bytes(bytes, hash: nil) }
     init(_ content: Content) { self.content = content }
   }
 
   func render(_ file: PlannedFile) -> Result<Output, Diagnostic> {
     do throws(Diagnostic) {
       var output = try output(of: file)
-      if let reader, case .bytes(let bytes, _) = output.content { output.content = .read(reader(file.path, bytes)) }
+      if case .bytes(let bytes, hash: nil) = output.content {
+        output.content = reader.map { .read($0(file.path, bytes)) } ?? .bytes(bytes, hash: ContentHash(bytes))
+      }
       return .success(output)
     } catch {
       return .failure(error)

@@ -79,8 +79,8 @@ final class BodyStore: Sendable {
 
   /// Takes bytes that `bytes(of:)` gives back, if there is a file.
   func keep(_ bytes: [UInt8]) -> StoredPiece {
+    guard let descriptor else { return StoredPiece(count: bytes.count) }
     let check = ContentHash(bytes).low
-    guard let descriptor else { return StoredPiece(count: bytes.count, check: check) }
     return state.withLock { state in
       let piece = StoredPiece(
         descriptor: descriptor, offset: state.end + state.pending.count, count: bytes.count, check: check)

@@ -221,7 +221,8 @@ struct SourceCache: Sendable {
     _ value: some Stored, html: [UInt8], hash: ContentHash, stamp: SourceStamp?
   ) -> (source: CachedSource, body: BodyHandle) {
     let (body, piece) = bodies.append(html)
-    let value = bodies.keep(Coder.bytes(of: value))
+    // A store in memory gives none of it to another build.
+    let value = bodies.descriptor == nil ? StoredPiece() : bodies.keep(Coder.bytes(of: value))
     return (CachedSource(stamp: stamp, verified: clock ?? .min, hash: hash, value: value, html: piece), body)
   }
 }

@@ -1,8 +1,9 @@
 import CommonMark
 import Diagnostics
+import Synchronization
 
-/// What rules know of the site whose files they look at.
-struct CheckedSite: Sendable {
+/// What rules know of the site whose files they look at; for any thread.
+final class CheckedSite: Sendable {
   let base: BaseURL
   let now: Instant
   /// What is dated later must not be in any feed; nil when the site is made with what is still to come.
@@ -12,7 +13,16 @@ struct CheckedSite: Sendable {
   /// The article or page that made what stands at an address; nil for lists and feeds.
   let source: @Sendable (Address) -> Place?
   /// The headline of the article or page that stands at an address.
-  var title: @Sendable (Address) -> String? = { _ in nil }
+  let title: @Sendable (Address) -> String?
+  private let known = KnownAddresses()
+
+  init(
+    base: BaseURL, now: Instant, latest: Instant?, isThere: @escaping @Sendable (Address) -> Bool,
+    source: @escaping @Sendable (Address) -> Place?, title: @escaping @Sendable (Address) -> String?
+  ) {
+    (self.base, self.now, self.latest) = (base, now, latest)
+    (self.isThere, self.source, self.title) = (isThere, source, title)
+  }
 
   /// The address on this site that a URL leads to; nil for other sites and for what is no URL.
   func address(of url: String) -> Address? {
@@ -25,33 +35,64 @@ struct CheckedSite: Sendable {
   /// Whether a URL of this site leads nowhere.
   func isDead(_ url: String) -> Bool { address(of: url).map { !isThere($0) } ?? false }
 
+  /// What is known of a URL that stands in a page: a site has the same ones on page after page.
+  func state(of url: ArraySlice<UInt8>) -> KnownAddresses.State {
+    known.state(of: url) { url in !isAbsolute(url) ? .notAbsolute : isDead(url) ? .dead : .there }
+  }
+
   /// Whether a headline is shown with character references that its author did not write: `&amp;` for `&`.
-  func isEscapedTwice(_ text: String, at address: Address) -> Bool {
-    guard text.utf8.contains(UInt8(ascii: "&")), let title = title(address), text != title else { return false }
-    return decodedAttribute(Array(text.utf8)[...]) == title
+  func isEscapedTwice(_ text: ArraySlice<UInt8>, at address: Address) -> Bool {
+    guard text.contains(UInt8(ascii: "&")), let title = title(address), !text.elementsEqual(title.utf8) else {
+      return false
+    }
+    return decodedAttribute(text) == title
   }
 
   func article(at url: String?) -> Place? { url.flatMap(address).flatMap(source) }
 }
 
 extension CheckedSite {
-  init(_ prepared: PreparedSite) {
-    base = prepared.site.settings.baseURL
-    now = prepared.site.now
-    latest = prepared.inputs.selection.includesFuture ? nil : now
+  convenience init(_ prepared: PreparedSite) {
     let plan = prepared.plan
     let folder = prepared.inputs.content
-    isThere = { plan.file(at: $0) != nil }
-    source = { address in
-      guard case .article(let source, _)? = plan.file(at: address)?.owner else { return nil }
-      return Place(path: folder.display(source))
-    }
     let site = prepared.site
-    title = { address in
-      guard case .page(let page)? = plan.file(at: address)?.content, let index = page.kind.article else { return nil }
-      return site.article(index).title
-    }
+    self.init(
+      base: site.settings.baseURL, now: site.now, latest: prepared.inputs.selection.includesFuture ? nil : site.now,
+      isThere: { plan.file(at: $0) != nil },
+      source: { address in
+        guard case .article(let source, _)? = plan.file(at: address)?.owner else { return nil }
+        return Place(path: folder.display(source))
+      },
+      title: { address in
+        guard case .page(let page)? = plan.file(at: address)?.content, let index = page.kind.article else {
+          return nil
+        }
+        return site.article(index).title
+      })
   }
+}
+
+/// Where addresses lead that have been looked at; for any thread.
+final class KnownAddresses: Sendable {
+  enum State: Sendable { case there, dead, notAbsolute }
+
+  /// By the hash of the address: those of one site are millions at most.
+  private let states = Mutex<[UInt64: State]>([:])
+
+  func state(of url: ArraySlice<UInt8>, _ find: (String) -> State) -> State {
+    let hash = addressHash(url.span)
+    if let state = states.withLock({ $0[hash] }) { return state }
+    let state = find(String(decoding: url, as: UTF8.self))
+    states.withLock { $0[hash] = state }
+    return state
+  }
+}
+
+/// FNV-1a, 64 bits: for addresses and ids of one site, which are millions at most.
+func addressHash(_ bytes: Span<UInt8>) -> UInt64 {
+  var value: UInt64 = 0xCBF2_9CE4_8422_2325
+  for index in bytes.indices { value = (value ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+  return value
 }
 
 /// A rule that is broken, in one file.

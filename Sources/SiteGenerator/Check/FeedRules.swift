@@ -20,15 +20,20 @@ struct FeedRules {
         findings.add(.feedIDTwice, "has an id that another entry of this feed has: \(id)", of: entry)
       }
       checkIdentity(entry, feed.format, &findings)
-      if let link = entry.link, findings.site.isDead(link) {
-        findings.add(.feedDeadLink, "leads to an address where nothing stands: \(link)", of: entry)
-      }
-      if let title = entry.title, let address = entry.link.flatMap(findings.site.address),
-        findings.site.isEscapedTwice(title, at: address)
-      {
-        findings.add(.feedValue, "has a title that is escaped twice", of: entry)
-      }
+      checkLink(entry, &findings)
       checkContent(entry, &findings)
+    }
+  }
+
+  private func checkLink(_ entry: ParsedEntry, _ findings: inout Findings) {
+    guard let link = entry.link else { return }
+    if findings.site.isDead(link) {
+      findings.add(.feedDeadLink, "leads to an address where nothing stands: \(link)", of: entry)
+    }
+    guard let title = entry.title, title.utf8.contains(UInt8(ascii: "&")), let address = findings.site.address(of: link)
+    else { return }
+    if findings.site.isEscapedTwice(Array(title.utf8)[...], at: address) {
+      findings.add(.feedValue, "has a title that is escaped twice", of: entry)
     }
   }
 

@@ -7,10 +7,23 @@ import Diagnostics
 protocol OutputRule: Sendable {
   associatedtype Reading: Sendable
   /// What a file shows by itself: a page, a feed, a sitemap, a style sheet. Files of Content that are copied do not come.
-  func read(_ path: OutputPath, _ bytes: [UInt8]) -> Reading
+  func read(_ file: FinishedFile) -> Reading
   mutating func take(_ reading: Reading)
   /// What the files of the whole site have shown, when all have come.
   mutating func finish() -> [Diagnostic]
+}
+
+/// A file as it would be published.
+struct FinishedFile: Sendable {
+  let path: OutputPath
+  let bytes: [UInt8]
+  /// Of a page, or of what stands in the place of one; nil for all other files.
+  let outline: PageOutline?
+
+  init(_ path: OutputPath, _ bytes: [UInt8]) {
+    (self.path, self.bytes) = (path, bytes)
+    outline = path.text.hasSuffix(".html") ? PageOutline(bytes) : nil
+  }
 }
 
 /// Hands every file to the rules, and publishes none.
@@ -27,7 +40,10 @@ final class CheckSink: OutputSink {
   init(_ prepared: PreparedSite) {
     let pages = PageRule(prepared)
     let syndication = SyndicationRule(CheckedSite(prepared))
-    reader = { Reading(page: pages.read($0, $1), syndication: syndication.read($0, $1)) }
+    reader = { path, bytes in
+      let file = FinishedFile(path, bytes)
+      return Reading(page: pages.read(file), syndication: syndication.read(file))
+    }
     (self.pages, self.syndication) = (pages, syndication)
   }
 

@@ -1,7 +1,13 @@
-/// What a finished page has that `check` wants to know: ids, addresses, headings, pictures.
+/// What a finished page has that `check` wants to know: ids, addresses, headings, pictures, what its head tells machines.
 ///
 /// One pass over the bytes, without a copy of any of them.
 struct PageOutline: Sendable {
+  /// A `meta` element of the head: `property` or `name`, and `content`.
+  struct Property: Sendable {
+    var name: Range<Int>
+    var content: Range<Int>
+  }
+
   struct Heading: Sendable {
     /// 1 to 6.
     var level: Int
@@ -18,12 +24,17 @@ struct PageOutline: Sendable {
   private(set) var headings: [Heading] = []
   /// Where pictures without an `alt` have their address, or else their tag.
   private(set) var picturesWithoutAlt: [Range<Int>] = []
+  /// In order, those of the head alone.
+  private(set) var properties: [Property] = []
+  /// Addresses that the head says are the page's own.
+  private(set) var canonical: [Range<Int>] = []
+  /// What stands in `<script type="application/ld+json">`.
+  private(set) var structuredData: [Range<Int>] = []
+  private var isInHead = true
 
-  mutating func read(_ bytes: [UInt8]) {
-    ids.removeAll(keepingCapacity: true)
-    addresses.removeAll(keepingCapacity: true)
-    headings.removeAll(keepingCapacity: true)
-    picturesWithoutAlt.removeAll(keepingCapacity: true)
+  init(_ bytes: [UInt8]) { read(bytes.span) }
+
+  private mutating func read(_ bytes: Span<UInt8>) {
     var index = 0
     while index < bytes.count {
       guard bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count else {
@@ -35,6 +46,7 @@ struct PageOutline: Sendable {
       } else if bytes[index + 1] == UInt8(ascii: "!") {
         index = endOfComment(bytes, at: index)
       } else {
+        if isInHead, index + 6 < bytes.count, name(bytes, index + 1..<index + 6) == Name.headEnd { isInHead = false }
         index += 1
       }
     }
@@ -57,10 +69,32 @@ struct PageOutline: Sendable {
     static let srcset: UInt64 = 0x7372_6373_6574
     static let poster: UInt64 = 0x706F_7374_6572
     static let action: UInt64 = 0x6163_7469_6F6E
+    static let body: UInt64 = 0x626F_6479
+    /// `/head`
+    static let headEnd: UInt64 = 0x2F_6865_6164
+    static let meta: UInt64 = 0x6D65_7461
+    static let property: UInt64 = 0x7072_6F70_6572_7479
+    static let content: UInt64 = 0x63_6F6E_7465_6E74
+    static let link: UInt64 = 0x6C69_6E6B
+    static let rel: UInt64 = 0x72_656C
+    static let type: UInt64 = 0x7479_7065
+  }
+
+  /// Where the values of a tag's attributes stand; of two with one name the first counts (HTML, 13.2.5.33).
+  private struct Attributes {
+    var id: Range<Int>?
+    var source: Range<Int>?
+    var reference: Range<Int>?
+    var name: Range<Int>?
+    var property: Range<Int>?
+    var content: Range<Int>?
+    var relation: Range<Int>?
+    var type: Range<Int>?
+    var hasAlt = false
   }
 
   /// Zero for names of more than eight bytes.
-  private func name(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+  private func name(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     guard range.count <= 8 else { return 0 }
     var value: UInt64 = 0
     for index in range {
@@ -71,37 +105,69 @@ struct PageOutline: Sendable {
   }
 
   /// Reads the tag whose `<` stands at `start`; the offset after it, and after the text of a script or a style.
-  private mutating func readTag(_ bytes: [UInt8], at start: Int) -> Int {
+  private mutating func readTag(_ bytes: Span<UInt8>, at start: Int) -> Int {
     var index = start + 1
     while index < bytes.count, !isHTMLSpace(bytes[index]), bytes[index] != 0x2F, bytes[index] != 0x3E { index += 1 }
     let element = name(bytes, start + 1..<index)
-    var id: Range<Int>?
-    var source: Range<Int>?
-    var hasAlt = false
-    while let attribute = nextAttribute(bytes, &index) {
-      switch attribute.name {
-      case Name.id: id = attribute.value
-      case Name.name where element == Name.a: ids.append(attribute.value)
-      case Name.src: source = attribute.value
-      case Name.href, Name.poster, Name.action: addresses.append(attribute.value)
-      case Name.srcset: readSet(bytes, attribute.value)
-      case Name.alt: hasAlt = true
-      default: break
-      }
-    }
-    if let id { ids.append(id) }
-    if let source { addresses.append(source) }
+    let tag = readAttributes(bytes, &index)
+    if element == Name.a, let name = tag.name { ids.append(name) }
+    if let id = tag.id { ids.append(id) }
+    if let source = tag.source { addresses.append(source) }
     switch element {
-    case Name.img where !hasAlt: picturesWithoutAlt.append(source ?? start..<index)
-    case Name.headings: headings.append(Heading(level: Int(element & 7), id: id, offset: start))
-    case Name.script, Name.style, Name.title, Name.textarea: return endOfText(bytes, from: index, of: element)
+    case Name.img where !tag.hasAlt: picturesWithoutAlt.append(tag.source ?? start..<index)
+    case Name.headings: headings.append(Heading(level: Int(element & 7), id: tag.id, offset: start))
+    case Name.script, Name.style, Name.title, Name.textarea:
+      let end = endOfText(bytes, from: index, of: element)
+      if element == Name.script, let type = tag.type, isJSON(bytes, type) { structuredData.append(index..<end) }
+      return end
+    case Name.meta where isInHead:
+      if let name = tag.property ?? tag.name, let content = tag.content {
+        properties.append(Property(name: name, content: content))
+      }
+    case Name.link where isInHead: if isCanonical(bytes, tag) { canonical.append(tag.reference ?? start..<start) }
+    case Name.body: isInHead = false
     default: break
     }
     return index
   }
 
+  private mutating func readAttributes(_ bytes: Span<UInt8>, _ index: inout Int) -> Attributes {
+    var tag = Attributes()
+    while let (name, value) = nextAttribute(bytes, &index) {
+      switch name {
+      case Name.id: tag.id = tag.id ?? value
+      case Name.src: tag.source = tag.source ?? value
+      case Name.href:
+        tag.reference = tag.reference ?? value
+        addresses.append(value)
+      case Name.poster, Name.action: addresses.append(value)
+      case Name.srcset: readSet(bytes, value)
+      case Name.alt: tag.hasAlt = true
+      case Name.name: tag.name = tag.name ?? value
+      case Name.property: tag.property = tag.property ?? value
+      case Name.content: tag.content = tag.content ?? value
+      case Name.rel: tag.relation = tag.relation ?? value
+      case Name.type: tag.type = tag.type ?? value
+      default: break
+      }
+    }
+    return tag
+  }
+
+  /// `canonical` in any case: names of nine bytes are no numbers.
+  private func isCanonical(_ bytes: Span<UInt8>, _ tag: Attributes) -> Bool {
+    guard let range = tag.relation, range.count == 9 else { return false }
+    return bytes[range.lowerBound] | 0x20 == UInt8(ascii: "c")
+      && name(bytes, range.lowerBound + 1..<range.upperBound) == 0x616E_6F6E_6963_616C
+  }
+
+  /// Whether a script's type ends with `ld+json`.
+  private func isJSON(_ bytes: Span<UInt8>, _ type: Range<Int>) -> Bool {
+    type.count >= 7 && name(bytes, type.upperBound - 7..<type.upperBound) == 0x6C_642B_6A73_6F6E
+  }
+
   /// The next attribute of a tag (HTML, 13.2.5.32); nil at the tag's end, after which `index` then stands.
-  private func nextAttribute(_ bytes: [UInt8], _ index: inout Int) -> (name: UInt64, value: Range<Int>)? {
+  private func nextAttribute(_ bytes: Span<UInt8>, _ index: inout Int) -> (name: UInt64, value: Range<Int>)? {
     while index < bytes.count, isHTMLSpace(bytes[index]) || bytes[index] == 0x2F { index += 1 }
     guard index < bytes.count else { return nil }
     if bytes[index] == 0x3E {
@@ -110,7 +176,11 @@ struct PageOutline: Sendable {
     }
     let start = index
     index += 1
-    while index < bytes.count, !isHTMLSpace(bytes[index]), ![0x2F, 0x3E, 0x3D].contains(bytes[index]) { index += 1 }
+    while index < bytes.count, !isHTMLSpace(bytes[index]), bytes[index] != 0x2F, bytes[index] != 0x3E,
+      bytes[index] != 0x3D
+    {
+      index += 1
+    }
     let key = name(bytes, start..<index)
     var next = index
     while next < bytes.count, isHTMLSpace(bytes[next]) { next += 1 }
@@ -133,7 +203,7 @@ struct PageOutline: Sendable {
   }
 
   /// The addresses of a `srcset` (HTML, 4.8.4.2.2).
-  private mutating func readSet(_ bytes: [UInt8], _ value: Range<Int>) {
+  private mutating func readSet(_ bytes: Span<UInt8>, _ value: Range<Int>) {
     var index = value.lowerBound
     while true {
       while index < value.upperBound, isHTMLSpace(bytes[index]) || bytes[index] == 0x2C { index += 1 }
@@ -147,7 +217,7 @@ struct PageOutline: Sendable {
     }
   }
 
-  private func endOfComment(_ bytes: [UInt8], at start: Int) -> Int {
+  private func endOfComment(_ bytes: Span<UInt8>, at start: Int) -> Int {
     var index = start + 2
     guard start + 3 < bytes.count, bytes[start + 2] == 0x2D, bytes[start + 3] == 0x2D else { return index }
     index += 2
@@ -159,7 +229,7 @@ struct PageOutline: Sendable {
   }
 
   /// Where the text of a script or its like ends: before its end tag.
-  private func endOfText(_ bytes: [UInt8], from start: Int, of element: UInt64) -> Int {
+  private func endOfText(_ bytes: Span<UInt8>, from start: Int, of element: UInt64) -> Int {
     let length = (64 - element.leadingZeroBitCount + 7) / 8
     var index = start
     while index + 1 + length < bytes.count {

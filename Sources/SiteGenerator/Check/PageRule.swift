@@ -42,15 +42,27 @@ struct PageRule: OutputRule {
     let article: Int?
     let bytes: [UInt8]
     let outline: PageOutline
-    /// The ids of its elements, by the hash of page and id.
+    /// The hashes of the ids of its elements.
     let ids: [UInt64]
+    let links: [Link]
+  }
+
+  /// An address in a page.
+  struct Link: Sendable {
+    let written: Range<Int>
+    /// Where its fragment begins, at the `#`; where the address ends when it has none.
+    let end: Int
+    /// Of what stands before the fragment.
+    let hash: UInt64
+    /// Whether it leads to the same from every page: it begins with `/`, or with a scheme of the web.
+    let isAbsolute: Bool
   }
 
   private let prepared: PreparedSite
   /// By the hash of an address as it is written.
   private var targets: [UInt64: Target] = [:]
-  /// The ids of all pages, by the hash of page and id.
-  private var ids: Set<UInt64> = []
+  /// The hashes of the ids of each page, by its place in the plan.
+  private var ids: [[UInt64]]
   private var isUsed: [Bool]
   /// The first page that has it, and how many do.
   private var slips: [Slip: (page: Int, count: Int)] = [:]
@@ -59,26 +71,25 @@ struct PageRule: OutputRule {
   init(_ prepared: PreparedSite) {
     self.prepared = prepared
     isUsed = Array(repeating: false, count: prepared.plan.files.count)
+    ids = Array(repeating: [], count: prepared.plan.files.count)
   }
 
-  func read(_ path: OutputPath, _ bytes: [UInt8]) -> PageReading? {
-    guard let index = prepared.plan.index(of: path), case .page(let page) = prepared.plan.files[index].content else {
-      return nil
-    }
-    var outline = PageOutline()
-    outline.read(bytes)
+  func read(_ file: FinishedFile) -> PageReading? {
+    guard let outline = file.outline, let index = prepared.plan.index(of: file.path),
+      case .page(let page) = prepared.plan.files[index].content
+    else { return nil }
+    let bytes = file.bytes.span
     return PageReading(
-      index: index, article: page.kind.article == nil ? nil : index, bytes: bytes, outline: outline,
-      ids: outline.ids.map { hash(bytes[$0], seed: UInt64(index)) })
+      index: index, article: page.kind.article == nil ? nil : index, bytes: file.bytes, outline: outline,
+      ids: outline.ids.map { addressHash(bytes.extracting($0)) }, links: outline.addresses.map { Link(bytes, $0) })
   }
 
   mutating func take(_ reading: PageReading?) {
     guard let reading else { return }
-    let (index, article) = (reading.index, reading.article)
-    ids.formUnion(reading.ids)
-    for range in reading.outline.addresses { follow(reading.bytes[range], on: index, article) }
+    ids[reading.index] = reading.ids
+    for link in reading.links { follow(link, on: reading) }
     for range in reading.outline.picturesWithoutAlt {
-      note(Slip(kind: .pictureWithoutAlt, written: Array(reading.bytes[range]), article: article), on: index)
+      note(Slip(kind: .pictureWithoutAlt, written: Array(reading.bytes[range]), article: reading.article), on: reading)
     }
     takeHeadings(reading)
   }
@@ -90,7 +101,7 @@ struct PageRule: OutputRule {
         let id = heading.id.map { String(decoding: page.bytes[$0], as: UTF8.self) } ?? ""
         let isInText = page.article != nil && hasHeading(id, page.index)
         let kind = Slip.Kind.headingSkip(from: previous, to: heading.level, id: isInText ? id : "")
-        note(Slip(kind: kind, written: [], article: isInText ? page.article : nil), on: page.index)
+        note(Slip(kind: kind, written: [], article: isInText ? page.article : nil), on: page)
       }
       previous = heading.level
     }
@@ -103,41 +114,45 @@ struct PageRule: OutputRule {
     return prepared.site.article(article).body.headings.contains { $0.id == id }
   }
 
-  private mutating func follow(_ written: ArraySlice<UInt8>, on page: Int, _ article: Int?) {
-    let end = written.firstIndex(of: UInt8(ascii: "#")) ?? written.endIndex
-    let target = end == written.startIndex ? .file(page) : target(of: written[..<end], on: page)
-    switch target {
+  private mutating func follow(_ link: Link, on page: PageReading) {
+    switch link.end == link.written.lowerBound ? .file(page.index) : target(of: link, on: page) {
     case .outside: return
-    case .nowhere: note(Slip(kind: .deadLink, written: Array(written[..<end]), article: article), on: page)
+    case .nowhere:
+      let written = Array(page.bytes[link.written.lowerBound..<link.end])
+      note(Slip(kind: .deadLink, written: written, article: page.article), on: page)
     case .file(let file):
       isUsed[file] = true
-      guard end < written.endIndex, case .page = prepared.plan.files[file].content else { return }
-      let fragment = percentDecoded(decodedAttribute(written[(end + 1)...])) ?? ""
-      // `#top` is the top of any page (HTML, 7.4.6.4), and `#:~:` is for the browser.
-      if fragment.isEmpty || fragment == "top" || fragment.hasPrefix(":~:") { return }
-      let slip = Slip(
-        kind: .deadFragment(file: file, fragment: fragment), written: Array(written), article: article)
-      fragments[slip, default: (page, 0)].count += 1
+      if link.end < link.written.upperBound { followFragment(of: link, in: file, on: page) }
     }
   }
 
-  private mutating func note(_ slip: Slip, on page: Int) { slips[slip, default: (page, 0)].count += 1 }
+  /// Whether other pages have a fragment is known when all pages have come.
+  private mutating func followFragment(of link: Link, in file: Int, on page: PageReading) {
+    guard case .page = prepared.plan.files[file].content else { return }
+    let written = page.bytes[link.end + 1..<link.written.upperBound]
+    if file == page.index, page.ids.contains(addressHash(written.span)) { return }
+    let fragment = percentDecoded(decodedAttribute(written)) ?? ""
+    // `#top` is the top of any page (HTML, 7.4.6.4), and `#:~:` is for the browser.
+    if fragment.isEmpty || fragment == "top" || fragment.hasPrefix(":~:") { return }
+    let slip = Slip(
+      kind: .deadFragment(file: file, fragment: fragment), written: Array(page.bytes[link.written]),
+      article: page.article)
+    fragments[slip, default: (page.index, 0)].count += 1
+  }
 
-  private mutating func target(of written: ArraySlice<UInt8>, on page: Int) -> Target {
-    guard written.first == UInt8(ascii: "/") || written.starts(with: "http".utf8) else {
-      return resolve(decodedAttribute(written), on: page)
-    }
-    let key = hash(written, seed: 0)
-    if let known = targets[key] { return known }
-    let found = resolve(decodedAttribute(written), on: page)
-    targets[key] = found
+  private mutating func note(_ slip: Slip, on page: PageReading) { slips[slip, default: (page.index, 0)].count += 1 }
+
+  private mutating func target(of link: Link, on page: PageReading) -> Target {
+    if link.isAbsolute, let known = targets[link.hash] { return known }
+    let found = resolve(decodedAttribute(page.bytes[link.written.lowerBound..<link.end]), on: page.index)
+    if link.isAbsolute { targets[link.hash] = found }
     return found
   }
 
   private func resolve(_ text: String, on page: Int) -> Target {
     let base = prepared.site.settings.baseURL
     var path = String(text[..<(text.utf8.firstIndex(of: UInt8(ascii: "?")) ?? text.endIndex)])
-    if path.hasPrefix(base.origin + "/") { path = String(path.dropFirst(base.origin.utf8.count)) }
+    if path.utf8.starts(with: (base.origin + "/").utf8) { path = path.dropping(base.origin.utf8.count) }
     if path.hasPrefix("//") { return .outside }
     if !path.hasPrefix("/") {
       if path.utf8.contains(UInt8(ascii: ":")) { return .outside }
@@ -149,7 +164,7 @@ struct PageRule: OutputRule {
     }
     // The host may serve other things beside this site.
     guard path.hasPrefix(base.path + "/") else { return .outside }
-    guard let decoded = percentDecoded(String(path.dropFirst(base.path.count))) else { return .nowhere }
+    guard let decoded = percentDecoded(path.dropping(base.path.utf8.count)) else { return .nowhere }
     let address = Address(decoded)
     if let file = prepared.plan.index(of: address) { return .file(file) }
     return prepared.links.unresolved.contains(address) ? .outside : .nowhere
@@ -185,7 +200,7 @@ struct PageRule: OutputRule {
   private mutating func addDeadFragments() {
     func isDead(_ slip: Slip) -> Bool {
       guard case .deadFragment(let file, let fragment) = slip.kind else { return false }
-      return !ids.contains(hash(Array(fragment.utf8)[...], seed: UInt64(file)))
+      return !ids[file].contains(addressHash(Array(fragment.utf8).span))
     }
     let dead = fragments.filter { isDead($0.key) }
     let kinds = Set(dead.keys.filter { $0.article != nil }.map(\.kind))
@@ -235,13 +250,30 @@ struct PageRule: OutputRule {
       + prepared.links.sections.flatMap { $0 } + site.settings.people.compactMap(\.portrait?.target)
       + [site.settings.logo?.target, site.settings.icon.map { .site($0, suffix: "") }].compactMap { $0 }
   }
+}
 
-  /// FNV-1a, 64 bits: for addresses and ids of one site, which are millions at most.
-  private func hash(_ bytes: ArraySlice<UInt8>, seed: UInt64) -> UInt64 {
-    var value = 0xCBF2_9CE4_8422_2325 ^ (seed &* 0x9E37_79B9_7F4A_7C15)
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return value
+extension PageRule.Link {
+  fileprivate init(_ bytes: Span<UInt8>, _ written: Range<Int>) {
+    self.written = written
+    var end = written.lowerBound
+    while end < written.upperBound, bytes[end] != UInt8(ascii: "#") { end += 1 }
+    self.end = end
+    hash = addressHash(bytes.extracting(written.lowerBound..<end))
+    let first = written.isEmpty ? 0 : bytes[written.lowerBound]
+    isAbsolute = first == UInt8(ascii: "/") || first == UInt8(ascii: "h") && bytes.begin(with: "http", at: written)
   }
+}
+
+extension Span<UInt8> {
+  fileprivate func begin(with text: String, at range: Range<Int>) -> Bool {
+    text.utf8.count <= range.count
+      && text.utf8.enumerated().allSatisfy { self[range.lowerBound + $0.offset] == $0.element }
+  }
+}
+
+extension String {
+  /// Without so many bytes at its beginning, which end a character.
+  fileprivate func dropping(_ count: Int) -> String { String(decoding: utf8.dropFirst(count), as: UTF8.self) }
 }
 
 extension Page.Kind {

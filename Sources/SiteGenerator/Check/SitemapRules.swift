@@ -35,30 +35,32 @@ struct SitemapRules {
   }
 
   private func check(_ address: String, isTwice: Bool, _ findings: inout Findings) {
-    let place = findings.site.article(at: address)
-    if isTwice { findings.add(.sitemapAddressTwice, "names an address twice: \(address)", at: place) }
+    if isTwice { findings.add(.sitemapAddressTwice, "names an address twice: \(address)", from: address) }
     if address.utf8.count >= 2048 {
-      findings.add(.sitemapAddress, "names an address of over 2,047 bytes: \(address)", at: place)
+      findings.add(.sitemapAddress, "names an address of over 2,047 bytes: \(address)", from: address)
     }
-    if isAbsolute(address), findings.site.address(of: address) == nil {
-      findings.add(.sitemapAddress, "names an address of another site: \(address)", at: place)
-    } else if findings.site.isDead(address) {
-      findings.add(.sitemapDeadLink, "names an address where nothing stands: \(address)", at: place)
+    guard let own = findings.site.address(of: address) else {
+      if isAbsolute(address) {
+        findings.add(.sitemapAddress, "names an address of another site: \(address)", from: address)
+      }
+      return
+    }
+    if !findings.site.isThere(own) {
+      findings.add(.sitemapDeadLink, "names an address where nothing stands: \(address)", from: address)
     }
   }
 
   private func check(_ news: XMLElement, _ address: String, _ findings: inout Findings) {
-    let place = findings.site.article(at: address)
     findings.check(news, SitemapRules.news, .sitemap)
     if let publication = news.first("news:publication") {
       findings.check(publication, SitemapRules.publication, .sitemap)
       if let language = publication.text(of: "news:language"), !isNewsLanguage(language) {
-        findings.add(.sitemapValue, "has a language that is no code of ISO 639: \(language)", at: place)
+        findings.add(.sitemapValue, "has a language that is no code of ISO 639: \(language)", from: address)
       }
     }
     guard let date = news.text(of: "news:publication_date").flatMap(FeedDate.w3c) else { return }
     if findings.site.now - date >= newsLifetime {
-      findings.add(.sitemapNewsOld, "names as news what is over 48 hours old: \(address)", at: place)
+      findings.add(.sitemapNewsOld, "names as news what is over 48 hours old: \(address)", from: address)
     }
   }
 
@@ -77,6 +79,13 @@ struct SitemapRules {
   ]
 
   private static let publication: [XMLElementRule] = [.one("news:name"), .one("news:language")]
+}
+
+extension Findings {
+  /// The article that stands at an address is what the matter came from.
+  fileprivate mutating func add(_ rule: CheckRule, _ message: String, from address: String) {
+    add(rule, message, at: site.article(at: address))
+  }
 }
 
 /// Lists of feeds (OPML 2.0, http://opml.org/spec2.opml).

@@ -2,127 +2,126 @@ import Diagnostics
 
 /// Structured data of pages: JSON-LD in the words of https://schema.org.
 struct StructuredDataRules {
+  private let json: JSONOutline
+
   /// Every block of a page is read; a page without one is fine.
-  static func check(_ page: [UInt8], _ findings: inout Findings) {
-    for block in blocks(of: page) {
-      let source = Source(path: "", bytes: Array(page[block]))
-      do throws(Diagnostic) {
-        let root = try JSONReader.read(0..<source.bytes.count, of: source, limits: ContentLimits())
-        check(root, &findings)
-      } catch {
-        findings.add(.structuredDataBroken, "has structured data that is broken: \(error.message)")
+  static func check(_ page: [UInt8], _ outline: PageOutline, _ findings: inout Findings) {
+    for block in outline.structuredData {
+      if let json = JSONOutline(page, block) {
+        StructuredDataRules(json: json).check(&findings)
+      } else {
+        findings.add(.structuredDataBroken, "has structured data that is broken: \(problem(page[block]))")
       }
     }
   }
 
-  /// What stands between `<script type="application/ld+json">` and its end.
-  static func blocks(of page: [UInt8]) -> [Range<Int>] {
-    var blocks: [Range<Int>] = []
-    var index = 0
-    while let found = find("ld+json", in: page, from: index) {
-      index = found + 7
-      guard let tagStart = page[..<found].lastIndex(of: UInt8(ascii: "<")), let tag = HTMLTag(page, at: tagStart),
-        tag.end > found, HTMLName(tag.name) == HTMLName("script")
-      else { continue }
-      let end = endOfScript(in: page, from: tag.end)
-      blocks.append(tag.end..<end)
-      index = end
+  private static func problem(_ block: ArraySlice<UInt8>) -> String {
+    let source = Source(path: "", bytes: Array(block))
+    do throws(Diagnostic) {
+      _ = try JSONReader.read(0..<source.bytes.count, of: source, limits: ContentLimits())
+      return "this is not JSON"
+    } catch {
+      return error.message
     }
-    return blocks
   }
 
-  /// Where the text of a script ends (HTML, 13.2.5.15).
-  private static func endOfScript(in page: [UInt8], from start: Int) -> Int {
-    var index = start
-    while index < page.count {
-      if page[index] == UInt8(ascii: "<"), let tag = HTMLTag(page, at: index), tag.isEnd,
-        HTMLName(tag.name) == HTMLName("script")
-      {
-        return index
-      }
-      index += 1
-    }
-    return page.count
-  }
-
-  /// Horspool's search: it skips what cannot be the end of the text.
-  private static func find(_ text: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
-    let wanted = Array("\(text)".utf8)
-    let last = wanted.count - 1
-    var index = start + last
-    while index < bytes.count {
-      if bytes[index] == wanted[last], bytes[(index - last)...index].elementsEqual(wanted) { return index - last }
-      index += wanted.lastIndex(of: bytes[index]).map { max(1, last - $0) } ?? wanted.count
-    }
-    return nil
-  }
-
-  private static func check(_ node: MetaNode, _ findings: inout Findings) {
-    if node["@context"]?.string?.hasPrefix("https://schema.org") != true {
+  private func check(_ findings: inout Findings) {
+    let context = json.member(Key.context, of: 0).flatMap(json.text)
+    if context?.starts(with: "https://schema.org".utf8) != true {
       findings.add(.structuredDataIncomplete, "has structured data whose `@context` is not https://schema.org")
     }
-    walk(node, &findings)
-  }
-
-  /// Every object with a type, however deep: the reader has a limit of depth.
-  private static func walk(_ node: MetaNode, _ findings: inout Findings) {
-    switch node.value {
-    case .scalar: return
-    case .sequence(let items): for item in items { walk(item, &findings) }
-    case .mapping(let pairs):
-      if let type = node["@type"]?.string { check(node, type, &findings) }
-      for pair in pairs {
-        if let value = StructuredDataTypes.values[pair.key] { check(pair, value, &findings) }
-        walk(pair.value, &findings)
+    for (index, value) in json.values.enumerated() {
+      if !value.key.isEmpty, let form = StructuredDataTypes.values[json.bytes[value.key]] {
+        check(index, json.bytes[value.key], form, &findings)
       }
+      if let type = json.member(Key.type, of: index).flatMap(json.text) { check(index, type, &findings) }
     }
   }
 
-  private static func check(_ node: MetaNode, _ type: String, _ findings: inout Findings) {
-    for property in StructuredDataTypes.required[type] ?? [] where node[property].map(isEmpty) ?? true {
-      findings.add(.structuredDataIncomplete, "has a \(type) without `\(property)`", .warning)
+  /// The rules for an object of a type.
+  private func check(_ object: Int, _ type: ArraySlice<UInt8>, _ findings: inout Findings) {
+    for property in StructuredDataTypes.required[type] ?? []
+    where json.member(property, of: object).map(isEmpty) ?? true {
+      findings.add(.structuredDataIncomplete, "has a \(text(type)) without `\(text(property[...]))`", .warning)
     }
-    if let headline = node["headline"]?.string, findings.site.isEscapedTwice(headline, at: findings.address) {
-      findings.add(.structuredDataValue, "has a `headline` in its structured data that is escaped twice: \(headline)")
+    if let headline = json.member(Key.headline, of: object).flatMap(json.text),
+      findings.site.isEscapedTwice(headline, at: findings.address)
+    {
+      findings.add(
+        .structuredDataValue, "has a `headline` in its structured data that is escaped twice: \(text(headline))")
     }
-    if let items = node["itemListElement"]?.items {
-      for (index, item) in items.enumerated() where item["position"]?.integer != index + 1 {
-        findings.add(.structuredDataValue, "has a \(type) whose item \(index + 1) has another `position`")
-        break
-      }
-    }
-    guard let published = node["datePublished"]?.string.flatMap(FeedDate.rfc3339),
-      let modified = node["dateModified"]?.string.flatMap(FeedDate.rfc3339), modified < published
+    checkPositions(object, type, &findings)
+    guard let published = date(Key.published, of: object), let modified = date(Key.modified, of: object),
+      modified < published
     else { return }
-    findings.add(.structuredDataDate, "has a \(type) that was modified before it was published")
+    findings.add(.structuredDataDate, "has a \(text(type)) that was modified before it was published")
   }
 
-  private static func isEmpty(_ node: MetaNode) -> Bool {
-    switch node.value {
-    case .scalar(let text, _): text.isEmpty || node.isNull
-    case .sequence(let items): items.isEmpty
-    case .mapping(let pairs): pairs.isEmpty
+  private func checkPositions(_ object: Int, _ type: ArraySlice<UInt8>, _ findings: inout Findings) {
+    guard let list = json.member(Key.items, of: object), json.values[list].kind == .array else { return }
+    var number = 0
+    let wrong = json.firstChild(of: list) { item in
+      number += 1
+      let position = json.member(Key.position, of: item).flatMap(json.plain)
+      return position.flatMap { Int(text($0)) } != number
+    }
+    if wrong != nil {
+      findings.add(.structuredDataValue, "has a \(text(type)) whose item \(number) has another `position`")
+    }
+  }
+
+  private func date(_ key: [UInt8], of object: Int) -> Instant? {
+    json.member(key, of: object).flatMap(json.text).flatMap { FeedDate.rfc3339($0) }
+  }
+
+  private func isEmpty(_ index: Int) -> Bool {
+    let value = json.values[index]
+    switch value.kind {
+    case .text, .escapedText: return value.range.isEmpty
+    case .plain: return json.bytes[value.range].elementsEqual("null".utf8)
+    case .object, .array: return value.end == index + 1
     }
   }
 
   /// A property that has an address, a date or a number; one that is a list has several.
-  private static func check(_ pair: MetaPair, _ value: XMLValue, _ findings: inout Findings) {
-    for node in pair.value.items ?? [pair.value] {
-      guard case .scalar(let text, _) = node.value else { continue }
-      if let problem = value.problem(text) {
-        findings.add(
-          FormRules.structuredData[problem], "has a `\(pair.key)` in its structured data that \(problem.text)")
-      } else if case .address = value, findings.site.isDead(text) {
-        findings.add(
-          .structuredDataDeadLink, "has a `\(pair.key)` in its structured data where nothing stands: \(text)")
-      }
+  private func check(_ index: Int, _ key: ArraySlice<UInt8>, _ form: XMLValue, _ findings: inout Findings) {
+    guard json.values[index].kind == .array else { return checkItem(index, key, form, &findings) }
+    _ = json.firstChild(of: index) { item in
+      checkItem(item, key, form, &findings)
+      return false
     }
+  }
+
+  private func checkItem(_ index: Int, _ key: ArraySlice<UInt8>, _ form: XMLValue, _ findings: inout Findings) {
+    guard let value = json.text(index) ?? json.plain(index) else { return }
+    if case .address = form {
+      guard findings.site.state(of: value) != .there else { return }
+    }
+    if let problem = form.problem(value) {
+      findings.add(
+        FormRules.structuredData[problem], "has a `\(text(key))` in its structured data that \(problem.text)")
+    } else if case .address = form {
+      findings.add(
+        .structuredDataDeadLink, "has a `\(text(key))` in its structured data where nothing stands: \(text(value))")
+    }
+  }
+
+  private func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private enum Key {
+    static let context = Array("@context".utf8)
+    static let type = Array("@type".utf8)
+    static let headline = Array("headline".utf8)
+    static let items = Array("itemListElement".utf8)
+    static let position = Array("position".utf8)
+    static let published = Array("datePublished".utf8)
+    static let modified = Array("dateModified".utf8)
   }
 }
 
 /// What types have to say of themselves (https://developers.google.com/search/docs/appearance/structured-data).
 enum StructuredDataTypes {
-  static let required: [String: [String]] = {
+  static let required: NameTable<[[UInt8]]> = {
     var required = [
       "Person": ["name"], "Organization": ["name", "url"], "NewsMediaOrganization": ["name", "url"],
       "ImageObject": ["url"], "BreadcrumbList": ["itemListElement"], "ItemList": ["itemListElement"],
@@ -133,7 +132,7 @@ enum StructuredDataTypes {
     for type in articles {
       required[type] = ["headline", "datePublished", "dateModified", "author", "publisher", "mainEntityOfPage"]
     }
-    return required
+    return NameTable(required.mapValues { $0.map { Array($0.utf8) } })
   }()
 
   static let articles = [
@@ -141,12 +140,12 @@ enum StructuredDataTypes {
     "BackgroundNewsArticle", "ReviewNewsArticle", "SatiricalArticle", "AdvertiserContentArticle", "BlogPosting",
   ]
 
-  static let values: [String: XMLValue] = [
+  static let values = NameTable<XMLValue>([
     "url": .address, "@id": .iri, "item": .address, "mainEntityOfPage": .address, "contentUrl": .address,
     "sameAs": .address, "logo": .address, "image": .address, "publishingPrinciples": .address,
     "correctionsPolicy": .address, "ethicsPolicy": .address, "ownershipFundingInfo": .address, "masthead": .address,
     "digitalSourceType": .address, "interactionType": .address, "datePublished": .rfc3339, "dateModified": .rfc3339,
     "position": .number, "wordCount": .number,
     "commentCount": .number, "userInteractionCount": .number, "inLanguage": .language,
-  ]
+  ])
 }

@@ -7,8 +7,9 @@ struct SyndicationRule: OutputRule {
   enum Reading: Sendable {
     case nothing
     case broken([BrokenRule])
-    case xml(XMLElement, size: Int, Address)
-    case json(MetaNode, ParsedFeed, size: Int, Address)
+    /// A feed, with what is wrong with it by the rules of its format.
+    case feed(ParsedFeed, size: Int, Address, [BrokenRule])
+    case sitemap(XMLElement, size: Int, Address)
   }
 
   private let site: CheckedSite
@@ -18,19 +19,20 @@ struct SyndicationRule: OutputRule {
 
   init(_ site: CheckedSite) { self.site = site }
 
-  func read(_ path: OutputPath, _ bytes: [UInt8]) -> Reading {
-    let address = Address("/" + path.text).ofPage
-    if path.text.hasSuffix(".html") {
+  func read(_ file: FinishedFile) -> Reading {
+    let path = file.path.text
+    let address = Address("/" + path).ofPage
+    if let outline = file.outline {
       return broken(at: address) {
-        StructuredDataRules.check(bytes, &$0)
-        CardRules.check(bytes, &$0)
+        StructuredDataRules.check(file.bytes, outline, &$0)
+        CardRules.check(file.bytes, outline, &$0)
       }
-    } else if path.text.hasSuffix(".xml") || path.text.hasSuffix(".opml") {
-      return readXML(bytes, address)
-    } else if path.text.hasSuffix(".json") {
-      return readJSON(bytes, address)
-    } else if path.text == "robots.txt" {
-      return broken(at: address) { RobotsRules.check(bytes, &$0) }
+    } else if path.hasSuffix(".xml") || path.hasSuffix(".opml") {
+      return readXML(file.bytes, address)
+    } else if path.hasSuffix(".json") {
+      return readJSON(file.bytes, address)
+    } else if path == "robots.txt" {
+      return broken(at: address) { RobotsRules.check(file.bytes, &$0) }
     }
     return .nothing
   }
@@ -39,14 +41,13 @@ struct SyndicationRule: OutputRule {
     switch reading {
     case .nothing: return
     case .broken(let rules): found += rules
-    case .xml(let root, let size, let address):
+    case .feed(let feed, let size, let address, let broken):
       var findings = Findings(site, address)
-      check(root, size: size, &findings)
-      found += findings.all
-    case .json(let root, let feed, let size, let address):
-      var findings = Findings(site, address)
-      JSONFeedRules.check(root, feed, &findings)
       feeds.check(feed, size: size, &findings)
+      found += findings.all + broken
+    case .sitemap(let root, let size, let address):
+      var findings = Findings(site, address)
+      sitemaps.check(root, size: size, &findings)
       found += findings.all
     }
   }
@@ -61,32 +62,36 @@ struct SyndicationRule: OutputRule {
 
   private func readXML(_ bytes: [UInt8], _ address: Address) -> Reading {
     do throws(XMLProblem) {
-      return .xml(try XMLReader.read(bytes), size: bytes.count, address)
+      return read(try XMLReader.read(bytes), size: bytes.count, address)
     } catch {
       let line = bytes[..<min(error.offset, bytes.count)].count { $0 == 0x0A } + 1
       return broken(at: address) { $0.add(.xmlBroken, "\(error.message) (line \(line))") }
     }
   }
 
+  private func read(_ root: XMLElement, size: Int, _ address: Address) -> Reading {
+    var findings = Findings(site, address)
+    let feed = ParsedFeed(root)
+    switch root.name {
+    case "rss": RSSRules.check(root, feed, &findings)
+    case "atom:feed": if let feed { AtomRules.check(root, feed, &findings) }
+    case "sitemap:urlset", "sitemap:sitemapindex": return .sitemap(root, size: size, address)
+    case "opml": OPMLRules.check(root, &findings)
+    default: return .nothing
+    }
+    return feed.map { .feed($0, size: size, address, findings.all) } ?? .broken(findings.all)
+  }
+
   private func readJSON(_ bytes: [UInt8], _ address: Address) -> Reading {
     let source = Source(path: "", bytes: bytes)
     do throws(Diagnostic) {
       let root = try JSONReader.read(0..<bytes.count, of: source, limits: ContentLimits())
-      return ParsedFeed(root).map { .json(root, $0, size: bytes.count, address) } ?? .nothing
+      guard let feed = ParsedFeed(root) else { return .nothing }
+      var findings = Findings(site, address)
+      JSONFeedRules.check(root, feed, &findings)
+      return .feed(feed, size: bytes.count, address, findings.all)
     } catch {
       return broken(at: address) { $0.add(.jsonBroken, "is broken: \(error.message)") }
-    }
-  }
-
-  private mutating func check(_ root: XMLElement, size: Int, _ findings: inout Findings) {
-    let feed = ParsedFeed(root)
-    if let feed { feeds.check(feed, size: size, &findings) }
-    switch root.name {
-    case "rss": RSSRules.check(root, feed, &findings)
-    case "atom:feed": if let feed { AtomRules.check(root, feed, &findings) }
-    case "sitemap:urlset", "sitemap:sitemapindex": sitemaps.check(root, size: size, &findings)
-    case "opml": OPMLRules.check(root, &findings)
-    default: break
     }
   }
 }

@@ -17,11 +17,17 @@ struct XMLElement: Sendable {
 
   subscript(attribute: String) -> String? { attributes.first { $0.name == attribute }?.value }
 
-  func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
-  func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
+  func first(_ name: String) -> XMLElement? {
+    children.indices.first { children[$0].name == name }.map { children[$0] }
+  }
+
+  func all(_ name: String) -> [XMLElement] {
+    children.indices.filter { children[$0].name == name }.map { children[$0] }
+  }
 
   /// Its text without the space around it, which no format gives a meaning.
-  var text: String { String(decoding: trimmedXML(bytes), as: UTF8.self) }
+  var text: String { String(decoding: trimmed, as: UTF8.self) }
+  var trimmed: ArraySlice<UInt8> { trimmedXML(bytes) }
   /// The text of its first child of this name; nil when there is none.
   func text(of name: String) -> String? { first(name)?.text }
 }
@@ -53,8 +59,8 @@ enum XMLNamespace {
   /// Bound to `xml` without being declared (Namespaces in XML 1.0, 3).
   static let xml = "http://www.w3.org/XML/1998/namespace"
 
-  static func name(_ local: String, in namespace: String) -> String {
-    if namespace.isEmpty { return local }
-    return prefixes[namespace].map { "\($0):\(local)" } ?? "{\(namespace)}\(local)"
+  /// What the names of a namespace begin with: `atom:`; nothing for no namespace.
+  static func prefix(of namespace: String) -> String {
+    namespace.isEmpty ? "" : prefixes[namespace].map { $0 + ":" } ?? "{\(namespace)}"
   }
 }

@@ -82,6 +82,7 @@ extension XMLReader {
   /// Text as far as a byte that ends it, which stays.
   mutating func readText(until end: UInt8, into text: inout [UInt8]) throws(XMLProblem) {
     var start = index
+    if text.isEmpty { text.reserveCapacity((bytes[start...].firstIndex(of: end) ?? start) - start) }
     while index < bytes.count, bytes[index] != end {
       let byte = bytes[index]
       guard byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x5D || byte == 0xEF else {

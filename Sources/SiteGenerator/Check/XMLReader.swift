@@ -21,7 +21,7 @@ struct XMLReader {
     var element: XMLElement
     /// As written, for the end tag.
     let tag: Range<Int>
-    /// Namespaces by prefix.
+    /// By prefix, with what names of its namespace begin here: `atom:`.
     let scope: [String: String]
   }
 
@@ -126,23 +126,29 @@ struct XMLReader {
       guard isXMLSpace(bytes[index]) else { throw problem("has text outside its root element") }
       index += 1
     } else {
-      var text: [UInt8] = []
-      try readText(until: UInt8(ascii: "<"), into: &text)
       let last = open.count - 1
-      if open[last].element.bytes.isEmpty { open[last].element.bytes = text } else { open[last].element.bytes += text }
+      let start = index
+      skipSpace()
+      // Space between elements has no meaning.
+      if open[last].element.bytes.isEmpty, index < bytes.count, bytes[index] == UInt8(ascii: "<") { return }
+      index = start
+      var text: [UInt8] = []
+      swap(&text, &open[last].element.bytes)
+      try readText(until: UInt8(ascii: "<"), into: &text)
+      open[last].element.bytes = text
     }
   }
 
   /// The namespaces within an element.
   private func scope(of attributes: [WrittenAttribute]) throws(XMLProblem) -> [String: String] {
-    var scope = open.last?.scope ?? ["xml": XMLNamespace.xml]
+    var scope = open.last?.scope ?? ["xml": XMLNamespace.prefix(of: XMLNamespace.xml)]
     for attribute in attributes {
       let name = bytes[attribute.name]
       if name.elementsEqual("xmlns".utf8) {
-        scope[""] = attribute.value
+        scope[""] = XMLNamespace.prefix(of: attribute.value)
       } else if name.starts(with: "xmlns:".utf8) {
         guard !attribute.value.isEmpty else { throw problem("takes a namespace from a prefix", attribute.name) }
-        scope[String(decoding: name.dropFirst(6), as: UTF8.self)] = attribute.value
+        scope[String(decoding: name.dropFirst(6), as: UTF8.self)] = XMLNamespace.prefix(of: attribute.value)
       }
     }
     return scope
@@ -168,11 +174,11 @@ struct XMLReader {
   ) throws(XMLProblem) -> String {
     guard let colon = bytes[name].firstIndex(of: UInt8(ascii: ":")) else {
       let local = String(decoding: bytes[name], as: UTF8.self)
-      return isElement ? XMLNamespace.name(local, in: scope[""] ?? "") : local
+      return isElement ? (scope[""] ?? "") + local : local
     }
     let prefix = String(decoding: bytes[name.lowerBound..<colon], as: UTF8.self)
-    guard let namespace = scope[prefix] else { throw problem("has a prefix without a namespace: \(prefix)", name) }
-    return XMLNamespace.name(String(decoding: bytes[(colon + 1)..<name.upperBound], as: UTF8.self), in: namespace)
+    guard let known = scope[prefix] else { throw problem("has a prefix without a namespace: \(prefix)", name) }
+    return known + String(decoding: bytes[(colon + 1)..<name.upperBound], as: UTF8.self)
   }
 
   func problem(_ message: String, _ range: Range<Int>? = nil) -> XMLProblem {

@@ -38,17 +38,22 @@ enum XMLValue: Sendable {
   }
 
   /// Why a value is not what it has to be; nil when it is.
-  func problem(_ text: String) -> Problem? {
+  func problem(_ text: String) -> Problem? { problem(text.utf8) }
+
+  /// Why the bytes of a value are not what they have to be; nil when they are.
+  func problem(_ bytes: some BidirectionalCollection<UInt8>) -> Problem? {
+    var text: String { String(decoding: bytes, as: UTF8.self) }
     switch self {
     case .any: return nil
-    case .text: return text.isEmpty ? Problem(kind: .empty, text: "is empty") : nil
-    case .address: return isAbsolute(text) ? nil : Problem(kind: .address, text: "is not an absolute address: \(text)")
-    case .iri: return isIRI(text) ? nil : Problem(kind: .address, text: "is not an IRI: \(text)")
+    case .text: return bytes.isEmpty ? Problem(kind: .empty, text: "is empty") : nil
+    case .address:
+      return isAbsolute(bytes) ? nil : Problem(kind: .address, text: "is not an absolute address: \(text)")
+    case .iri: return isIRI(bytes) ? nil : Problem(kind: .address, text: "is not an IRI: \(text)")
     case .rfc822:
       return FeedDate.rfc822(text) == nil ? Problem(kind: .date, text: "is not a date of RFC 822: \(text)") : nil
     case .rfc3339:
-      return FeedDate.rfc3339(text) == nil ? Problem(kind: .date, text: "is not a date of RFC 3339: \(text)") : nil
-    case .w3cDate: return FeedDate.w3c(text) == nil ? Problem(kind: .date, text: "is not a date: \(text)") : nil
+      return FeedDate.rfc3339(bytes) == nil ? Problem(kind: .date, text: "is not a date of RFC 3339: \(text)") : nil
+    case .w3cDate: return FeedDate.w3c(bytes) == nil ? Problem(kind: .date, text: "is not a date: \(text)") : nil
     case .number:
       return Int(text).map { $0 >= 0 } == true ? nil : Problem(kind: .value, text: "is not a number: \(text)")
     case .email:
@@ -73,22 +78,26 @@ enum XMLValue: Sendable {
 private let addressBytes = ByteSet("-._~:/?#[]@!$&'()*+,;=%")
 
 /// Whether a text is an `http` or `https` address with a host, of the bytes that a URI may have (RFC 3986).
-func isAbsolute(_ text: String) -> Bool {
-  for scheme in ["https://", "http://"] where text.utf8.starts(with: scheme.utf8) {
-    let rest = text.utf8.dropFirst(scheme.utf8.count)
-    guard let first = rest.first, first != UInt8(ascii: "/") else { return false }
-    return text.utf8.allSatisfy(addressBytes.contains)
-  }
-  return false
+func isAbsolute(_ text: String) -> Bool { isAbsolute(text.utf8) }
+
+func isAbsolute(_ text: some Collection<UInt8>) -> Bool {
+  let start = text.starts(with: "https://".utf8) ? 8 : text.starts(with: "http://".utf8) ? 7 : 0
+  guard start > 0, let first = text.dropFirst(start).first, first != UInt8(ascii: "/") else { return false }
+  return text.allSatisfy(addressBytes.contains)
 }
 
 /// Whether a text begins with a scheme, and has no space (RFC 3987).
-func isIRI(_ text: String) -> Bool {
-  guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon < text.utf8.index(before: text.utf8.endIndex)
-  else { return false }
-  let scheme = text.utf8[..<colon]
-  return scheme.first.map(isHTMLLetter) == true && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3C }
-    && scheme.allSatisfy { isHTMLLetter($0) || (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0) }
+func isIRI(_ text: String) -> Bool { isIRI(text.utf8) }
+
+func isIRI(_ text: some BidirectionalCollection<UInt8>) -> Bool {
+  guard let colon = text.firstIndex(of: UInt8(ascii: ":")), text.index(after: colon) < text.endIndex else {
+    return false
+  }
+  let scheme = text[..<colon]
+  return scheme.first.map(isHTMLLetter) == true && text.allSatisfy { $0 > 0x20 && $0 != 0x22 && $0 != 0x3C }
+    && scheme.allSatisfy {
+      isHTMLLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E
+    }
 }
 
 extension Findings {
@@ -98,9 +107,10 @@ extension Findings {
   ) {
     for rule in elements {
       var count = 0
-      for child in element.children where child.name == rule.name {
+      // Not the elements one by one: each would be copied to be asked for its name.
+      for index in element.children.indices where element.children[index].name == rule.name {
         count += 1
-        check(child, rule, rules, of: entry)
+        check(element.children[index], rule, rules, of: entry)
       }
       if count < rule.count.lowerBound {
         add(rules.incomplete, "has no <\(rule.name)> in its <\(element.name)>", of: entry)
@@ -111,7 +121,7 @@ extension Findings {
   }
 
   private mutating func check(_ child: XMLElement, _ rule: XMLElementRule, _ rules: FormRules, of entry: ParsedEntry?) {
-    if let problem = rule.value.problem(child.text) {
+    if let problem = rule.value.problem(child.trimmed) {
       add(rules[problem], "has a <\(rule.name)> that \(problem.text)", of: entry)
     }
     for attribute in rule.attributes {

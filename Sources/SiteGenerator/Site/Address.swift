@@ -96,7 +96,8 @@ func percentDecoded(_ text: String) -> String? {
   return String(validating: out, as: UTF8.self)
 }
 
-private func hexValue(_ byte: UInt8) -> UInt8? {
+/// The value of a hexadecimal digit.
+func hexValue(_ byte: UInt8) -> UInt8? {
   switch byte {
   case 0x30...0x39: byte - 0x30
   case 0x41...0x46: byte - 0x37

@@ -218,9 +218,7 @@ import Testing
 @Suite struct PageOutlineTests {
   private func outline(_ html: String) -> (ids: [String], addresses: [String], levels: [Int], pictures: [String]) {
     let bytes = Array(html.utf8)
-    var outline = PageOutline()
-    outline.read(Array("<p id=before><a href=/before>".utf8))
-    outline.read(bytes)
+    let outline = PageOutline(bytes)
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     return (
       outline.ids.map(text), outline.addresses.map(text), outline.headings.map(\.level),
@@ -246,12 +244,26 @@ import Testing
     #expect(found.pictures == [])
   }
 
+  @Test func whatTheHeadTellsMachinesIsRead() {
+    let page = """
+      <HEAD><meta charset=utf-8><META Property='og:title' content="A"><meta name=b content=c content=d><meta name=e>
+      <link rel=Canonical href=/a><link href=/b rel="next"><script type='application/ld+json'>{1}</script></HEAD>
+      <meta name=f content=g><p>ld+json</p><SCRIPT id=x type='application/ld+json'>{2}</SCRIPT><script>{3}</script>
+      <script type=application/ld+json>{4}
+      """
+    let bytes = Array(page.utf8)
+    let outline = PageOutline(bytes)
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    #expect(outline.properties.map { [text($0.name), text($0.content)] } == [["og:title", "A"], ["b", "c"]])
+    #expect(outline.canonical.map(text) == ["/a"])
+    #expect(outline.structuredData.map(text) == ["{1}", "{2}", "{4}"])
+  }
+
   @Test func everyPrefixOfAPageCanBeRead() {
     let page = Array(
       "<!DOCTYPE html><!-- c --><h1 id=\"a\">A</h1><script>x</script><img srcset=\"a 1x,b\" src='c'><p".utf8)
-    var outline = PageOutline()
     for count in 0...page.count {
-      outline.read(Array(page.prefix(count)))
+      let outline = PageOutline(Array(page.prefix(count)))
       #expect(outline.addresses.allSatisfy { $0.upperBound <= count })
     }
   }

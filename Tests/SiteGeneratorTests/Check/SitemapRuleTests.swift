@@ -1,4 +1,5 @@
 import Foundation
+import Diagnostics
 import Testing
 
 @testable import SiteGenerator
@@ -159,11 +160,56 @@ import Testing
       ])
   }
 
-  @Test func everyBlockOfAPageIsRead() {
-    let page = "<p>ld+json</p><SCRIPT id=x type='application/ld+json'>{1}</SCRIPT><script type=application/ld+json>{2}"
-    let bytes = Array(page.utf8)
-    #expect(
-      StructuredDataRules.blocks(of: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
-        == ["{1}", "{2}"])
+  /// What is JSON for one reader is JSON for the other, which tells what is wrong.
+  @Test func bothReadersOfJSONTakeTheSame() {
+    let document = #"{"a":[1,-2.5e3,true,null,"x\n\u00e9\ud83d\ude00"],"b":{"c":"","a":{}},"":[],"d":"é"}"#
+    var random = SeededGenerator(seed: 20_261_123)
+    for round in 0..<2000 {
+      var bytes = Array(document.utf8)
+      for _ in 0..<(round % 3) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes.remove(at: place)
+        case 1: bytes.insert(bytes.randomElement(using: &random) ?? 0, at: place)
+        default: bytes[place] = Array("{}[],:\"\\u0e1-tn \u{1}".utf8).randomElement(using: &random) ?? 0
+        }
+      }
+      let node = try? JSONReader.read(
+        0..<bytes.count, of: Source(path: "", bytes: bytes), limits: ContentLimits())
+      let outline = JSONOutline(bytes, 0..<bytes.count)
+      #expect((node == nil) == (outline == nil), "\(String(decoding: bytes, as: UTF8.self))")
+      if let node, let outline { #expect(outline.members(of: 0) == node.members) }
+    }
+  }
+
+  @Test func deepJSONIsRefused() {
+    func nested(_ depth: Int) -> [UInt8] {
+      Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+    }
+    #expect(JSONOutline(nested(33), 0..<66) != nil)
+    #expect(JSONOutline(nested(34), 0..<68) == nil)
+    #expect(JSONOutline(nested(100_000), 0..<200_000) == nil)
+  }
+}
+
+extension JSONOutline {
+  /// The keys of an object with their texts.
+  fileprivate func members(of object: Int) -> [[String]] {
+    var members: [[String]] = []
+    _ = firstChild(of: object) { child in
+      let text = text(child) ?? plain(child)
+      members.append([bytes[values[child].key], text ?? []].map { String(decoding: $0, as: UTF8.self) })
+      return false
+    }
+    return members
+  }
+}
+
+extension MetaNode {
+  fileprivate var members: [[String]] {
+    guard case .mapping(let pairs) = value else { return [] }
+    return pairs.map { pair in
+      if case .scalar(let text, _) = pair.value.value { [pair.key, text] } else { [pair.key, ""] }
+    }
   }
 }

@@ -15,7 +15,7 @@ enum SyndicationFixture {
   /// `id message (article)`, one a line.
   static func complaints(_ files: (path: String, text: String)...) throws -> [String] {
     var rule = SyndicationRule(site)
-    for file in files { rule.take(rule.read(try OutputPath(file.path), Array(file.text.utf8))) }
+    for file in files { rule.take(rule.read(FinishedFile(try OutputPath(file.path), Array(file.text.utf8)))) }
     return rule.finish().map { found in
       "\(found.severity == .warning ? "warning " : "")\(found.id) \(found.message)"
         + (found.place.map { " (\($0.path))" } ?? "") + found.notes.map { " + \($0.message)" }.joined()
