@@ -9,6 +9,8 @@ final class PreviewConsole: Sendable {
   enum Reason {
     case clock
     case files([String])
+    /// None that anybody has to know: the next one will be faster.
+    case another
   }
 
   /// A build as `--json` prints it: an object a line.
@@ -48,6 +50,7 @@ final class PreviewConsole: Sendable {
       defer { (state.hasFailed, state.warnings) = (false, report.warnings) }
       return (state.hasFailed, state.warnings != report.warnings)
     }
+    if case .another? = reason, !isNews, !isMended, changed == 0 { return }
     if console.options.json {
       let next = report.nextBuild?.instant
       return print(event(true, reason, changed, time, next, report.warnings))
@@ -80,7 +83,7 @@ final class PreviewConsole: Sendable {
     let clock = String(format: "%02d:%02d:%02d", now.hour ?? 0, now.minute ?? 0, now.second ?? 0)
     let seconds = String(format: "%.2f", time / .seconds(1))
     switch reason {
-    case nil: return "built \(what) (\(seconds) s)"
+    case nil, .another: return "built \(what) (\(seconds) s)"
     case .clock: return "\(clock)  the clock: \(what) (\(seconds) s)"
     case .files(let paths):
       let first = paths.first.map(escaped) ?? "Content and Templates"
@@ -94,7 +97,7 @@ final class PreviewConsole: Sendable {
   ) -> Event {
     let because: [String]? =
       switch reason {
-      case nil: nil
+      case nil, .another: nil
       case .clock: ["the clock"]
       case .files(let paths): paths
       }

@@ -20,6 +20,10 @@ final class PreviewDesk {
   private var changes = FolderChanges()
   /// When the clock alone will change the site.
   private var due: Instant?
+  /// When the files that were written just before the last build can be told from others: see `BuildCache.isSettled`.
+  private var settled: ContinuousClock.Instant?
+  /// File systems count seconds by twos.
+  private static let settling = Duration.seconds(3)
 
   init(site: SiteOptions, preview: PreviewSite, console: Console, port: Int, timings: Bool) {
     self.site = site
@@ -44,7 +48,7 @@ final class PreviewDesk {
     var isPolling = watch.method == .polling
     console.ready(address, isPolling: isPolling && !polling)
     opened(address)
-    var alarm = alarm(wake)
+    var alarms = alarms(wake)
     for await _ in wakes {
       let found = watch.take()
       if !isPolling, watch.method == .polling {
@@ -52,11 +56,12 @@ final class PreviewDesk {
         console.polls()
       }
       let isDue = isDue()
-      guard isDue || !found.isEmpty else { continue }
+      let isSettled = settled.map { $0 <= .now } ?? false
+      guard isDue || isSettled || !found.isEmpty else { continue }
       changes.add(found)
-      alarm.cancel()
-      await build(because: found.isEmpty ? .clock : .files(found.paths.sorted()))
-      alarm = self.alarm(wake)
+      for task in alarms { task.cancel() }
+      await build(because: !found.isEmpty ? .files(found.paths.sorted()) : isDue ? .clock : .another)
+      alarms = self.alarms(wake)
     }
   }
 
@@ -80,8 +85,10 @@ final class PreviewDesk {
       }
       shown = snapshot
       changes = FolderChanges()
+      settled = cache.isSettled ? nil : .now + Self.settling
       due = report.nextBuild.flatMap { readInstant($0.instant) }.flatMap { $0 > inputs.selection.now ? $0 : nil }
     } catch {
+      settled = nil
       writer.abandon()
       let diagnostics = (error as? BuildFailure)?.diagnostics ?? [Diagnostic(id: "internal", "\(error)")]
       preview.fail(console.text(diagnostics))
@@ -94,14 +101,24 @@ final class PreviewDesk {
     return due <= now
   }
 
-  /// Wakes at the next change by the clock. It looks at the clock every few seconds: a machine sleeps, and clocks are set.
-  private func alarm(_ wake: AsyncStream<Void>.Continuation) -> Task<Void, any Error> {
-    Task { [due, site] in
-      guard let due else { return }
-      while let now = try? site.instant(), now < due {
-        try await Task.sleep(for: .seconds(min(5, max(1, due - now))))
-      }
-      wake.yield()
+  /// Wake at the next change by the clock, and when the files are settled.
+  private func alarms(_ wake: AsyncStream<Void>.Continuation) -> [Task<Void, any Error>] {
+    var alarms: [Task<Void, any Error>] = []
+    if let due {
+      let alarm = BuildAlarm(due: due) { [site] in try site.instant() }
+      alarms.append(
+        Task {
+          try await alarm.ring()
+          wake.yield()
+        })
     }
+    if let settled {
+      alarms.append(
+        Task(priority: .background) {
+          try await Task.sleep(until: settled)
+          wake.yield()
+        })
+    }
+    return alarms
   }
 }

@@ -60,6 +60,12 @@ struct StandingSite: Sendable {
     return edits
   }
 
+  /// Whether the times of all files prove that they are as they were read. Of those that were written a moment before,
+  /// they do not, and the next edit would have every step taken.
+  var isSettled: Bool {
+    listing.content.count { !isProved($0) } <= Self.mostEdits && listing.templates.allSatisfy(isProved)
+  }
+
   private func areSame(_ new: [FileEntry], _ old: [FileEntry]) -> Bool {
     new.count == old.count && Set(new) == Set(old) && new.allSatisfy(isProved)
   }

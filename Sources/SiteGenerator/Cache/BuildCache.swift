@@ -117,6 +117,10 @@ public final class BuildCache: Sendable {
   /// The site that the next build may begin with.
   var standing: StandingSite? { state.withLock { $0.standing } }
 
+  /// Whether the next build can begin with the site of the last one, when that one went well. A build some seconds later
+  /// makes it so.
+  public var isSettled: Bool { standing?.isSettled ?? true }
+
   /// Keeps a site for the next build, unless the file that holds its texts has been replaced.
   func stand(_ site: StandingSite?) {
     state.withLock { state in
