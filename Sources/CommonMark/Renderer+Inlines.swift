@@ -46,7 +46,7 @@ extension Renderer {
     case .text, .code, .rawHTML:
       let start = text.count
       node.appendLiteral(to: &text)
-      if survey.needsCleaning { clean(&text, from: start) }
+      if survey.needsCleaning, let control = clean(&text, from: start) { reportReference(to: control) }
       inline.range = start..<text.count
       inlines.append(inline)
       return nil

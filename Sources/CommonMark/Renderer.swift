@@ -63,6 +63,8 @@ struct Renderer {
   /// Its last paragraph, at whose end the links back stand.
   var noteEnd: Node?
   var noteNumber = 0
+  /// The line of the last paragraph in which a reference stood for a control character.
+  var lastReference = 0
   var hasBackLinks = false
 
   init(source: ArraySlice<UInt8>, survey: SourceSurvey, prepared: PreparedSource, options: MarkdownOptions) {
@@ -244,7 +246,7 @@ struct Renderer {
 
   mutating func cleanScratch() {
     if !prepared.sentinel.isEmpty { scratch = withoutSentinels(scratch[...]) }
-    if survey.needsCleaning { clean(&scratch, from: 0) }
+    if survey.needsCleaning, let control = clean(&scratch, from: 0) { reportReference(to: control) }
   }
 
   /// The line of the author's text in which a block begins.

@@ -129,14 +129,19 @@ func isExtensionMark(_ byte: UInt8) -> Bool {
   }
 }
 
-/// Replaces what is not UTF-8 by U+FFFD and leaves out characters that XML 1.0 forbids, from `start` to the end.
-func clean(_ bytes: inout [UInt8], from start: Int) {
-  guard SourceSurvey(bytes[start...]).holdsForbidden else { return }
+/// Replaces what is not UTF-8 by U+FFFD and leaves out characters that XML 1.0 forbids, from `start` to the end; the first
+/// character there that no text has by intent.
+func clean(_ bytes: inout [UInt8], from start: Int) -> Unicode.Scalar? {
+  let survey = SourceSurvey(bytes[start...])
+  guard survey.holdsForbidden || survey.holdsC1Control else { return nil }
   let text = String(decoding: bytes[start...], as: UTF8.self)
-  bytes.removeSubrange(start...)
-  for scalar in text.unicodeScalars where isAllowedInXML(scalar) {
-    bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+  if survey.holdsForbidden {
+    bytes.removeSubrange(start...)
+    for scalar in text.unicodeScalars where isAllowedInXML(scalar) {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+    }
   }
+  return text.unicodeScalars.first(where: isControl)
 }
 
 /// XML 1.0, production 2 (`Char`).
@@ -167,7 +172,27 @@ extension Renderer {
     }
   }
 
-  private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    !isAllowedInXML(scalar) || (0x80...0x9F).contains(scalar.value)
+  /// Tells of a character that a reference such as `&#11;` has made, the first of each paragraph.
+  mutating func reportReference(to scalar: Unicode.Scalar) {
+    // Where such characters stand in the source as they are, those are told.
+    guard !survey.holdsForbidden, !survey.holdsC1Control, lastReference != lines.lowerBound else { return }
+    lastReference = lines.lowerBound
+    find(.controlCharacter(scalar), text: writtenReference(to: scalar))
   }
+
+  /// `&#11;` or `&#x0B;`, whichever the source has; empty when it has none.
+  private func writtenReference(to scalar: Unicode.Scalar) -> String {
+    for start in source.indices where source[start] == UInt8(ascii: "&") {
+      guard let end = source[start...].prefix(12).firstIndex(of: UInt8(ascii: ";")) else { continue }
+      let text = String(decoding: source[start...end], as: UTF8.self)
+      let digits = text.dropFirst(2).dropLast()
+      let value = digits.first.map { "xX".contains($0) } == true ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+      if value == scalar.value { return text }
+    }
+    return ""
+  }
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  !isAllowedInXML(scalar) || (0x80...0x9F).contains(scalar.value)
 }

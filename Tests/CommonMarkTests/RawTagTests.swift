@@ -67,6 +67,15 @@ struct RawTagTests {
     #expect(findings(String(repeating: "\u{1}\n", count: 500)).count == 100)
   }
 
+  @Test func controlCharactersThatAreWrittenAsReferencesHaveAPlace() {
+    #expect(
+      findings("a &#39; b\n&#11; &#x08;\n\n`&#11;` &#146;\n\n    &#11;\n\n[x](/&#x1;)") == [
+        "2 &#11; controlCharacter(\"\\u{0B}\")", "4 &#146; controlCharacter(\"\\u{0092}\")",
+        "8 &#x1; controlCharacter(\"\\u{01}\")",
+      ])
+    #expect(html("a&#11;b", Self.plain) == "<p>ab</p>\n")
+  }
+
   // MARK: - Addresses and marks
 
   @Test func aFragmentHasNoNumberSign() {

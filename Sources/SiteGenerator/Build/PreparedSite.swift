@@ -64,7 +64,7 @@ struct PreparedSite: Sendable {
       pictures: pictureSizes(files), variants: variants.sets, words: words,
       hasSearchIndex: search == .index)
     warnings =
-      files.warnings + siteWarnings + plan.warnings + links.warnings + templateWarnings + variants.warnings
+      files.warnings(in: site) + siteWarnings + plan.warnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
     dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
     let view = view

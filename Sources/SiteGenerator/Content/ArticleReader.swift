@@ -180,8 +180,8 @@ struct ArticleReader: Sendable {
     }
     options.idPrefix = slug(article.address.text) + "-"
     options.outsideRel = article.outsideRel
-    let content = article.feed ?? settings.feeds.content
-    if options.rawHTML == .allow, article.kind == .article, content == .full {
+    // Whether its section sends the whole text is seen when all files have been read: see `feedWarnings`.
+    if options.rawHTML == .allow, article.kind == .article, article.feed ?? .full == .full {
       options.toldElements = FeedElements.missed
     }
     return options

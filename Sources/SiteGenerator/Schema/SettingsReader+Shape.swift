@@ -4,6 +4,15 @@ extension SettingsReader.Key {
   /// What the key takes.
   var shape: ValueShape {
     switch name {
+    case "masthead": .either([.text, .mapping(members(["text", "picture"], .text))])
+    case "home":
+      .mapping([
+        ValueShape.Member("lead", .choice(HomeSettings.Lead.allCases.map(\.rawValue))),
+        ValueShape.Member("seconds", .integer(0...4)), ValueShape.Member("sections", .oneOrMore(.known(.section))),
+        ValueShape.Member("stories", .integer(0...5)), ValueShape.Member("most-read", .integer(0...10)),
+      ])
+    case "search": .choice(Settings.Search.allCases.map(\.rawValue))
+    case "servers": .oneOrMore(.choice(Server.allCases.map(\.rawValue)))
     case "sections":
       .table(of: .either([.text, .mapping(members(["title", "description"], .text))]))
     case "people":

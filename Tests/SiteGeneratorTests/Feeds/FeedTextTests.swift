@@ -31,6 +31,19 @@ import Testing
     #expect(try await Self.site(text, settings: "feeds: {content: summary}\n").build().text("rss.xml") != nil)
   }
 
+  /// What a section sends to readers of feeds holds for its articles in every feed.
+  @Test func aSectionDecidesWhatItsFeedsGoWithout() async throws {
+    func warnings(_ settings: String, _ index: String) async throws -> [String] {
+      var site = Self.site("<svg></svg>", settings: settings)
+      site.files["Content/news/_index.md"] = Array("---\n\(index)\n---\n".utf8)
+      return try await site.build().report.warnings.map(\.id)
+    }
+    #expect(try await warnings("", "feeds: {content: summary}") == [])
+    #expect(try await warnings("feeds: {content: summary}\n", "feeds: {content: full}") == ["feed-left-out"])
+    let custom = "feeds: {content: summary, custom: [{path: /p/, title: P, content: full}]}\n"
+    #expect(try await warnings(custom, "title: N") == ["feed-left-out"])
+  }
+
   @Test func tagsAreClosed() async throws {
     #expect(
       try await Self.site("<div>\n\nText. </section>").warnings() == """

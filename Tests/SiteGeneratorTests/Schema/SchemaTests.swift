@@ -73,10 +73,28 @@ import Testing
   func theKeysOfASettingAreThoseThatItsReaderKnows(_ name: String) throws {
     let key = try #require(SettingsReader.keys.first { $0.name == name })
     let isTable = if case .table = key.shape { true } else { false }
-    guard !key.shape.members.isEmpty else { return }
     let value = isTable ? "{x: {no-such-key: 1}}" : "{no-such-key: 1}"
     let known = knownKeys(name == "footer" ? "footer: [{no-such-key: 1}]" : "\(name): \(value)")
     #expect(Set(key.shape.members.map(\.name)) == known)
+  }
+
+  /// Of settings that are made of choices and numbers, every value that the schema calls right is read.
+  @Test(arguments: [
+    "home", "search", "servers", "lists", "images", "markdown", "unknown-keys", "links", "url-schemes", "limits",
+  ])
+  func whatTheSchemaCallsRightInSettingsIsRead(_ name: String) throws {
+    let key = try #require(SettingsReader.keys.first { $0.name == name })
+    for sample in samples(key.shape) { #expect(settingsErrors("\(name): \(sample)") == []) }
+    if case .choice = key.shape { #expect(settingsErrors("\(name): no-such-word") != []) }
+  }
+
+  private func settingsErrors(_ settings: String) -> [String] {
+    do throws(BuildFailure) {
+      _ = try SettingsReader.read(Source(path: "site.yml", text: "base-url: https://e.org/\n\(settings)\n"))
+      return []
+    } catch {
+      return error.diagnostics.map(\.message)
+    }
   }
 
   private func knownKeys(_ settings: String) -> Set<String> {
