@@ -186,7 +186,8 @@ extension Renderer {
       guard let end = source[start...].prefix(12).firstIndex(of: UInt8(ascii: ";")) else { continue }
       let text = String(decoding: source[start...end], as: UTF8.self)
       let digits = text.dropFirst(2).dropLast()
-      let value = digits.first.map { "xX".contains($0) } == true ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+      let value =
+        digits.first.map { "xX".contains($0) } == true ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
       if value == scalar.value { return text }
     }
     return ""

@@ -36,7 +36,7 @@ import Testing
     func warnings(_ settings: String, _ index: String) async throws -> [String] {
       var site = Self.site("<svg></svg>", settings: settings)
       site.files["Content/news/_index.md"] = Array("---\n\(index)\n---\n".utf8)
-      return try await site.build().report.warnings.map(\.id)
+      return try await site.build().report?.warnings.map(\.id) ?? []
     }
     #expect(try await warnings("", "feeds: {content: summary}") == [])
     #expect(try await warnings("feeds: {content: summary}\n", "feeds: {content: full}") == ["feed-left-out"])
