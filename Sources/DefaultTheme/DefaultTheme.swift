@@ -22,6 +22,7 @@ public enum DefaultTheme {
     "i18n/fr.yml": PackageResources.fr_yml,
     "i18n/prs.yml": PackageResources.prs_yml,
     "page.html": PackageResources.page_html,
+    "partials/address.html": PackageResources.address_html,
     "partials/aside.html": PackageResources.aside_html,
     "partials/block.html": PackageResources.block_html,
     "partials/breadcrumbs.html": PackageResources.breadcrumbs_html,

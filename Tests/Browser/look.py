@@ -20,11 +20,13 @@ import sites
 # What is looked at besides the first page of each kind: one page for each state that an article can be in.
 STATES = [
     "/harbour/night-of-the-flood/", "/harbour/pump-two/", "/council/bridge-budget/", "/council/parking-charges/",
-    "/council/minutes-16-november/", "/harbour/gauge-at-mill-weir/", "/harbour/tides/", "/town/winter-timetable/", "/town/winter-market/", "/town/language-cafe-dari/",
-    "/town/town-clock/", "/culture/winter-a-to-z/", "/harbour/nachtfaehre/", "/2016/06/fish-market-roof/",
+    "/council/minutes-16-november/", "/council/vote/", "/harbour/gauge-at-mill-weir/", "/harbour/tides/", "/harbour/grey-seals/",
+    "/harbour/dredging-records/", "/harbour/nachtfaehre/", "/town/winter-timetable/", "/town/winter-market/", "/town/paint-it-red/",
+    "/town/language-cafe-dari/", "/town/lifeboat-open-day/", "/town/town-clock/", "/culture/winter-a-to-z/",
+    "/culture/gull-elected/", "/2016/06/fish-market-roof/", "/archive/", "/archive/2026/", "/authors/maren-holt/", "/tags/flood/",
     "/news/everything/",
 ]
-TALLEST = 5000
+TALLEST = 12_000
 
 
 def chosen(folder, name):

@@ -129,8 +129,17 @@ fi
 > [!NOTE]
 > A note with the name that it has by itself.
 
+> [!TIP]
+> Ask the harbour office.
+
+> [!IMPORTANT]
+> Bring a lamp.
+
 > [!WARNING] Do not cross
 > The bridge is closed.
+
+> [!CAUTION] A title that is so long that it does not stand in one line of a telephone
+> Nor is the ferry.
 
 ::: factbox The bridge in numbers
 - 112 metres
