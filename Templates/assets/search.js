@@ -34,7 +34,7 @@ function entry({ url, meta, excerpt: html }) {
   part("title").textContent = meta.title;
   part("section").textContent = meta.section ?? "";
   part("date").textContent = meta.date ?? "";
-  part("excerpt").append(...excerpt(html));
+  part("excerpt").append("… ", ...excerpt(html), " …");
   return item;
 }
 
