@@ -15,7 +15,7 @@ struct ExplainCommand: AsyncParsableCommand {
       sitegen explain Templates/article.html       a template, and the pages that use it
       """)
 
-  @Argument(help: "An address, a URL, a file of Output or Content, or a template.", completion: .file())
+  @Argument(help: "An address, a URL, a file of Output or Content, or a template.", completion: AddressCompletion.kind)
   var address: String
 
   @OptionGroup var site: SiteOptions
@@ -53,8 +53,9 @@ struct EvalCommand: AsyncParsableCommand {
   var expression: String
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The page it is seen from; otherwise the front page.", valueName: "address")
-  )
+    name: .shortAndLong,
+    help: ArgumentHelp("The page it is seen from; otherwise the front page.", valueName: "address"),
+    completion: AddressCompletion.kind)
   var page = "/"
 
   @OptionGroup var site: SiteOptions

@@ -138,4 +138,36 @@ import Testing
       }
     }
   }
+
+  /// What bash offers behind a line, which the script of the command asks the command itself for.
+  @Test(arguments: [
+    ("sitegen explain /subs", "/subscribe/"), ("sitegen eval site.title --page /subs", "/subscribe/"),
+    ("sitegen explain subs", "subscribe"), ("sitegen explain Content/si", "Content/site.yml"),
+    ("sitegen explain Conte", "Content/"), ("sitegen explain --source /nowhere /subs", ""),
+    ("sitegen check --format g", "github"),
+  ])
+  func bashCompletes(_ line: String, _ expected: String) throws {
+    try inSite { sitegen in
+      let script = try sitegen("--generate-completion-script", "bash").output
+      let ask = """
+        COMP_WORDS=(\(line)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}
+        COMP_TYPE=9; COMP_KEY=9; COMPREPLY=()
+        $(complete -p sitegen | sed 's/.*-F \\([^ ]*\\).*/\\1/') sitegen "${COMP_WORDS[$COMP_CWORD]}" \
+          "${COMP_WORDS[$COMP_CWORD - 1]}"
+        echo "${COMPREPLY[*]}"
+        """
+      let bash = Process()
+      bash.executableURL = URL(filePath: "/bin/bash")
+      bash.arguments = ["-c", script + "\n" + ask]
+      bash.currentDirectoryURL = sitegen.folder
+      let folder = Command.executable.deletingLastPathComponent().path
+      bash.environment = ["PATH": "\(folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"]
+      let output = Pipe()
+      (bash.standardOutput, bash.standardError) = (output, output)
+      try bash.run()
+      let said = try output.fileHandleForReading.readToEnd() ?? Data()
+      bash.waitUntilExit()
+      #expect(String(decoding: said, as: UTF8.self) == expected + "\n")
+    }
+  }
 }
