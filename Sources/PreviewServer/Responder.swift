@@ -12,6 +12,10 @@ struct Responder: Sendable {
     guard isLocal(request.authority, port) else {
       return .text(.forbidden, "This server answers requests for localhost:\(port) and 127.0.0.1:\(port) alone.")
     }
+    // The first `Host` is the authority; a second one makes the request a bad one (RFC 9112, 3.2).
+    guard Self.host.map({ request.headerFields[values: $0].isEmpty }) ?? true else {
+      return .text(.badRequest, "The request has two hosts.")
+    }
     guard request.method == .get || request.method == .head else {
       return .text(.methodNotAllowed, "This server knows GET and HEAD.", [.allow: "GET, HEAD"])
     }
@@ -23,6 +27,8 @@ struct Responder: Sendable {
     guard let snapshot else { return placeholder(notice) }
     return answer(request, target, snapshot)
   }
+
+  private static let host = HTTPField.Name("Host")
 
   /// A page of another site can make a browser send requests here, under a name of its own that leads to this machine;
   /// the name gives it away.
@@ -78,12 +84,14 @@ struct Responder: Sendable {
     var fields: HTTPFields = [.contentType: type, .acceptRanges: "bytes", .eTag: tag]
     fields[.lastModified] = HTTPDate(seconds: file.modified).text
     let conditions = Conditions(request.headerFields, tag: tag, modified: file.modified)
+    // A range is defined for GET alone (RFC 9110, 14.2).
+    let range = request.method == .get ? conditions.range : nil
     if conditions.isNotModified { return Answer(.notModified, fields) }
     if isPage {
       guard let html = page(path, file, snapshot) else { return unreadable }
-      return part(of: html.count, conditions, fields) { .bytes(Array(html[$0])) }
+      return part(of: html.count, range, fields) { .bytes(Array(html[$0])) }
     }
-    return part(of: file.size, conditions, fields) { .file(file, $0) }
+    return part(of: file.size, range, fields) { .file(file, $0) }
   }
 
   /// A page with what the preview adds; nil when its bytes cannot be read.
@@ -96,10 +104,10 @@ struct Responder: Sendable {
 
   /// All of a file, or what the request asks for of it.
   private func part(
-    of size: Int, _ conditions: Conditions, _ fields: HTTPFields, _ body: (Range<Int>) -> Answer.Body
+    of size: Int, _ range: String?, _ fields: HTTPFields, _ body: (Range<Int>) -> Answer.Body
   ) -> Answer {
     var fields = fields
-    switch ByteRange(conditions.range, size: size) {
+    switch ByteRange(range, size: size) {
     case .whole:
       return Answer(.ok, fields, body(0..<size))
     case .part(let range):

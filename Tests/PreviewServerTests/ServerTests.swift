@@ -65,6 +65,19 @@ import Testing
       Client.reply(try await preview.client.exchange("GET / HTTP/1.0\r\nConnection: close\r\n\r\n")).status == 403)
   }
 
+  @Test func aSecondNameOfTheHostIsRefused() async throws {
+    let preview = try await PreviewFixture()
+    try await preview.show()
+    let own = "localhost:\(preview.client.port)"
+    func status(_ head: String) async throws -> Int {
+      Client.reply(try await preview.client.exchange("\(head)\r\nConnection: close\r\n\r\n")).status
+    }
+    #expect(try await status("GET / HTTP/1.1\r\nHost: \(own)\r\nHost: evil.example") == 400)
+    #expect(try await status("GET / HTTP/1.1\r\nHost: evil.example\r\nHost: \(own)") == 403)
+    #expect(try await status("GET http://\(own)/ HTTP/1.1\r\nHost: \(own)") == 200)
+    #expect(try await status("GET http://\(own)/ HTTP/1.1\r\nHost: evil.example") == 403)
+  }
+
   @Test func otherMethodsAreRefused() async throws {
     let preview = try await PreviewFixture()
     try await preview.show()
@@ -118,6 +131,14 @@ import Testing
       #expect(head.status == get.status)
       #expect(head.fields.filter { $0.key != "date" } == get.fields.filter { $0.key != "date" }, "\(target)")
     }
+  }
+
+  @Test func aRangeIsForGetAlone() async throws {
+    let preview = try await PreviewFixture()
+    try await preview.show()
+    let head = try await preview.client.request("HEAD", "/rss.xml", host: nil, ["Range": "bytes=0-9"])
+    #expect(head.status == 200)
+    #expect(head.fields["content-range"] == nil)
   }
 
   @Test func everyAnswerForbidsGuessingAndOtherSites() async throws {
