@@ -3,9 +3,12 @@ import Diagnostics
 /// The sentences of `sitegen check` about finished pages.
 extension Diagnostic {
   static func pageLinkNowhere(_ link: String, on page: Address, near: String?, _ place: Place?) -> Diagnostic {
-    Diagnostic(
+    let isFound = place.map { $0.line > 0 } ?? false
+    let mend =
+      isFound ? "mend the link, or take it out" : "mend the link in the template or the data that it comes from"
+    return Diagnostic(
       .warning, id: "page-link-nowhere", "the page \(page) links to \"\(link)\", where nothing is", at: place,
-      hint: near.map { "did you mean \"\($0)\"?" } ?? "mend the link in the template or the data that it comes from")
+      hint: near.map { "did you mean \"\($0)\"?" } ?? mend)
   }
 
   static func fragmentMissing(

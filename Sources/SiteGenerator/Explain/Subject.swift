@@ -36,6 +36,7 @@ struct SubjectFinder {
       return excluded
     }
     if let subject = subject(named: fileName(address.text)) { return subject }
+    if let name = belowTemplates(text) { throw unknownTemplate(name) }
     throw unknown(asked, address, below(content.name, text))
   }
 
@@ -81,9 +82,14 @@ struct SubjectFinder {
   }
 
   private func template(_ text: String) -> String? {
-    let folder = below(prepared.inputs.templates?.name ?? "Templates", text)
-    let name = folder ?? (text.hasPrefix("theme:") ? String(text.dropFirst(6)) : text)
+    let name = belowTemplates(text) ?? text
     return prepared.theme.templates[name] == nil ? nil : name
+  }
+
+  /// The name of what is said to be a template: `article.html` of `Templates/article.html` and `theme:article.html`.
+  private func belowTemplates(_ text: String) -> String? {
+    text.hasPrefix("theme:")
+      ? String(text.dropFirst(6)) : below(prepared.inputs.templates?.name ?? "Templates", text)
   }
 
   private func file(at address: Address) -> Int? {
@@ -126,9 +132,12 @@ struct SubjectFinder {
     let byFile = prepared.files.articles.map(\.article).filter {
       nearest(to: lastPart(address), in: [ArticleName($0.source).stem]) != nil
     }
-    let near = ([nearest(to: whole, in: addresses)].compactMap { $0 } + byName + byFile.map(\.address.text)).filter {
-      seen.insert($0).inserted
-    }
+    // The front page is near to whatever is short.
+    let near =
+      ([nearest(to: whole, in: addresses.filter { $0 != "/" })].compactMap { $0 } + byName + byFile.map(\.address.text))
+      .filter {
+        seen.insert($0).inserted
+      }
     if let source, let file = nearestFile(to: source) {
       return Diagnostic(
         id: "address-unknown", "there is no file \(content.display(source))",
@@ -139,6 +148,13 @@ struct SubjectFinder {
       ? "`sitegen list` names every article; an address is such as /world/bridge/"
       : "did you mean \(near.prefix(3).joined(separator: ", "))?"
     return Diagnostic(id: "address-unknown", "nothing of this site is called \"\(asked)\"", hint: hint)
+  }
+
+  private func unknownTemplate(_ name: String) -> Diagnostic {
+    let near = nearest(to: name, in: prepared.theme.templates.keys.sorted())
+    return Diagnostic(
+      id: "address-unknown", "there is no template \"\(name)\"",
+      hint: near.map { "did you mean \($0)?" } ?? "templates are the files of Templates/ and of the built-in theme")
   }
 
   private func nearestFile(to source: String) -> String? {

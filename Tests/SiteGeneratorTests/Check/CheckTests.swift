@@ -72,7 +72,7 @@ import Testing
         theme:base.html:3:10: warning: the page /news/a/ links to "/abuot/", where nothing is [page-link-nowhere]
           3 | <a href="/abuot/">About</a>{% block main %}{% endblock %}
             |          ^^^^^^^
-          hint: mend the link in the template or the data that it comes from
+          hint: mend the link, or take it out
           note: and the same on 10 more pages
 
         """)

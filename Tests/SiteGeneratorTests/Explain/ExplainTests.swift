@@ -164,6 +164,15 @@ import Testing
     #expect(
       await explained("Content/_data/x.yml")
         == "error: Content/_data/x.yml is data for templates and has no page [address-unknown]\n")
+    #expect(
+      await explained("Templates/aticle.html") == """
+        error: there is no template "aticle.html" [address-unknown]
+          hint: did you mean article.html?
+
+        """)
+    #expect(
+      await explained("https://elsewhere.example/unheard-of-things/").contains(
+        "hint: `sitegen list` names every article"))
     #expect(await explained("").hasPrefix("/\n"))
   }
 }
