@@ -21,10 +21,10 @@ import sites
 STATES = [
     "/harbour/night-of-the-flood/", "/harbour/pump-two/", "/council/bridge-budget/", "/council/parking-charges/",
     "/council/minutes-16-november/", "/council/vote/", "/harbour/gauge-at-mill-weir/", "/harbour/tides/", "/harbour/grey-seals/",
-    "/harbour/dredging-records/", "/harbour/nachtfaehre/", "/town/winter-timetable/", "/town/winter-market/", "/town/paint-it-red/",
-    "/town/language-cafe-dari/", "/town/lifeboat-open-day/", "/town/town-clock/", "/culture/winter-a-to-z/",
-    "/culture/gull-elected/", "/2016/06/fish-market-roof/", "/archive/", "/archive/2026/", "/authors/maren-holt/", "/tags/flood/",
-    "/news/everything/",
+    "/harbour/dredging-records/", "/harbour/nachtfaehre/", "/town/winter-timetable/", "/town/winter-market/",
+    "/town/paint-it-red/", "/town/language-cafe-dari/", "/town/lifeboat-open-day/", "/town/town-clock/",
+    "/culture/winter-a-to-z/", "/culture/gull-elected/", "/letters/", "/2016/06/fish-market-roof/", "/archive/",
+    "/archive/2026/", "/authors/maren-holt/", "/tags/flood/", "/news/everything/",
 ]
 TALLEST = 12_000
 
