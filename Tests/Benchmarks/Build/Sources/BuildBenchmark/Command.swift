@@ -12,7 +12,7 @@ struct Command: ParsableCommand {
       """)
 
   @Option(help: "The sitegen to measure.")
-  var sitegen: String
+  var sitegen: String?
 
   @Option(help: "How many articles, separated by commas.")
   var articles = "1000,10000"
@@ -32,20 +32,46 @@ struct Command: ParsableCommand {
   @Option(help: "The Hugo to compare with; otherwise the one on the path. 'none' leaves it out.")
   var hugo: String?
 
+  @Option(
+    help:
+      "Which rows to measure, separated by commas: \(Row.allCases.map { "\($0)" }.joined(separator: ", ")). All by default."
+  )
+  var rows: String?
+
   @Option(help: "Writes a plot of the growth, as an SVG.")
   var plot: String?
+
+  @Option(help: "Tables that were printed before: they are plotted, and nothing is measured.")
+  var tables: String?
 
   @Flag(help: "Keeps the corpora for the next run.")
   var keep = false
 
   func validate() throws {
     guard runs > 0 else { throw ValidationError("--runs takes a number from 1 on.") }
+    guard sitegen != nil || tables != nil else { throw ValidationError("--sitegen or --tables is missing.") }
+    guard tables == nil || plot != nil else { throw ValidationError("--tables needs --plot FILE.") }
+    if let name = rows?.split(separator: ",").first(where: { Row(name: $0) == nil }) {
+      throw ValidationError("--rows: there is no row \(name).")
+    }
     guard !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }) else {
       throw ValidationError("--articles takes numbers such as 1000,10000.")
     }
   }
 
   func run() throws {
+    if let tables {
+      try draw(Report(tables: try String(contentsOfFile: tables, encoding: .utf8)))
+    } else if let sitegen {
+      try run(sitegen)
+    }
+  }
+
+  private func draw(_ report: Report) throws {
+    if let plot { try Data(GrowthPlot(report).svg.utf8).write(to: URL(filePath: plot)) }
+  }
+
+  private func run(_ sitegen: String) throws {
     let base = URL(filePath: scratch, directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: base, withIntermediateDirectories: true)
     defer { if !keep { try? FileManager.default.removeItem(at: base) } }
@@ -57,17 +83,23 @@ struct Command: ParsableCommand {
     print("seed \(seed), medians of \(runs)\n")
     var report = Report()
     for size in sizes {
-      report.parts.append(try part(size, base, hugo, floor))
+      report.parts.append(try part(size, sitegen, base, hugo, floor))
       let last = Report(parts: [report.parts[report.parts.count - 1]])
       print(last.text)
     }
     if sizes.count > 1 { print(report.growth) }
-    if let plot { try Data(GrowthPlot(report).svg.utf8).write(to: URL(filePath: plot)) }
+    try draw(report)
+  }
+
+  private var wanted: Set<Row> {
+    Set(rows?.split(separator: ",").compactMap { Row(name: $0) } ?? Row.allCases)
   }
 
   private var sizes: [Int] { articles.split(separator: ",").map { Int($0) ?? 0 } }
 
-  private func part(_ size: Int, _ base: URL, _ hugo: String?, _ floor: String?) throws -> Report.Part {
+  private func part(
+    _ size: Int, _ sitegen: String, _ base: URL, _ hugo: String?, _ floor: String?
+  ) throws -> Report.Part {
     var corpus = Corpus(articles: size, folder: base.appending(path: "corpus-\(size)-\(seed)"), seed: seed)
     try corpus.write()
     defer { if !keep { try? FileManager.default.removeItem(at: corpus.folder) } }
@@ -75,10 +107,11 @@ struct Command: ParsableCommand {
     try? FileManager.default.removeItem(at: work)
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: work) }
-    let bench = Bench(sitegen: sitegen, hugo: hugo, floor: floor, corpus: corpus, scratch: work, runs: runs)
+    let bench = Bench(
+      sitegen: sitegen, hugo: hugo, floor: floor, corpus: corpus, scratch: work, runs: runs, rows: wanted)
     let found = try bench.measurements()
     var files: [Row: Int] = [.clean: bench.files(of: .clean)]
-    if hugo != nil { files[.hugo] = bench.files(of: .hugo) }
+    if hugo != nil, wanted.contains(.hugo) { files[.hugo] = bench.files(of: .hugo) }
     return Report.Part(articles: size, rows: found.mapValues(median), files: files)
   }
 

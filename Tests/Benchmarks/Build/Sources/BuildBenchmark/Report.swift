@@ -5,8 +5,8 @@ struct Report {
   struct Part {
     let articles: Int
     /// Medians.
-    let rows: [Row: Measurement]
-    let files: [Row: Int]
+    var rows: [Row: Measurement]
+    var files: [Row: Int]
   }
 
   var parts: [Part] = []
@@ -19,11 +19,11 @@ struct Report {
       "| \(part.articles) articles | wall | CPU | peak | of a clean build | files |", "|---|---:|---:|---:|---:|---:|",
     ]
     for row in Row.allCases {
-      guard let run = part.rows[row], let clean = part.rows[.clean] else { continue }
+      guard let run = part.rows[row] else { continue }
       let files = part.files[row].map(String.init) ?? ""
-      let ratio = row == .clean ? "" : String(format: "%.3f", run.wall / clean.wall)
+      let ratio = row == .clean ? nil : part.rows[.clean].map { String(format: "%.3f", run.wall / $0.wall) }
       lines.append(
-        "| \(row.rawValue) | \(seconds(run.wall)) | \(seconds(run.cpu)) | \(megabytes(run.peak)) | \(ratio) | \(files) |"
+        "| \(row.rawValue) | \(seconds(run.wall)) | \(seconds(run.cpu)) | \(megabytes(run.peak)) | \(ratio ?? "") | \(files) |"
       )
     }
     return lines.joined(separator: "\n") + "\n"
@@ -41,6 +41,35 @@ struct Report {
 
   private func seconds(_ value: Double) -> String { String(format: value < 1 ? "%.3f s" : "%.2f s", value) }
   private func megabytes(_ bytes: Int) -> String { "\(bytes / 1_000_000) MB" }
+}
+
+extension Report {
+  /// Reads tables that were printed before (`text`); everything else is passed over. Of two tables of one corpus the
+  /// second adds what the first does not have.
+  init(tables: String) {
+    var found: [Int: Part] = [:]
+    var articles: Int?
+    for line in tables.split(separator: "\n") {
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst()
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      guard let title = cells.first else { continue }
+      if title.hasSuffix(" articles"), let count = Int(title.dropLast(" articles".count)) {
+        articles = count
+      } else if let articles, let row = Row(rawValue: title), let run = Measurement(cells) {
+        found[articles, default: Part(articles: articles, rows: [:], files: [:])].rows[row] = run
+      }
+    }
+    parts = found.values.sorted { $0.articles < $1.articles }
+  }
+}
+
+extension Measurement {
+  /// Of the cells of a line: name, `0.074 s`, `0.091 s`, `32 MB`.
+  fileprivate init?(_ cells: [String]) {
+    let figures = cells.dropFirst().prefix(3).map { $0.split(separator: " ").first.flatMap { Double($0) } }
+    guard figures.count == 3, let wall = figures[0], let cpu = figures[1], let peak = figures[2] else { return nil }
+    self.init(wall: wall, cpu: cpu, peak: Int(peak * 1_000_000))
+  }
 }
 
 /// The machine, as far as the figures depend on it.
