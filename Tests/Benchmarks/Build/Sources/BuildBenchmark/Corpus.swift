@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A site of generated articles: the same bytes for the same seed, on every machine.
 ///
 /// An article has about 2.8 KB of Markdown: seven paragraphs with a few links, words in bold, and a heading; one of six
@@ -35,13 +41,21 @@ struct Corpus {
     try Data().write(to: mark)
   }
 
+  /// As every editor does it: Foundation waits for the disk at each file.
+  private func put(_ text: String, in file: URL) throws {
+    let bytes = Array(text.utf8)
+    guard let stream = fopen(file.path, "w") else { throw CocoaError(.fileWriteUnknown) }
+    defer { fclose(stream) }
+    guard fwrite(bytes, 1, bytes.count, stream) == bytes.count else { throw CocoaError(.fileWriteOutOfSpace) }
+  }
+
   /// The file of an article.
   func file(_ number: Int) -> URL { content.appending(path: "\(section(number))/story-\(number).md") }
 
   private func section(_ number: Int) -> String { Corpus.sections[(number / 7) % Corpus.sections.count] }
 
   private mutating func write(_ number: Int) throws {
-    try Data(article(number, section: section(number)).utf8).write(to: file(number))
+    try put(article(number, section: section(number)), in: file(number))
   }
 
   private mutating func article(_ number: Int, section: String) -> String {
