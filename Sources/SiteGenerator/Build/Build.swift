@@ -29,6 +29,8 @@ public struct BuildInputs: Sendable {
   var listing: SourceListing?
   /// What has changed since the last build, when it is known that there is nothing else.
   var edits: TextEdits?
+  /// Those whose times prove nothing.
+  var unsettled = SourcePaths()
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
@@ -89,6 +91,7 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   // Before anything else is read: what is written to a file from now on has another hash. Articles are read once; the
   // build knows the bytes that it has read.
   let unsettled = listing.unsettled
+  inputs.unsettled = unsettled
   let bytes = proof == nil ? nil : await unsettled.withoutArticles(of: inputs).hash(inputs)
   var report = try await PreparedSite(inputs).write(into: output)
   if let proof, let bytes {

@@ -15,10 +15,12 @@ struct Staging {
   }
 
   struct Tree {
-    /// The path below `.sitegen/staging`.
-    let staged: String
+    let number: Int
     let target: String
     var stage: OutputStage
+
+    /// The path in the staging folder.
+    var staged: String { Staging.name("t", number) }
 
     /// Where something is built that is going to stand in the tree, or the tree itself.
     func place(of path: String) -> String { staged + String(Substring(path.utf8.dropFirst(target.utf8.count))) }
@@ -44,10 +46,12 @@ struct Staging {
   var foldersNeedPermissions = false
   private var count = 0
 
-  mutating func nextName(_ prefix: String = "") -> String {
+  mutating func nextNumber() -> Int {
     count += 1
-    return "\(OutputState.staging)/\(prefix)\(count)"
+    return count
   }
+
+  static func name(_ prefix: String, _ number: Int) -> String { "\(OutputState.staging)/\(prefix)\(number)" }
 }
 
 extension OutputFolder {
@@ -77,7 +81,7 @@ extension OutputFolder {
       staging.trees[tree].stage = max(staging.trees[tree].stage, stage)
       return staging.trees[tree].place(of: path.text)
     }
-    let move = Staging.Move(staged: staging.nextName(), target: path.text)
+    let move = Staging.Move(staged: Staging.name("", staging.nextNumber()), target: path.text)
     staging.moves[stage.rawValue].append(move)
     return move.staged
   }
@@ -109,8 +113,7 @@ extension OutputFolder {
     case .staged(let tree): return try make(path, tree: tree)
     case .present, .absent:
       noteForeignFolder(parent)
-      let name = staging.nextName("t")
-      staging.trees.append(Staging.Tree(staged: name, target: path, stage: .asset))
+      staging.trees.append(Staging.Tree(number: staging.nextNumber(), target: path, stage: .asset))
       return try make(path, tree: staging.trees.count - 1)
     }
   }

@@ -19,7 +19,6 @@ extension StandingSite {
       let old = files.articles[position]
       guard let (new, source) = try? reader.read(entry.path, stamp: entry.stamp) else { return nil }
       files.sources[position] = source
-      files.listing.stamps[entry.path] = entry.stamp
       if new.article.hash == old.article.hash { continue }
       guard new.differsInTextAlone(from: old), isSilent(about: entry.path) else { return nil }
       files.articles[position] = new

@@ -35,6 +35,8 @@ struct PreparedSite: Sendable {
     loader.observer = inputs.observer
     loader.listing = inputs.listing
     let files = try await loader.load()
+    // Of a large site it is large, and only what stands is compared with it.
+    if inputs.cache?.isLasting != true { (self.inputs.listing, loader.listing) = (nil, nil) }
     self.files = files
     watch.end("read", files.articles.count)
     let words = Words(language: files.settings.language, files: theme.words)
@@ -170,7 +172,9 @@ struct PreparedSite: Sendable {
   private func recoverTexts() {
     let (articles, reader) = (files.articles, files.places.reader)
     view.bodies.recover { handle in
-      articles.first { $0.article.body.html == handle }.flatMap { reader.html(of: $0.article.source) }
+      let lost = articles.lazy.map(\.article).first { $0.body.html == handle || $0.body.outline == handle }
+      guard let lost, let kept = reader.kept(of: lost.source) else { return nil }
+      return lost.body.html == handle ? kept.html : kept.outline
     }
   }
 }

@@ -209,24 +209,30 @@ struct SourceCache: Sendable {
   ///
   /// - Parameter display: The path as warnings name it: the folder of Content may be named from another place now.
   func article(_ path: String, _ source: CachedSource, display: String) -> LoadedArticle? {
-    if let loaded = articles[path] { return LoadedArticle(loaded, html: bodies.adopt(source.html)) }
+    if let loaded = articles[path] {
+      return LoadedArticle(loaded, html: bodies.adopt(source.html), outline: bodies.adopt(source.outline))
+    }
     guard var read = bodies.bytes(of: source.value).flatMap({ Coder.value(ReadArticle.self, of: $0) }) else {
       return nil
     }
     read.fields.source = path
     read.fields.hash = source.hash
     read.fields.body.html = bodies.adopt(source.html)
+    read.fields.body.outline = bodies.adopt(source.outline)
     if !read.warnings.isEmpty { read.warnings = read.warnings.map { $0.moved(to: display) } }
     return LoadedArticle(read)
   }
 
   /// Keeps what was learnt from a file, and its text.
   func keep(
-    _ value: some Stored, html: [UInt8], hash: ContentHash, stamp: SourceStamp?
-  ) -> (source: CachedSource, body: BodyHandle) {
-    let (body, piece) = bodies.append(html)
+    _ value: some Stored, html: [UInt8], outline: Outline, hash: ContentHash, stamp: SourceStamp?
+  ) -> (source: CachedSource, html: BodyHandle, outline: BodyHandle) {
+    let html = bodies.append(html)
+    let outline = bodies.append(Coder.bytes(of: outline))
     // A store in memory gives none of it to another build.
     let value = bodies.descriptor == nil ? StoredPiece() : bodies.keep(Coder.bytes(of: value))
-    return (CachedSource(stamp: stamp, verified: clock ?? .min, hash: hash, value: value, html: piece), body)
+    let source = CachedSource(
+      stamp: stamp, verified: clock ?? .min, hash: hash, value: value, html: html.piece, outline: outline.piece)
+    return (source, html.handle, outline.handle)
   }
 }

@@ -162,9 +162,12 @@ struct CacheFolder: Sendable {
     let from = BodyStore()
     let to = BodyStore(descriptor: texts)
     for (path, var source) in index.sources.all {
-      guard let value = from.bytes(of: source.value), let html = from.bytes(of: source.html) else { continue }
+      guard let value = from.bytes(of: source.value), let html = from.bytes(of: source.html),
+        let outline = from.bytes(of: source.outline)
+      else { continue }
       source.value = to.keep(value)
       source.html = to.keep(html)
+      source.outline = to.keep(outline)
       next.sources.add(path, source)
     }
     to.flush()

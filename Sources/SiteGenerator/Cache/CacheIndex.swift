@@ -12,7 +12,7 @@ struct CacheIndex: Sendable {
   var mark: ContentHash?
 
   /// Changes with the way in which anything is written.
-  private static let header = Array("sitegen cache 1\n".utf8)
+  private static let header = Array("sitegen cache 2\n".utf8)
   init(key: ContentHash = ContentHash(high: 0, low: 0), generation: Int = 0) {
     self.key = key
     self.generation = generation
@@ -31,7 +31,7 @@ struct CacheIndex: Sendable {
   /// As they are written.
   var bytes: [UInt8] {
     // Of a large site it is large: it is not to be copied again and again while it grows.
-    let size = sources.count * 160 + pages.names.reduce(0) { $0 + $1.count * 32 }
+    let size = sources.count * 190 + pages.names.reduce(0) { $0 + $1.count * 32 }
     var coder = Coder(
       beginning: Self.header, capacity: pages.reads.reduce(size) { $0 + $1.key.utf8.count + $1.value.count + 4 })
     var copy = self
@@ -50,7 +50,9 @@ struct CacheIndex: Sendable {
   }
 
   /// How many bytes of the file of texts are of use.
-  var used: Int { sources.all.reduce(0) { $0 + $1.source.value.count + $1.source.html.count } }
+  var used: Int {
+    sources.all.reduce(0) { $0 + $1.source.value.count + $1.source.html.count + $1.source.outline.count }
+  }
 }
 
 /// The hash of all bytes of a file, behind them: a file that was cut off or damaged is seen.

@@ -5,9 +5,10 @@ struct CachedSource: Sendable {
   /// The clock of the file system before the file was read.
   var verified = Int64.min
   var hash: ContentHash
-  /// The value, and the HTML behind it.
+  /// The value, and the HTML and the outline behind it.
   var value: StoredPiece
   var html: StoredPiece
+  var outline: StoredPiece
 
   /// Whether the file is certainly as it was, without being read.
   func isProved(by other: SourceStamp?) -> Bool {
@@ -29,7 +30,9 @@ extension SourceStamp {
 }
 
 extension CachedSource: Stored {
-  static var blank: CachedSource { CachedSource(hash: .blank, value: StoredPiece(), html: StoredPiece()) }
+  static var blank: CachedSource {
+    CachedSource(hash: .blank, value: StoredPiece(), html: StoredPiece(), outline: StoredPiece())
+  }
 
   /// Descriptors are of this process, and are set when the file is opened.
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
@@ -38,6 +41,7 @@ extension CachedSource: Stored {
     try coder.code(&hash)
     try coder.code(&value)
     try coder.code(&html)
+    try coder.code(&outline)
   }
 }
 

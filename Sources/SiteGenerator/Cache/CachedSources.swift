@@ -38,6 +38,7 @@ struct CachedSources: Sendable {
     for place in values.indices {
       values[place].value.descriptor = descriptor
       values[place].html.descriptor = descriptor
+      values[place].outline.descriptor = descriptor
     }
   }
 }

@@ -31,7 +31,7 @@ struct LastBuild: Sendable {
   private var nextInstant: String?
   private var nextSource = ""
 
-  private static let header = Array("sitegen last build 1\n".utf8)
+  private static let header = Array("sitegen last build 2\n".utf8)
 
   init(_ report: BuildReport) {
     (warnings, basePath) = (report.warnings, report.basePath)
@@ -118,7 +118,8 @@ extension PreparedSite {
 
   /// Of the bytes of the articles whose times prove nothing.
   private var unsettledArticles: ContentHash {
-    let unsettled = Set(inputs.listing?.unsettled.content ?? [])
+    let unsettled = Set(inputs.unsettled.content)
+    guard !unsettled.isEmpty else { return .blank }
     return files.articles.lazy.filter { unsettled.contains($0.article.source) }.reduce(ContentHash.blank) {
       $0 &+ SourcePaths.hash(of: $1.article.source, in: inputs.content, $1.article.hash)
     }

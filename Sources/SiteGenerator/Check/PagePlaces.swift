@@ -20,11 +20,15 @@ struct PagePlaces {
   func page(_ index: Int) -> Place? { text(index).map { Place(path: prepared.inputs.content.display($0.path)) } }
 
   /// The ids that a page is known to have without rendering it again: its headings'.
-  func ids(of index: Int) -> [String] { text(index)?.body.headings.map(\.id) ?? [] }
+  func ids(of index: Int) -> [String] { headings(of: index).map(\.id) }
+
+  private func headings(of index: Int) -> [Heading] {
+    text(index).map { prepared.view.outline(of: $0.body).headings } ?? []
+  }
 
   /// The line of a heading of the text.
   func heading(_ id: String, on index: Int) -> Place? {
-    guard !id.isEmpty, let text = text(index), let heading = text.body.headings.first(where: { $0.id == id }),
+    guard !id.isEmpty, let text = text(index), let heading = headings(of: index).first(where: { $0.id == id }),
       let source = try? prepared.files.places.reader.source(text.path)
     else { return nil }
     let start = (try? FrontMatterBlock(source))?.text.lowerBound ?? 0

@@ -111,7 +111,7 @@ struct PageRule: OutputRule {
     guard case .page(let page) = prepared.plan.files[index].content, let article = page.kind.article else {
       return false
     }
-    return prepared.site.article(article).body.headings.contains { $0.id == id }
+    return prepared.view.outline(of: prepared.site.article(article).body).headings.contains { $0.id == id }
   }
 
   private mutating func follow(_ link: Link, on page: PageReading) {

@@ -49,10 +49,11 @@ struct ArticleReader: Sendable {
       return (article, known)
     }
     var (read, html) = try parse(source, path)
-    let (kept, body) = cache.keep(read, html: html, hash: hash, stamp: stamp)
+    let outline = read.fields.takeOutline()
+    let kept = cache.keep(read, html: html, outline: outline, hash: hash, stamp: stamp)
     read.fields.hash = hash
-    read.fields.body.html = body
-    return (LoadedArticle(read), kept)
+    (read.fields.body.html, read.fields.body.outline) = (kept.html, kept.outline)
+    return (LoadedArticle(read), kept.source)
   }
 
   /// What is known of a file whose bytes are as they were; nil when this build needs more, or the clock has changed it.
@@ -65,10 +66,11 @@ struct ArticleReader: Sendable {
     return loaded
   }
 
-  /// The HTML of an article's text, made again.
-  func html(of path: String) -> [UInt8]? {
-    guard let source = try? source(path) else { return nil }
-    return try? parse(source, path).html
+  /// What is kept of an article's text, made again.
+  func kept(of path: String) -> (html: [UInt8], outline: [UInt8])? {
+    guard let source = try? source(path), let parsed = try? parse(source, path) else { return nil }
+    var article = parsed.article
+    return (parsed.html, Coder.bytes(of: article.fields.takeOutline()))
   }
 
   private func parse(_ source: Source, _ path: String) throws(BuildFailure) -> (article: ReadArticle, html: [UInt8]) {

@@ -96,6 +96,14 @@ struct ContentListing: Sendable {
     }
   }
 
+  /// What texts are known by stands with what was read from them; of a large site it is large.
+  var withoutStampsOfTexts: ContentListing {
+    var listing = self
+    listing.stamps = [:]
+    for path in assets + statics { listing.stamps[path] = stamps[path] }
+    return listing
+  }
+
   /// The nearest folder above a file that is a bundle.
   func bundle(of path: String) -> String? {
     var folder = parentFolder(path)

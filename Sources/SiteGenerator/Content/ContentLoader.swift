@@ -54,7 +54,7 @@ struct ContentLoader: Sendable {
     }
     warnings += listing.diagnostics + articles.flatMap(shownWarnings) + results.indexes.values.flatMap(\.warnings)
     return ContentFiles(
-      settings: settings, selection: selection, listing: listing, articles: articles,
+      settings: settings, selection: selection, listing: listing.withoutStampsOfTexts, articles: articles,
       indexes: Dictionary(
         results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
       comments: approved.filter { $0.comment.date <= selection.now }, nextComment: nextComment(of: approved),

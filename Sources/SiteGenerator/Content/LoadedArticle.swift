@@ -34,8 +34,8 @@ final class LoadedArticle: Sendable {
   }
 
   /// The same of a later build, whose store has the text elsewhere.
-  init(_ other: LoadedArticle, html: BodyHandle) {
-    article = other.article.with { $0.body.html = html }
+  init(_ other: LoadedArticle, html: BodyHandle, outline: BodyHandle) {
+    article = other.article.with { ($0.body.html, $0.body.outline) = (html, outline) }
     seldomImage = other.seldomImage
     categories = other.categories
     warnings = other.warnings

@@ -94,7 +94,7 @@ final class SiteView: Sendable {
   /// The part before `<!-- more -->`, or the first paragraph.
   func summary(of index: Int) -> [UInt8] {
     let body = site.articles[index].body
-    guard let end = body.text.summaryEnd else { return paragraphs(body.text.summary) }
+    guard let end = body.text.summaryEnd else { return paragraphs(outline(of: body).summary) }
     return TextView(self, article: index, isFeed: false).html(of: body, targets[index], end: end)
   }
 

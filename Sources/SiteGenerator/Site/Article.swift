@@ -88,13 +88,14 @@ struct Body: Sendable {
   /// All but the HTML itself, which is kept apart.
   var text = RenderedMarkdown()
   var html = BodyHandle.empty
+  /// Its headings and its summary, where they are kept apart (see `SiteView.outline`).
+  var outline = BodyHandle.empty
   /// What the text says, as a number; see `wording(of:)`. 0 for what has not been rendered.
   var wording: UInt64 = 0
 
   /// The first paragraph, or what stands before `<!-- more -->`, as plain text.
   var summary: String { text.summary.joined(separator: " ") }
   var words: Int { text.words }
-  var headings: [Heading] { text.headings }
 
   /// Minutes to read, at 238 words or 500 characters (Chinese, Japanese, Korean, Thai) a minute; at least 1.
   ///

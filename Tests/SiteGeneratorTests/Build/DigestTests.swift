@@ -31,7 +31,7 @@ import Testing
         "body",
         "hash",
       ])
-    #expect(parts(of: Body()) == ["text", "html", "wording"])
+    #expect(parts(of: Body()) == ["text", "html", "outline", "wording"])
     #expect(
       parts(of: ReadArticle.blank) == [
         "fields", "image", "categories", "warnings", "isRendered", "isUpdatedInFuture",

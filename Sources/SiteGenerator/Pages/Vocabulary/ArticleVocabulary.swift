@@ -53,10 +53,10 @@ enum ArticleVocabulary {
       .integer(view.site.articles[index].body.minutes)
     },
     Field("headings", .list(.record(PartVocabulary.heading)), "The outline of the text.") { view, index in
-      view.items(view.site.articles[index].body.headings, PartVocabulary.heading)
+      view.items(view.outline(of: view.site.articles[index].body).headings, PartVocabulary.heading)
     },
     Field("contents", .list(.record(PartVocabulary.heading)), "The same as `headings`: a table of contents.") {
-      view, index in view.items(view.site.articles[index].body.headings, PartVocabulary.heading)
+      view, index in view.items(view.outline(of: view.site.articles[index].body).headings, PartVocabulary.heading)
     },
     Field("image", .optional(.record(PartVocabulary.picture)), "The lead picture.") { view, index in
       view.item(view.site.articles[index].image, PartVocabulary.picture)
