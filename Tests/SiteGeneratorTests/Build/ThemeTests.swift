@@ -66,6 +66,35 @@ import Testing
     "minutes", "pages",
   ]
 
+  @Test func whatThereIsNothingOfLeavesNoEmptyBox() async throws {
+    var alone = SiteFixture.article("title: A\ndate: 2026-11-20")
+    alone.theme = DefaultTheme.files
+    let article = try #require(try await alone.build().text("news/a/index.html"))
+    #expect(!article.contains("<aside"))
+    var empty = SiteFixture("")
+    empty.theme = DefaultTheme.files
+    let notFound = try #require(try await empty.build().text("404.html"))
+    #expect(!notFound.contains("<section"))
+  }
+
+  @Test func anAddressIsDividedAfterItsSlashes() async throws {
+    let settings = "title: T\nbase-url: https://example.org\nsocial: ['https://video.example/c/a&b']\n"
+    var fixture = SiteFixture.article("title: A\ndate: 2026-11-20", settings: settings)
+    fixture.theme = DefaultTheme.files
+    let home = try #require(try await fixture.build().text("index.html"))
+    #expect(home.contains("rel=\"me\"><bdi>video.example/<wbr>c/<wbr>a&amp;b</bdi></a></li>"))
+  }
+
+  @Test func aHeadlineOfMoreThanAHundredCharactersIsSetSmaller() async throws {
+    for (count, classes) in [(100, "p-name"), (101, "p-name long")] {
+      let title = String(repeating: "é", count: count)
+      var fixture = SiteFixture.article("title: \(title)\ndate: 2026-11-20")
+      fixture.theme = DefaultTheme.files
+      let article = try #require(try await fixture.build().text("news/a/index.html"))
+      #expect(article.contains("<h1 class=\"\(classes)\">\(title)</h1>"))
+    }
+  }
+
   @Test func aTemplateOfTheSiteReplacesTheThemesOfTheSameName() async throws {
     var fixture = SiteFixture("-- Content/w/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\n")
     fixture.files["Templates/article.html"] = Array("<p>mine: {{ article.title }}</p>\n".utf8)
