@@ -37,16 +37,17 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "Bytes", swiftSettings: settings),
     .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "Template", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "DefaultTheme",
       path: ".",
       exclude: [
         "Content", "Output", "Tests", "README.md", "Makefile", "LICENSE",
-        "Sources/CCmark", "Sources/CommonMark", "Sources/Diagnostics", "Sources/Template", "Sources/SiteGenerator",
-        "Sources/PreviewServer", "Sources/sitegen",
+        "Sources/Bytes", "Sources/CCmark", "Sources/CommonMark", "Sources/Diagnostics", "Sources/Template",
+        "Sources/SiteGenerator", "Sources/PreviewServer", "Sources/sitegen",
       ],
       sources: ["Sources/DefaultTheme"],
       resources: [.embedInCode("Templates")],
@@ -54,7 +55,7 @@ let package = Package(
     .target(
       name: "SiteGenerator",
       dependencies: [
-        "CommonMark", "Diagnostics", "Template",
+        "Bytes", "CommonMark", "Diagnostics", "Template",
         .product(name: "Yams", package: "Yams"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],

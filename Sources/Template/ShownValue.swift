@@ -51,7 +51,7 @@ struct ShownValue {
 
   private func fields(of record: Record) -> [(name: String, value: Value, isDeep: Bool)] {
     (vocabulary.fields[record.type] ?? []).compactMap { field in
-      let value = field.get(record)
+      let value = field.value(of: record)
       switch value {
       case .none: return nil
       case .list, .record: return (field.name, value, true)

@@ -36,9 +36,9 @@ private func value(
   of slot: Slot, _ program: Program, _ variables: [Value]
 ) throws(Diagnostic) -> Value {
   do {
-    var renderer = try Renderer(program, variables, subject: "this expression")
-    try renderer.run(program.main)
-    return renderer[slot]
+    var page = try Rendering(of: program, variables, subject: "this expression")
+    try program.run(program.main, &page)
+    return page[slot]
   } catch {
     throw error.diagnostic
   }

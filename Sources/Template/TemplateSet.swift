@@ -74,9 +74,14 @@ public struct TemplateSet: Sendable {
 }
 
 /// A template that is ready to be rendered for its kind of page.
-public struct Template: Sendable {
+public final class Template: Sendable {
   public let name: String
   let program: Program
+
+  init(name: String, program: Program) {
+    self.name = name
+    self.program = program
+  }
 
   /// An empty memo for the pages of this template and the others of its set.
   public func memo(limit: Int) -> FragmentMemo { FragmentMemo(program.fragmentTable, limit: limit) }
@@ -117,14 +122,18 @@ public struct Template: Sendable {
   ) throws(Diagnostic) {
     let start = output.count
     do {
-      var renderer = try Renderer(program, variables, subject: subject, memo: memo)
-      swap(&renderer.output, &output)
-      swap(&renderer.log, &log)
+      var page = try Rendering(of: program, variables, subject: subject)
+      swap(&page.output, &output)
+      swap(&page.log, &log)
       defer {
-        swap(&renderer.output, &output)
-        swap(&renderer.log, &log)
+        swap(&page.output, &output)
+        swap(&page.log, &log)
       }
-      try renderer.run(program.main)
+      if let memo, memo.table === program.fragmentTable {
+        try memo.lend(to: &page) { page throws(RenderingFailure) in try program.run(program.main, &page) }
+      } else {
+        try program.run(program.main, &page)
+      }
     } catch {
       output.removeLast(output.count - start)
       throw error.diagnostic

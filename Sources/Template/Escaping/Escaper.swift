@@ -1,14 +1,16 @@
+import Bytes
+
 /// Text as HTML and XML: `& < > " '` escaped, as Jinja writes them.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
   let start = output.count
-  output.append(contentsOf: text.utf8)
+  output.append(utf8: text)
   escape(from: start, in: &output)
 }
 
 /// Escapes what was appended from an offset on. Most texts need nothing, so they are copied first and looked at then.
 @inline(__always)
 private func escape(from start: Int, in output: inout [UInt8]) {
-  if needsEscape(output.span.extracting(start...)) { escapeSlowly(from: start, in: &output) }
+  if output.contains(from: start, where: needsEscape) { escapeSlowly(from: start, in: &output) }
 }
 
 @inline(never)
@@ -27,16 +29,6 @@ private func escapeSlowly(from start: Int, in output: inout [UInt8]) {
 @inline(__always)
 private func needsEscape(_ byte: UInt8) -> Bool {
   byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27
-}
-
-/// Without a branch in the loop, so that the compiler looks at many bytes at once.
-@inline(__always)
-private func needsEscape(_ span: Span<UInt8>) -> Bool {
-  var found: UInt8 = 0
-  for index in span.indices {
-    found |= needsEscape(span[index]) ? 1 : 0
-  }
-  return found != 0
 }
 
 @inline(__always)

@@ -169,7 +169,7 @@ func memberValue(_ value: Value, _ member: Member, _ log: FilterLog?) throws(Com
   case .record(let record):
     if let found = member.fields.first(where: { $0.type == record.type }) {
       log?.note(found.field, of: record)
-      return found.field.get(record)
+      return found.field.value(of: record)
     }
   case .mapping(let mapping): return mapping[member.name] ?? .none
   case .list(let list):

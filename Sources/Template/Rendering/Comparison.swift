@@ -1,7 +1,8 @@
 /// Equality and order of values, as Python has them.
 func areEqual(_ a: Value, _ b: Value, depth: Int = 0) -> Bool {
+  if case .text(let a) = a, case .text(let b) = b { return haveEqualBytes(a, b) }
   if let a = a.numeral, let b = b.numeral { return areEqual(a, b) }
-  if let a = a.string, let b = b.string { return a.utf8.elementsEqual(b.utf8) }
+  if let a = a.string, let b = b.string { return haveEqualBytes(a, b) }
   switch (a, b) {
   case (.none, .none): return true
   case (.instant(let a), .instant(let b)): return a == b
@@ -16,6 +17,13 @@ func areEqual(_ a: Value, _ b: Value, depth: Int = 0) -> Bool {
     }
   default: return false
   }
+}
+
+private func haveEqualBytes(_ a: String, _ b: String) -> Bool {
+  guard a.utf8.count == b.utf8.count else { return false }
+  let (a, b) = (a.utf8.span, b.utf8.span)
+  for index in a.indices where a[index] != b[index] { return false }
+  return true
 }
 
 private func areEqual(_ a: Numeral, _ b: Numeral) -> Bool {

@@ -1,68 +1,122 @@
+import Bytes
 import Synchronization
 
 /// What was rendered once and is the same wherever it is shown: the foot of a site, an article's card.
 ///
 /// It belongs to one set of templates, and is right as long as the values of the shared variables and the tracked
-/// records are what they are: for one build. Several threads may render with it at once, but each is faster with its own.
+/// records are what they are: for one build. One page at a time is rendered with it; threads have one each.
 public final class FragmentMemo: Sendable {
   let table: FragmentTable
-  /// By the fragment's number.
-  private let shelves: [Shelf]
-  private let size = Atomic<Int>(0)
-  private let limit: Int
+  private let shelves: Mutex<Shelves>
 
   init(_ table: FragmentTable, limit: Int) {
     self.table = table
-    self.limit = limit
-    shelves = (0..<table.count).map { _ in Shelf() }
+    shelves = Mutex(Shelves(count: table.count, limit: limit))
   }
 
-  /// What is kept of one fragment: pages of a fixed length, by the index of its record.
-  private final class Shelf: Sendable {
-    let pages = Mutex<[[Fragment?]]>([])
+  /// Lends what is known for one page, and the memory that the page before it was written in: the processor has it at
+  /// hand, and has to fetch memory of a page's own before the first byte can be written there.
+  func lend(to page: inout Rendering, _ body: (inout Rendering) throws(RenderingFailure) -> Void)
+    throws(RenderingFailure)
+  {
+    try shelves.withLock { shelves throws(RenderingFailure) in
+      swap(&shelves, &page.shelves)
+      swap(&page.shelves.scratch, &page.output)
+      defer {
+        page.shelves.scratch.append(bytes: page.output)
+        page.output.removeAll(keepingCapacity: page.output.capacity < Shelves.mostScratch)
+        swap(&page.shelves.scratch, &page.output)
+        swap(&shelves, &page.shelves)
+      }
+      try body(&page)
+    }
   }
 
-  private static let pageLength = 128
+  /// What was rendered, as parts of two long arrays: a fragment that is shown again costs no reference that is counted.
+  struct Shelves: Sendable {
+    /// By the fragment's number and the index of its record: a position in `fragments`, counted from 1; 0 for none.
+    private var places: [[Int32]]
+    private var fragments: [Fragment] = []
+    private var chunks: [[UInt8]] = []
+    /// Of all chunks together, in bytes.
+    private var length = 0
+    private(set) var keys: [ReadKey] = []
+    /// Where pages are written.
+    fileprivate var scratch: [UInt8] = []
+    /// Bytes.
+    private let limit: Int
+    fileprivate static let mostScratch = 1 << 20
+
+    /// Chunks, so that what is kept is not copied when more comes.
+    private static let chunkLength = 1 << 18
+
+    /// - Parameters:
+    ///   - count: How many fragments the templates have; 0 where nothing is to be kept.
+    ///   - limit: Bytes that are kept at most, about.
+    init(count: Int, limit: Int) {
+      places = Array(repeating: [], count: count)
+      self.limit = limit
+    }
+
+    var isOpen: Bool { !places.isEmpty }
+  }
 
   /// What was rendered, and what was read for it.
-  final class Fragment: Sendable {
-    let bytes: [UInt8]
-    let reads: Reads
+  struct Fragment: Sendable {
+    let chunk: Int
+    let bytes: Range<Int>
+    let keys: Range<Int>
+    let variables: UInt64
+  }
+}
 
-    init(bytes: [UInt8], reads: Reads) {
-      self.bytes = bytes
-      self.reads = reads
-    }
+extension FragmentMemo.Shelves {
+  func fragment(_ number: Int, _ index: Int) -> FragmentMemo.Fragment? {
+    guard index < places[number].count else { return nil }
+    let place = Int(places[number][index])
+    return place == 0 ? nil : fragments[place - 1]
   }
 
-  func fragment(_ number: Int, _ index: Int) -> Fragment? {
-    shelves[number].pages.withLock { pages in
-      let page = index / Self.pageLength
-      return page < pages.count && !pages[page].isEmpty ? pages[page][index % Self.pageLength] : nil
-    }
+  func append(_ fragment: FragmentMemo.Fragment, to output: inout [UInt8]) {
+    output.append(bytes: chunks[fragment.chunk], fragment.bytes)
   }
 
-  /// Keeps one more. When there is no room for it, everything goes: what is rendered next is like what was rendered
-  /// last.
-  func keep(_ fragment: Fragment, _ number: Int, _ index: Int) {
-    let bytes = fragment.bytes.count + 8 * fragment.reads.keys.count + 160
-    guard bytes <= limit else { return }
-    if size.load(ordering: .relaxed) + bytes > limit { clear() }
-    let more = shelves[number].pages.withLock { pages in
-      let page = index / Self.pageLength
-      let missing = max(0, page + 1 - pages.count)
-      if missing > 0 { pages.append(contentsOf: repeatElement([], count: max(missing, pages.count))) }
-      let isNew = pages[page].isEmpty
-      if isNew { pages[page] = Array(repeating: nil, count: Self.pageLength) }
-      pages[page][index % Self.pageLength] = fragment
-      return 16 * missing + (isNew ? 8 * Self.pageLength : 0)
+  /// Keeps one more: the end of what was written, and what was read for it. When there is no room for it, everything
+  /// goes: what is rendered next is like what was rendered last.
+  mutating func keep(_ output: [UInt8], from start: Int, _ reads: Reads, _ number: Int, _ index: Int) {
+    let count = output.count - start
+    guard count <= limit, index < Int32.max else { return }
+    if size + count > limit { clear() }
+    if chunks.last.map({ $0.count + count > Self.chunkLength }) ?? true {
+      chunks.append([])
+      chunks[chunks.count - 1].reserveCapacity(max(count, min(limit, Self.chunkLength)))
     }
-    size.add(bytes + more, ordering: .relaxed)
+    let chunk = chunks.count - 1
+    length += count
+    let first = chunks[chunk].count
+    chunks[chunk].append(bytes: output, start..<output.count)
+    fragments.append(
+      FragmentMemo.Fragment(
+        chunk: chunk, bytes: first..<first + count, keys: keys.count..<keys.count + reads.keys.count,
+        variables: reads.variables))
+    keys += reads.keys
+    if index >= places[number].count {
+      places[number] += repeatElement(0, count: max(index + 1 - places[number].count, places[number].count))
+    }
+    places[number][index] = Int32(truncatingIfNeeded: fragments.count)
   }
 
-  private func clear() {
-    for shelf in shelves { shelf.pages.withLock { $0 = [] } }
-    size.store(0, ordering: .relaxed)
+  /// Bytes, about.
+  private var size: Int {
+    length + 8 * keys.count + MemoryLayout<FragmentMemo.Fragment>.stride * fragments.count
+  }
+
+  private mutating func clear() {
+    for number in places.indices { places[number] = [] }
+    fragments = []
+    chunks = []
+    length = 0
+    keys = []
   }
 }
 
@@ -75,27 +129,28 @@ struct FragmentCode: Sendable {
   let body: Range<Int>
 }
 
-extension Renderer {
-  mutating func fragment(_ code: FragmentCode) throws(RenderingFailure) {
-    guard let memo, let index = index(of: code) else { return try run(code.body) }
-    if let known = memo.fragment(code.number, index) {
-      output.append(contentsOf: known.bytes)
-      log?.note(known.reads)
+extension Program {
+  func fragment(_ code: FragmentCode, _ page: inout Rendering) throws(RenderingFailure) {
+    guard let index = index(of: code, page) else { return try run(code.body, &page) }
+    if let known = page.shelves.fragment(code.number, index) {
+      page.shelves.append(known, to: &page.output)
+      page.log?.note(page.shelves, known)
       return
     }
-    let start = output.count
+    let start = page.output.count
     var other: ReadLog? = ReadLog()
-    swap(&log, &other)
-    try run(code.body)
-    swap(&log, &other)
-    let fragment = FragmentMemo.Fragment(bytes: Array(output[start...]), reads: other?.reads ?? Reads())
-    log?.note(fragment.reads)
-    memo.keep(fragment, code.number, index)
+    swap(&page.log, &other)
+    try run(code.body, &page)
+    swap(&page.log, &other)
+    let reads = other?.reads ?? Reads()
+    page.log?.note(reads)
+    page.shelves.keep(page.output, from: start, reads, code.number, index)
   }
 
-  private func index(of code: FragmentCode) -> Int? {
+  /// The index of the record that a fragment depends on, or 0; nil when it is not to be kept.
+  private func index(of code: FragmentCode, _ page: borrowing Rendering) -> Int? {
+    guard page.shelves.isOpen else { return nil }
     guard let slot = code.record else { return 0 }
-    guard case .record(let record) = stack[slot], record.index >= 0 else { return nil }
-    return record.index
+    return page.index(in: slot)
   }
 }

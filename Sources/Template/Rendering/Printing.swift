@@ -1,54 +1,57 @@
+import Bytes
 import Diagnostics
 
 /// Writing values, escaped for where they stand.
-extension Renderer {
-  mutating func printField(_ slot: Int, _ getter: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
-    guard case .record(let record) = stack[slot] else {
-      let site = program.sites[site]
-      throw failure(.noMember(program.getters[getter].name, of: stack[slot], among: []), site)
+extension Program {
+  func printField(_ slot: Int, _ getter: Int, _ escape: Escape, _ site: Int, _ page: inout Rendering)
+    throws(RenderingFailure)
+  {
+    guard case .record(let record) = page.stack[slot] else {
+      let site = sites[site]
+      throw failure(.noMember(fields[getter].name, of: page.stack[slot], among: []), site, page)
     }
-    try write(read(getter, record), escape, site)
+    try write(read(getter, record, &page), escape, site, &page)
   }
 
-  mutating func print(_ step: Int, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
-    try write(try evaluate(step), escape, site)
+  func print(_ step: Int, _ escape: Escape, _ site: Int, _ page: inout Rendering) throws(RenderingFailure) {
+    try write(try evaluate(step, &page), escape, site, &page)
   }
 
   @inline(__always)
-  private mutating func write(_ value: Value, _ escape: Escape, _ site: Int) throws(RenderingFailure) {
+  private func write(_ value: Value, _ escape: Escape, _ site: Int, _ page: inout Rendering) throws(RenderingFailure) {
     if escape == .text {
-      if case .text(let text) = value { return appendEscaped(text, to: &output) }
-      if case .html(let html) = value, html.language == .html { return output.append(contentsOf: html.bytes) }
+      if case .text(let text) = value { return appendEscaped(text, to: &page.output) }
+      if case .html(let html) = value, html.language == .html { return page.output.append(bytes: html.bytes) }
     }
     do {
-      try append(value, escape)
+      try append(value, escape, &page)
     } catch {
-      throw failure(error, program.sites[site])
+      throw failure(error, sites[site], page)
     }
   }
 
-  private mutating func append(_ value: Value, _ escape: Escape) throws(Complaint) {
+  private func append(_ value: Value, _ escape: Escape, _ page: inout Rendering) throws(Complaint) {
     switch escape {
-    case .text: appendEscaped(try value.asText(), to: &output)
+    case .text: appendEscaped(try value.asText(), to: &page.output)
     case .words:
       if case .html(let html) = value, html.language == .html {
-        output.append(contentsOf: wordsOfHTML(html.bytes))
+        page.output.append(bytes: wordsOfHTML(html.bytes))
       } else {
-        appendEscaped(try value.asText(), to: &output)
+        appendEscaped(try value.asText(), to: &page.output)
       }
     case .xml:
       if case .html(let html) = value, html.language == .xml {
-        output.append(contentsOf: html.bytes)
+        page.output.append(bytes: html.bytes)
       } else {
-        appendXML(try value.asText().utf8, to: &output)
+        appendXML(try value.asText().utf8, to: &page.output)
       }
     case .plain:
       if case .html(let html) = value {
-        output.append(contentsOf: html.bytes)
+        page.output.append(bytes: html.bytes)
       } else {
-        output.append(contentsOf: try value.asText().utf8)
+        page.output.append(utf8: try value.asText())
       }
-    case .json, .script: try appendJSON(value, to: &output)
+    case .json, .script: try appendJSON(value, to: &page.output)
     }
   }
 }

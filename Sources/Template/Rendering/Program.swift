@@ -13,14 +13,18 @@ final class Program: Sendable {
   /// The code of all bodies; a body is a range in it, and the bodies inside of it are ranges before it.
   let instructions: [Instruction]
   let main: Range<Int>
-  /// The text outside of tags, in pieces.
-  let literals: [[UInt8]]
+  /// The text outside of tags, and which part of it each literal is.
+  let text: [UInt8]
+  let literals: [Range<Int>]
   let steps: [Step]
   let operands: [Int]
   let comparisons: [ComparisonOperator]
   let constants: [Value]
   let sites: [Site]
-  let getters: [AnyField]
+  let fields: [AnyField]
+  /// How each of `fields` is read, and what is noted when it is: `AnyField` without the detour over an object.
+  let getters: [Getter]
+  let parts: [ReadKey?]
   let members: [Member]
   let filters: [FilterStep]
   let hosts: [HostStep]
@@ -55,13 +59,19 @@ final class Program: Sendable {
     sources = code.sources
     instructions = lowered.instructions
     self.main = main
-    literals = code.literals
+    text = code.literals.flatMap { $0 }
+    literals = code.literals.reduce(into: []) { ranges, literal in
+      let start = ranges.last?.upperBound ?? 0
+      ranges.append(start..<start + literal.count)
+    }
     steps = lowered.steps
     operands = lowered.operands
     comparisons = lowered.comparisons
     constants = lowered.constants
     sites = lowered.sites
-    getters = lowered.getters
+    fields = lowered.getters
+    getters = fields.map { Getter(read: $0.read) }
+    parts = fields.map(\.part)
     members = lowered.members
     filters = lowered.filters
     hosts = lowered.hosts
@@ -83,39 +93,46 @@ final class Program: Sendable {
     safeStarts = [[UInt8(ascii: "/")]] + limits.schemes.filter { $0 == $0.lowercased() }.map { Array("\($0):".utf8) }
     self.depth = depth
   }
-
-  /// The same with objects of its own: two threads that render with one program wait for each other whenever they count
-  /// the references to one of its getters or literals.
+  /// The same with filters of its own: two threads that call one wait for each other whenever they count the references
+  /// to it.
   init(copying other: Program) {
     name = other.name
     sources = other.sources
-    instructions = other.instructions.map { $0 }
+    instructions = other.instructions
     main = other.main
-    literals = other.literals.map { literal in literal.map { $0 } }
-    steps = other.steps.map { $0 }
-    operands = other.operands.map { $0 }
+    text = other.text
+    literals = other.literals
+    steps = other.steps
+    operands = other.operands
     comparisons = other.comparisons
     constants = other.constants
     sites = other.sites
-    getters = other.getters.map { AnyField(copying: $0) }
+    fields = other.fields
+    getters = other.getters
+    parts = other.parts
     members = other.members
     filters = other.filters
-    hosts = other.hosts.map { $0 }
+    hosts = other.hosts.map { $0.copy() }
     tests = other.tests
     callers = other.callers
-    branches = other.branches.map { $0 }
-    loops = other.loops.map { $0 }
+    branches = other.branches
+    loops = other.loops
     macros = other.macros
-    fragments = other.fragments.map { $0 }
+    fragments = other.fragments
     fragmentTable = other.fragmentTable
     slots = other.slots
     variables = other.variables
     language = other.language
     records = other.records
     schemes = other.schemes
-    safeStarts = other.safeStarts.map { start in start.map { $0 } }
+    safeStarts = other.safeStarts
     depth = other.depth
   }
+}
+
+/// A getter in a table: a closure that stands in an array by itself is wrapped in another, which is counted.
+struct Getter: Sendable {
+  let read: AnyField.Getter
 }
 
 /// What is gathered while a template is bound.

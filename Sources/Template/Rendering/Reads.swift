@@ -40,8 +40,9 @@ struct ReadLog {
   private var recent = [ReadKey](repeating: ReadKey(rawValue: .max), count: 64)
 
   /// Notes that a field of a record was read.
-  mutating func note(_ field: AnyField, of record: Record) {
-    guard let part = field.part else { return }
+  /// - Parameter part: What is noted for the record 0; nil for what is noted as a field of something else.
+  mutating func note(_ part: ReadKey?, of record: Record) {
+    guard let part else { return }
     note(ReadKey(rawValue: part.rawValue | UInt64(UInt32(truncatingIfNeeded: record.index))))
   }
 
@@ -61,6 +62,12 @@ struct ReadLog {
     for key in reads.keys { note(key) }
   }
 
+  /// The same for a fragment that was rendered before.
+  mutating func note(_ shelves: FragmentMemo.Shelves, _ fragment: FragmentMemo.Fragment) {
+    variables |= fragment.variables
+    for index in fragment.keys { note(shelves.keys[index]) }
+  }
+
   /// Everything that was noted, in order.
   var reads: Reads {
     var reads = Reads()
@@ -75,6 +82,6 @@ struct ReadLog {
 final class FilterLog {
   private var log = ReadLog()
 
-  func note(_ field: AnyField, of record: Record) { log.note(field, of: record) }
+  func note(_ field: AnyField, of record: Record) { log.note(field.part, of: record) }
   var reads: Reads { log.reads }
 }

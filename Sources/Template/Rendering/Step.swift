@@ -76,7 +76,7 @@ struct TestStep: Sendable {
 
 struct HostStep: Sendable {
   let name: String
-  let apply: HostCall.Apply
+  private(set) var apply: HostCall.Apply
   /// `Step.absent` for a function.
   let input: Int
   let inputType: ValueType
@@ -84,6 +84,12 @@ struct HostStep: Sendable {
   let types: [ValueType]
   let keywords: (names: [String], values: Operands)?
   let site: Int
+
+  func copy() -> HostStep {
+    var step = self
+    step.apply = { [apply] input, arguments throws(Complaint) in try apply(input, arguments) }
+    return step
+  }
 }
 
 struct MacroStep: Sendable {

@@ -39,21 +39,35 @@ public struct Field<Owner: AnyObject & Sendable>: Sendable {
   public let type: ValueType
   public let sentence: String
   /// The part of its record that is logged when the field is read.
-  public private(set) var part: Int
-  public let get: @Sendable (Owner, Int) -> Value
+  private(set) var part: Int
+  let read: AnyField.Getter
 
+  /// Inlined where the field is declared: the cast is one comparison there, and the getter a part of the function that
+  /// makes it. As a closure of its own it would be one more object to count references of, at each field of each page.
   /// - Parameters:
   ///   - part: Fields that change together are one part of their record.
   ///   - get: The value of the record of this owner with this index; it is of `type`.
+  @inlinable @inline(__always)
   public init(
     _ name: String, _ type: ValueType, _ sentence: String, part: Int = 0,
     get: @escaping @Sendable (Owner, Int) -> Value
   ) {
+    self.init(name, type, sentence, part) { owner, index in
+      guard let owner = owner as? Owner else {
+        assertionFailure("a record was made with an owner of another class than its type's")
+        return .none
+      }
+      return get(owner, index)
+    }
+  }
+
+  @usableFromInline
+  init(_ name: String, _ type: ValueType, _ sentence: String, _ part: Int, read: @escaping AnyField.Getter) {
     self.name = name
     self.type = type
     self.sentence = sentence
     self.part = part
-    self.get = get
+    self.read = read
   }
 
   /// The same field as a part of this number.
@@ -72,12 +86,15 @@ final class AnyField: Sendable {
   let sentence: String
   /// What is logged when it is read of the record 0; nil when nothing is.
   let part: ReadKey?
-  let read: @Sendable (any AnyObject & Sendable, Int) -> Value
+  let read: Getter
+
+  /// The value of the record of this owner with this index.
+  @usableFromInline typealias Getter = @Sendable (any AnyObject & Sendable, Int) -> Value
 
   @usableFromInline
   init(
     _ name: String, _ type: ValueType, _ sentence: String, _ part: ReadKey?,
-    _ read: @escaping @Sendable (any AnyObject & Sendable, Int) -> Value
+    _ read: @escaping Getter
   ) {
     self.name = name
     self.type = type
@@ -86,24 +103,12 @@ final class AnyField: Sendable {
     self.read = read
   }
 
-  /// Another object that is the same field; see `Program.init(copying:)`.
-  convenience init(copying field: AnyField) {
-    self.init(field.name, field.type, field.sentence, field.part, field.read)
-  }
+  func value(of record: Record) -> Value { read(record.owner, record.index) }
 
-  func get(_ record: Record) -> Value { read(record.owner, record.index) }
-
-  /// Inlined where a type is declared, so that the class of the owner is known and the cast is one comparison.
-  @inlinable
+  /// - Parameter type: The number of its record's type; nil when nothing is logged.
+  @usableFromInline
   convenience init<Owner>(_ field: Field<Owner>, type: Int?) {
-    let value = field.get
     let part = type.map { ReadKey(type: $0, part: field.part, index: 0) }
-    self.init(field.name, field.type, field.sentence, part) { owner, index in
-      guard let owner = owner as? Owner else {
-        assertionFailure("a record was made with an owner of another class than its type's")
-        return .none
-      }
-      return value(owner, index)
-    }
+    self.init(field.name, field.type, field.sentence, part, field.read)
   }
 }

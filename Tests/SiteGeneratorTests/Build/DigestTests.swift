@@ -114,7 +114,7 @@ private struct VocabularyReader {
           shown["\(type.name) \(name) part \(part)"] = ("no hash", ContentHash(high: 0, low: 0))
           continue
         }
-        let lines = fields.map { "\($0.name)=\(text(of: $0.get(record)))" }
+        let lines = fields.map { "\($0.name)=\(text(of: $0.value(of: record)))" }
         // Settings, theme and the like are in another hash.
         shown["\(type.name) \(name) part \(part) of \(common)"] = (lines.joined(separator: "\n"), hash)
       }
@@ -153,7 +153,7 @@ private struct VocabularyReader {
     guard let type = vocabulary.recordTypes.first(where: { ObjectIdentifier($0) == record.type }) else { return "?" }
     // What has a name stands for itself; a page names many.
     if let number = type.tracked { return "\(type.name) \(digests.names[number][record.index])" }
-    return vocabulary.fields(of: type).map { "\($0.name)=\(text(of: $0.get(record)))" }.joined(separator: "; ")
+    return vocabulary.fields(of: type).map { "\($0.name)=\(text(of: $0.value(of: record)))" }.joined(separator: "; ")
   }
 }
 

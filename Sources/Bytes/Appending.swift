@@ -1,0 +1,54 @@
+/// Appending to bytes without counting references.
+///
+/// A page is a few hundred small pieces put behind one another. `append(contentsOf:)` of the standard library takes what
+/// it is given over, so that a reference to it is counted and given back for each piece: more work than to copy it.
+/// What is lent here outlives the call and is not changed by it, which is all that makes a buffer safe.
+extension [UInt8] {
+  /// Appends a text as UTF-8.
+  @inlinable
+  public mutating func append(utf8 text: String) {
+    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe append(contentsOf: $0) }
+    if isDone == nil { append(foreign: text) }
+  }
+
+  /// A text that is not held as UTF-8, as they come from Objective-C.
+  @usableFromInline @inline(never)
+  mutating func append(foreign text: String) { append(contentsOf: text.utf8) }
+
+  /// Appends all of other bytes.
+  @inlinable
+  public mutating func append(bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+
+  /// Appends a part of other bytes, which has to lie in them.
+  @inlinable
+  public mutating func append(bytes: [UInt8], _ range: Range<Int>) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0.extracting(range)) }
+  }
+
+  /// Appends a number as eight bytes, the lowest first.
+  @inlinable
+  public mutating func append(littleEndian number: UInt64) {
+    unsafe Swift.withUnsafeBytes(of: number.littleEndian) { unsafe append(contentsOf: $0) }
+  }
+
+  /// Whether one of the bytes from an index on fulfils a condition.
+  @inlinable @inline(__always)
+  public func contains(from start: Int, where isWanted: (UInt8) -> Bool) -> Bool {
+    span.extracting(start...).contains(where: isWanted)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether one of the bytes fulfils a condition. All of them are looked at, without a branch, so that the compiler
+  /// takes many at once.
+  @inlinable @inline(__always)
+  public func contains(where isWanted: (UInt8) -> Bool) -> Bool {
+    unsafe withUnsafeBufferPointer { bytes in
+      var found: UInt8 = 0
+      for index in bytes.indices { found |= isWanted(unsafe bytes[index]) ? 1 : 0 }
+      return found != 0
+    }
+  }
+}
