@@ -66,9 +66,8 @@ public struct ContentHasher: Sendable {
 
   /// A text and its length, so that `ab`, `c` differs from `a`, `bc`.
   public mutating func update(_ text: String) {
-    let bytes = Array(text.utf8)
-    update(UInt64(bytes.count))
-    update(bytes)
+    update(UInt64(text.utf8.count))
+    update(text.utf8.span)
   }
 
   mutating func update(_ bytes: Span<UInt8>) {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where text is escaped for: each has rules of its own.
 ///
 /// All of them take bytes that `plainLine` or `plainText` has cleaned, and walk bytes.
@@ -19,7 +21,12 @@ enum Escaping: Sendable {
 
 extension [UInt8] {
   /// Appends text that needs no escaping, such as names of elements.
-  mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+  mutating func append(_ text: String) { append(utf8: text) }
+
+  /// Appends a number in decimal digits.
+  mutating func append(decimal number: Int) {
+    if (0..<10).contains(number) { append(UInt8(truncatingIfNeeded: 0x30 + number)) } else { append(String(number)) }
+  }
 
   /// Appends bytes with what their place gives a meaning to escaped.
   mutating func append(_ bytes: [UInt8], escapedFor place: Escaping) {
@@ -35,7 +42,7 @@ extension [UInt8] {
       if byte < 64 ? special >> UInt64(byte) & 1 == 0 : byte != 0x5C && byte != 0xE2 { continue }
       guard let escape = place.escape(of: byte, in: bytes, at: index) else { continue }
       append(contentsOf: bytes[start..<index])
-      append(contentsOf: escape.text.utf8)
+      append(escape.text)
       start = index + escape.length
     }
     append(contentsOf: bytes[start...])
@@ -44,9 +51,9 @@ extension [UInt8] {
   /// Appends text of one line, cleaned and escaped.
   mutating func append(line text: String, escapedFor place: Escaping) {
     let start = count
-    append(contentsOf: text.utf8)
+    append(text)
     // Nearly all names, dates and addresses are as they have to be: they are looked at where they will stand.
-    guard isSuspicious(span.extracting(start...)) || first(from: start) == 0x20 || last == 0x20 else { return }
+    guard contains(from: start, where: isSuspicious) || first(from: start) == 0x20 || last == 0x20 else { return }
     removeLast(count - start)
     append(plainLine(text), escapedFor: place)
   }
@@ -56,26 +63,20 @@ extension [UInt8] {
   /// Appends an absolute address, which has no white space and no letters but those of ASCII.
   mutating func append(_ base: BaseURL, _ address: Address, escapedFor place: Escaping) {
     let start = count
-    append(contentsOf: base.origin.utf8)
-    append(contentsOf: base.path.utf8)
+    append(base.origin)
+    append(base.path)
     address.appendEncoded(to: &self)
-    guard isSuspicious(span.extracting(start...)) else { return }
+    guard contains(from: start, where: isSuspicious) else { return }
     let text = Array(self[start...])
     removeLast(text.count)
     append(text, escapedFor: place)
   }
 }
 
-/// Whether there is a byte that may have to be cleaned or escaped somewhere. Without a branch in the loop, so that the
-/// compiler looks at many bytes at once.
-private func isSuspicious(_ bytes: Span<UInt8>) -> Bool {
-  var found: UInt8 = 0
-  for index in bytes.indices {
-    let byte = bytes[index]
-    let isMarkup = byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x5C
-    found |= isMarkup || byte &- 0x20 >= 0x5F ? 1 : 0
-  }
-  return found != 0
+/// Whether a byte may have to be cleaned or escaped somewhere.
+private func isSuspicious(_ byte: UInt8) -> Bool {
+  let isMarkup = byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x5C
+  return isMarkup || byte &- 0x20 >= 0x5F
 }
 
 extension Escaping {

@@ -1,7 +1,9 @@
 import Diagnostics
 
 /// What an article gives to every feed that carries it: made once, escaped once for XML and once for JSON.
-struct FeedEntry: Sendable {
+///
+/// An object: it is passed from feed to feed, and a dozen arrays would be counted with each copy.
+final class FeedEntry: Sendable {
   /// An entry of one format, without its content.
   struct Frame: Sendable {
     var head: [UInt8]
@@ -28,6 +30,18 @@ struct FeedEntry: Sendable {
   let isFull: Bool
   /// Whether the article says so itself, so that a feed has no choice.
   let isFixed: Bool
+
+  fileprivate init(_ fields: EntryFields, _ site: Site, content: Content, shortened: Content) {
+    id = fields.id
+    changed = fields.changed
+    rss = rssFrame(fields, site)
+    atom = atomFrame(fields, site)
+    json = jsonFrame(fields, site)
+    self.content = content
+    self.shortened = shortened
+    isFull = site.feedContent(of: fields.index) == .full
+    isFixed = fields.article.feed != nil
+  }
 
   /// Whether it stands with its summary in a feed that asks for this; nil for one that asks for nothing.
   func isShortened(for content: Article.Feed?) -> Bool {
@@ -59,11 +73,8 @@ func makeFeedEntry(
   let short = html.shortened()
   let shortened = FeedEntry.Content(short)
   let hasText = feedNeedsContent(of: index, in: site)
-  return FeedEntry(
-    id: id, changed: entry.changed, rss: rssFrame(entry, site), atom: atomFrame(entry, site),
-    json: jsonFrame(entry, site),
-    content: hasText ? FeedEntry.Content(html.full(contentHTML)) : shortened, shortened: shortened,
-    isFull: site.feedContent(of: index) == .full, isFixed: entry.article.feed != nil)
+  let content = hasText ? FeedEntry.Content(html.full(contentHTML)) : shortened
+  return FeedEntry(entry, site, content: content, shortened: shortened)
 }
 
 extension FeedEntry.Content {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes JSON: keys in the order they are given, no white space but a line an item, so that a difference is readable.
 struct JSONWriter: Sendable {
   private(set) var bytes: [UInt8] = []
@@ -35,7 +37,7 @@ struct JSONWriter: Sendable {
   mutating func member(_ key: String, _ number: Int?) {
     guard let number else { return }
     name(key)
-    bytes.append(String(number))
+    bytes.append(decimal: number)
   }
 
   mutating func member(_ key: String, _ flag: Bool) {
@@ -53,7 +55,7 @@ struct JSONWriter: Sendable {
   mutating func member(_ key: String, escaped: [UInt8]) {
     name(key)
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: escaped)
+    bytes.append(bytes: escaped)
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -66,7 +68,7 @@ struct JSONWriter: Sendable {
   mutating func append(_ part: [UInt8]) {
     guard !part.isEmpty else { return }
     comma()
-    bytes.append(contentsOf: part)
+    bytes.append(bytes: part)
   }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes an XML document or a part of one: elements one a line, text and attributes escaped, never CDATA.
 ///
 /// Names are given by the program; what is well-formed then follows from `start` and `end` being balanced.
@@ -50,12 +52,12 @@ struct XMLWriter: Sendable {
   mutating func element(_ name: String, _ attributes: Attributes = [:], escaped: [UInt8]) {
     open(name, attributes)
     bytes.append(UInt8(ascii: ">"))
-    bytes.append(contentsOf: escaped)
+    bytes.append(bytes: escaped)
     end(name)
   }
 
   /// A part that another writer made.
-  mutating func append(_ part: [UInt8]) { bytes.append(contentsOf: part) }
+  mutating func append(_ part: [UInt8]) { bytes.append(bytes: part) }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 

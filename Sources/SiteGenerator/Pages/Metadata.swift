@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the head of one page tells machines.
 struct PageHead: Sendable {
   enum Kind: Sendable { case home, section, tag, author, archive, article, page, other }
@@ -93,16 +95,16 @@ struct HeadWriter: Sendable {
 
   init() { bytes.reserveCapacity(4096) }
 
-  mutating func meta(_ name: String, _ content: String?) { meta("name", name, content) }
+  mutating func meta(_ name: String, _ content: String?) { write("<meta name=\"", name, content) }
 
   /// Open Graph names its values by `property` (https://ogp.me).
-  mutating func property(_ name: String, _ content: String?) { meta("property", name, content) }
+  mutating func property(_ name: String, _ content: String?) { write("<meta property=\"", name, content) }
 
   mutating func link(
     _ rel: String, _ address: String?, type: String? = nil, title: String? = nil, language: String? = nil
   ) {
     guard let address else { return }
-    begin("link", "rel", rel)
+    begin("<link rel=\"", rel)
     attribute("type", type)
     attribute("hreflang", language)
     attribute("title", title)
@@ -115,7 +117,7 @@ struct HeadWriter: Sendable {
     language: String? = nil
   ) {
     guard let address else { return }
-    begin("link", "rel", rel)
+    begin("<link rel=\"", rel)
     attribute("type", type)
     attribute("hreflang", language)
     attribute("title", title)
@@ -124,7 +126,7 @@ struct HeadWriter: Sendable {
   }
 
   mutating func property(_ name: String, _ base: BaseURL, _ address: Address) {
-    begin("meta", "property", name)
+    begin("<meta property=\"", name)
     attribute("content", base, address)
     bytes.append(">\n")
   }
@@ -132,22 +134,20 @@ struct HeadWriter: Sendable {
   /// JSON-LD; nothing that the text says can end the element.
   mutating func structuredData(_ json: [UInt8]) {
     bytes.append("<script type=\"application/ld+json\">")
-    bytes.append(contentsOf: json)
+    bytes.append(bytes: json)
     bytes.append("</script>\n")
   }
 
-  private mutating func meta(_ kind: String, _ name: String, _ content: String?) {
+  private mutating func write(_ opening: String, _ name: String, _ content: String?) {
     guard let content, !content.isEmpty else { return }
-    begin("meta", kind, name)
+    begin(opening, name)
     attribute("content", content)
     bytes.append(">\n")
   }
 
-  /// The beginning of an element; the value of its first attribute is one of the program's own.
-  private mutating func begin(_ element: String, _ attribute: String, _ value: String) {
-    bytes.append(UInt8(ascii: "<"))
-    bytes.append(element)
-    begin(attribute)
+  /// The beginning of an element, up to the value of its first attribute, which is one of the program's own.
+  private mutating func begin(_ opening: String, _ value: String) {
+    bytes.append(opening)
     bytes.append(value)
     bytes.append(UInt8(ascii: "\""))
   }

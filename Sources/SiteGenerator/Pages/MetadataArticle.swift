@@ -82,8 +82,8 @@ private func writeSubject(_ index: Site.Index, _ site: Site, to json: inout JSON
   }
   json.member("articleSection", links.section.map { site.sections[Int($0)].title })
   json.member("keywords", links.tags.map { site.tags[Int($0)].title })
-  if article.body.words > 0 { json.member("wordCount", article.body.words) }
-  json.member("timeRequired", "PT\(article.body.minutes)M")
+  if article.fields.body.words > 0 { json.member("wordCount", article.fields.body.words) }
+  json.member("timeRequired", "PT\(article.fields.body.minutes)M")
   json.member("digitalSourceType", article.ai.map(digitalSourceType))
 }
 

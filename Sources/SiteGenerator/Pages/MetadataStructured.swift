@@ -1,6 +1,7 @@
 /// Structured data in the words of https://schema.org, as JSON-LD: one `script` with everything the page is about.
 func writeStructuredData(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
   var json = JSONWriter(inScript: true)
+  json.reserve(4096)
   json.object { root in
     root.member("@context", "https://schema.org")
     root.array("@graph") { graph in

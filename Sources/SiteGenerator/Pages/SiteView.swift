@@ -88,7 +88,8 @@ final class SiteView: Sendable {
 
   /// The text of an article.
   func content(of index: Int, absolute: Bool) -> [UInt8] {
-    TextView(self, article: index, isFeed: absolute).html(of: site.articles[index].body, targets[index])
+    TextView(self, article: index, isFeed: absolute).html(
+      of: site.articles[index].fields.body, targets[index])
   }
 
   /// The part before `<!-- more -->`, or the first paragraph.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where a page or a file stands on the site: a path from the site's root, as text that people can read.
 ///
 /// `/world/harbour-bridge/` is a page in a folder of its own, `/feed.json` a file. The letters of every language stay as
@@ -26,19 +28,27 @@ struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Percent-encoded as a URI path needs it (RFC 3986, 3.3): what is not unreserved, `/` or one of `!$&'()*+,;=:@` is
   /// encoded, byte by byte of its UTF-8.
   var encoded: String {
-    text.utf8.allSatisfy(Address.pathBytes.contains) ? text : percentEncoded(text.utf8, keeping: Address.pathBytes)
+    text.utf8.span.contains(where: isOutsidePath) ? percentEncoded(text.utf8, keeping: Address.pathBytes) : text
   }
 
   /// Appends what `encoded` is.
   func appendEncoded(to bytes: inout [UInt8]) {
-    if text.utf8.allSatisfy(Address.pathBytes.contains) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      bytes.append(contentsOf: encoded.utf8)
-    }
+    let start = bytes.count
+    bytes.append(text)
+    guard bytes.contains(from: start, where: isOutsidePath) else { return }
+    bytes.removeLast(bytes.count - start)
+    bytes.append(percentEncoded(text.utf8, keeping: Address.pathBytes))
   }
 
   private static let pathBytes = ByteSet("-._~/!$&'()*+,;=:@")
+}
+
+/// Whether `Address.pathBytes` lacks a byte: by comparisons, of which the compiler makes many at once.
+@inline(__always)
+private func isOutsidePath(_ byte: UInt8) -> Bool {
+  let isSign = byte == 0x21 || byte == 0x24 || byte == 0x3D || byte == 0x5F || byte == 0x7E
+  // `&` to `;`, `@` to `Z`, `a` to `z`.
+  return !(isSign || byte &- 0x26 <= 0x15 || byte &- 0x40 <= 0x1A || byte &- 0x61 <= 0x19)
 }
 
 /// A set of bytes: ASCII letters and digits, and those given.

@@ -94,7 +94,7 @@ struct Body: Sendable {
   var wording: UInt64 = 0
 
   /// The first paragraph, or what stands before `<!-- more -->`, as plain text.
-  var summary: String { text.summary.joined(separator: " ") }
+  var summary: String { text.summary.count == 1 ? text.summary[0] : text.summary.joined(separator: " ") }
   var words: Int { text.words }
 
   /// Minutes to read, at 238 words or 500 characters (Chinese, Japanese, Korean, Thai) a minute; at least 1.

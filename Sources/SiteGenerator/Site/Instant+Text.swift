@@ -9,13 +9,13 @@ extension Instant {
     text.append(DateText.weekdays[date.weekday])
     text.append(", ")
     text.append(date.day, digits: 2)
-    text.append(" ")
+    text.append(" " as Unicode.Scalar)
     text.append(DateText.months[date.month - 1])
-    text.append(" ")
+    text.append(" " as Unicode.Scalar)
     text.append(date.year, digits: 4)
-    text.append(" ")
+    text.append(" " as Unicode.Scalar)
     text.append(clock: wall)
-    text.append(" ")
+    text.append(" " as Unicode.Scalar)
     text.append(offset: wall, separator: "")
     return text.text
   }
@@ -25,7 +25,7 @@ extension Instant {
     let wall = zone.offset(at: self) % 60 == 0 ? zone.wallTime(at: self) : Zone.utc.wallTime(at: self)
     var text = DateText()
     text.append(day: wall.date)
-    text.append("T")
+    text.append("T" as Unicode.Scalar)
     text.append(clock: wall)
     if wall.offset == 0 { text.append("Z") } else { text.append(offset: wall, separator: ":") }
     return text.text
@@ -48,38 +48,38 @@ private struct DateText {
 
   init() { bytes.reserveCapacity(32) }
 
-  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func append(_ text: String) { bytes.append(text) }
 
+  mutating func append(_ byte: Unicode.Scalar) { bytes.append(UInt8(ascii: byte)) }
+
+  /// - Parameter digits: 2 or 4.
   mutating func append(_ number: Int, digits: Int) {
-    var unit = 1
-    for _ in 1..<digits { unit *= 10 }
-    var rest = min(max(0, number), unit * 10 - 1)
-    while unit > 0 {
-      bytes.append(UInt8(truncatingIfNeeded: 48 + rest / unit))
-      rest %= unit
-      unit /= 10
-    }
+    let most = digits == 2 ? 99 : 9999
+    let number = min(max(0, number), most)
+    if digits == 4 { append(number / 100, digits: 2) }
+    bytes.append(UInt8(truncatingIfNeeded: 48 + number / 10 % 10))
+    bytes.append(UInt8(truncatingIfNeeded: 48 + number % 10))
   }
 
   mutating func append(day date: CivilDate) {
     append(date.year, digits: 4)
-    append("-")
+    append("-" as Unicode.Scalar)
     append(date.month, digits: 2)
-    append("-")
+    append("-" as Unicode.Scalar)
     append(date.day, digits: 2)
   }
 
   mutating func append(clock wall: WallTime) {
     append(wall.hour, digits: 2)
-    append(":")
+    append(":" as Unicode.Scalar)
     append(wall.minute, digits: 2)
-    append(":")
+    append(":" as Unicode.Scalar)
     append(wall.second, digits: 2)
   }
 
   mutating func append(offset wall: WallTime, separator: String) {
     let minutes = abs(wall.offset) / 60
-    append(wall.offset < 0 ? "-" : "+")
+    append(wall.offset < 0 ? "-" : "+" as Unicode.Scalar)
     append(minutes / 60, digits: 2)
     append(separator)
     append(minutes % 60, digits: 2)

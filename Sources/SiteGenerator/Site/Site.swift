@@ -17,6 +17,8 @@ final class Site: Sendable {
   let listed: [Index]
   /// In the order of the menu; those below another follow it.
   let sections: [Section]
+  /// The sections of the menu: those at the top that have something to show.
+  let menu: [Index]
   /// Most used first.
   let tags: [Tag]
   /// In order of their number of articles.
@@ -57,6 +59,7 @@ final class Site: Sendable {
     self.articleCount = articleCount
     self.listed = listed
     self.sections = sections
+    menu = sections.indices.filter { sections[$0].parent == nil && !sections[$0].articles.isEmpty }.map { Index($0) }
     self.tags = tags
     self.people = people
     self.stories = stories
@@ -95,7 +98,7 @@ final class Site: Sendable {
     let index = Int(index)
     if articles[index].status == .retracted { return articles[index].reason }
     if let standfirst = articles[index].standfirst { return standfirst }
-    let summary = articles[index].body.summary
+    let summary = articles[index].fields.body.summary
     return summary.isEmpty ? nil : summary
   }
 

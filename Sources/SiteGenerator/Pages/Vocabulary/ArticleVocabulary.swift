@@ -47,16 +47,17 @@ enum ArticleVocabulary {
       .html(HTML(trusted: view.summary(of: index)))
     },
     Field("words", .integer, "How many words the text has.") { view, index in
-      .integer(view.site.articles[index].body.words)
+      .integer(view.site.articles[index].fields.body.words)
     },
     Field("minutes", .integer, "How long it takes to read; at least 1.") { view, index in
-      .integer(view.site.articles[index].body.minutes)
+      .integer(view.site.articles[index].fields.body.minutes)
     },
     Field("headings", .list(.record(PartVocabulary.heading)), "The outline of the text.") { view, index in
-      view.items(view.outline(of: view.site.articles[index].body).headings, PartVocabulary.heading)
+      view.items(view.outline(of: view.site.articles[index].fields.body).headings, PartVocabulary.heading)
     },
     Field("contents", .list(.record(PartVocabulary.heading)), "The same as `headings`: a table of contents.") {
-      view, index in view.items(view.outline(of: view.site.articles[index].body).headings, PartVocabulary.heading)
+      view, index in
+      view.items(view.outline(of: view.site.articles[index].fields.body).headings, PartVocabulary.heading)
     },
     Field("image", .optional(.record(PartVocabulary.picture)), "The lead picture.") { view, index in
       view.item(view.site.articles[index].image, PartVocabulary.picture)

@@ -162,12 +162,21 @@ struct ShareLink: Sendable, Hashable {
 func shareLinks(of article: Article, _ base: BaseURL) -> [ShareLink] {
   let url = percentEncoded(base.absolute(article.address).utf8, keeping: unreserved)
   let title = percentEncoded(article.title.utf8, keeping: unreserved)
+  func link(_ name: String, _ key: String, _ service: String, _ separator: String = "%20") -> ShareLink {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(service.utf8.count + title.utf8.count + separator.utf8.count + url.utf8.count)
+    bytes.append(service)
+    bytes.append(title)
+    bytes.append(separator)
+    bytes.append(url)
+    return ShareLink(name: name, key: key, url: String(decoding: bytes, as: UTF8.self))
+  }
   return [
-    ShareLink(name: "Mastodon", key: "mastodon", url: "https://share.joinmastodon.org/?text=\(title)%20\(url)"),
-    ShareLink(name: "Bluesky", key: "bluesky", url: "https://bsky.app/intent/compose?text=\(title)%20\(url)"),
-    ShareLink(name: "X", key: "x", url: "https://x.com/intent/post?text=\(title)&url=\(url)"),
-    ShareLink(name: "WhatsApp", key: "whatsapp", url: "https://api.whatsapp.com/send?text=\(title)%20\(url)"),
-    ShareLink(name: "E-mail", key: "email", url: "mailto:?subject=\(title)&body=\(url)"),
+    link("Mastodon", "mastodon", "https://share.joinmastodon.org/?text="),
+    link("Bluesky", "bluesky", "https://bsky.app/intent/compose?text="),
+    link("X", "x", "https://x.com/intent/post?text=", "&url="),
+    link("WhatsApp", "whatsapp", "https://api.whatsapp.com/send?text="),
+    link("E-mail", "email", "mailto:?subject=", "&body="),
   ]
 }
 

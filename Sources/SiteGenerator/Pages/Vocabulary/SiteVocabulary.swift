@@ -134,10 +134,3 @@ enum SiteVocabulary {
     },
   ]
 }
-
-extension Site {
-  /// The sections of the menu: those at the top that have something to show.
-  var menu: [Index] {
-    sections.indices.filter { sections[$0].parent == nil && !sections[$0].articles.isEmpty }.map { Index($0) }
-  }
-}
