@@ -30,13 +30,17 @@ private func render(
     prepared.rewriteTables(tree.root, maxDepth: options.maxDepth)
   {
     guard let tree = SyntaxTree(parsing: prepared.bytes, smart: options.smart) else { return RenderedMarkdown() }
-    return render(tree, Renderer(source: source, survey: survey, prepared: prepared, options: options))
+    return render(tree, source, survey, prepared, options)
   }
-  return render(tree, Renderer(source: source, survey: survey, prepared: prepared, options: options))
+  return render(tree, source, survey, prepared, options)
 }
 
-private func render(_ tree: borrowing SyntaxTree, _ renderer: consuming Renderer) -> RenderedMarkdown? {
+private func render(
+  _ tree: borrowing SyntaxTree, _ source: ArraySlice<UInt8>, _ survey: SourceSurvey, _ prepared: PreparedSource,
+  _ options: MarkdownOptions
+) -> RenderedMarkdown? {
+  var renderer = Renderer(source: source, survey: survey, prepared: prepared, options: options)
   renderer.render(tree.root)
   // What is nested too deep is not seen, and then an error anyway.
-  return renderer.seenDirectives == renderer.prepared.directives.count ? renderer.result : nil
+  return renderer.seenDirectives == prepared.directives.count ? renderer.result : nil
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Synchronization
 
 /// Where the HTML of a body is kept.
@@ -37,8 +38,8 @@ final class BodyStore: Sendable {
     }
   }
 
-  /// How much is gathered before it is written, in bytes.
-  private static let pieceSize = 1 << 20
+  /// How much is gathered before it is written, in bytes: the other threads wait while it is.
+  private static let pieceSize = 1 << 16
 
   private let state: Mutex<State>
   /// Open for reading and writing; nil for a store in memory.
@@ -84,7 +85,7 @@ final class BodyStore: Sendable {
     return state.withLock { state in
       let piece = StoredPiece(
         descriptor: descriptor, offset: state.end + state.pending.count, count: bytes.count, check: check)
-      state.pending += bytes
+      state.pending.append(bytes: bytes)
       if state.pending.count >= Self.pieceSize { flush(&state, descriptor) }
       return piece
     }

@@ -223,14 +223,14 @@ struct SourceCache: Sendable {
     return LoadedArticle(read)
   }
 
-  /// Keeps what was learnt from a file, and its text.
+  /// Keeps what was learnt from a file, which is not changed, and its text.
   func keep(
-    _ value: some Stored, html: [UInt8], outline: Outline, hash: ContentHash, stamp: SourceStamp?
+    _ value: inout some Stored, html: [UInt8], outline: Outline, hash: ContentHash, stamp: SourceStamp?
   ) -> (source: CachedSource, html: BodyHandle, outline: BodyHandle) {
     let html = bodies.append(html)
     let outline = bodies.append(Coder.bytes(of: outline))
     // A store in memory gives none of it to another build.
-    let value = bodies.descriptor == nil ? StoredPiece() : bodies.keep(Coder.bytes(of: value))
+    let value = bodies.descriptor == nil ? StoredPiece() : bodies.keep(Coder.bytes(of: &value))
     let source = CachedSource(
       stamp: stamp, verified: clock ?? .min, hash: hash, value: value, html: html.piece, outline: outline.piece)
     return (source, html.handle, outline.handle)

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes values as bytes, or reads them again: one description of a value's parts serves both ways, so that they cannot
 /// come apart.
 ///
@@ -35,8 +37,13 @@ struct Coder {
 
   /// The bytes of a value.
   static func bytes(of value: some Stored) -> [UInt8] {
-    var coder = Coder()
     var value = value
+    return bytes(of: &value)
+  }
+
+  /// The bytes of a value, which is not changed: its own parts are looked at, and none are copied.
+  static func bytes(of value: inout some Stored) -> [UInt8] {
+    var coder = Coder()
     // Only reading fails.
     try? value.code(&coder)
     return coder.bytes
@@ -82,7 +89,7 @@ struct Coder {
   /// A number all of whose bits are likely to be used.
   mutating func code(fixed number: inout UInt64) throws(Damage) {
     if isWriting {
-      for byte in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(8 * byte))) }
+      bytes.append(littleEndian: number)
     } else {
       guard end - position >= 8 else { throw Damage() }
       number = 0
@@ -111,7 +118,7 @@ struct Coder {
     if isWriting {
       var count = text.utf8.count
       try code(count: &count)
-      bytes.append(contentsOf: text.utf8)
+      bytes.append(utf8: text)
     } else {
       var count = 0
       try code(count: &count)
@@ -124,7 +131,7 @@ struct Coder {
     var count = array.count
     try code(count: &count)
     if isWriting {
-      bytes.append(contentsOf: array)
+      bytes.append(bytes: array)
     } else {
       array = Array(bytes[position..<position + count])
       position += count
@@ -139,9 +146,11 @@ struct Coder {
     var isPresent = value != nil
     try code(&isPresent)
     guard isPresent else { return value = nil }
-    var inner = value ?? .blank
-    try inner.code(&self)
-    value = inner
+    if isWriting {
+      try value?.code(&self)
+    } else {
+      value = try read(Value.self)
+    }
   }
 
   mutating func code<Value: Stored>(_ values: inout [Value]) throws(Damage) {
@@ -176,9 +185,16 @@ struct Coder {
 
   /// One of the cases of an enumeration, by its place among them.
   mutating func code<Value: CaseIterable & Equatable>(choice: inout Value) throws(Damage) {
-    let all = Array(Value.allCases)
-    var number = UInt64(all.firstIndex(of: choice) ?? 0)
+    var number: UInt64 = 0
+    if isWriting {
+      for value in Value.allCases {
+        if value == choice { break }
+        number += 1
+      }
+      return try code(&number)
+    }
     try code(&number)
+    let all = Array(Value.allCases)
     guard number < UInt64(all.count) else { throw Damage() }
     choice = all[Int(number)]
   }

@@ -50,7 +50,7 @@ struct ArticleReader: Sendable {
     }
     var (read, html) = try parse(source, path)
     let outline = read.fields.takeOutline()
-    let kept = cache.keep(read, html: html, outline: outline, hash: hash, stamp: stamp)
+    let kept = cache.keep(&read, html: html, outline: outline, hash: hash, stamp: stamp)
     read.fields.hash = hash
     (read.fields.body.html, read.fields.body.outline) = (kept.html, kept.outline)
     return (LoadedArticle(read), kept.source)
