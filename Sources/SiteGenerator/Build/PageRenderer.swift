@@ -25,12 +25,11 @@ struct PageRenderer: Sendable {
   /// One for each thread: what pages are made of is counted by reference, and two threads that count the references to
   /// one object wait for each other.
   func workers(_ count: Int) -> [PageRenderer] {
-    (0..<max(1, count)).map { number in
+    (0..<max(1, count)).map { _ in
       var worker = self
-      if number > 0 {
-        worker.view = SiteView(copying: view)
-        worker.templates = templates.copy()
-      }
+      // The first as well: the view that all were made from is what fingerprints and feeds are made with, on any thread.
+      worker.view = SiteView(copying: view)
+      worker.templates = templates.copy()
       worker.memo = templates.memo(limit: Self.memoLimit / max(1, count))
       return worker
     }
@@ -122,7 +121,6 @@ struct PageRenderer: Sendable {
       throw .templateMissing(page.template, at: Place(path: subject))
     }
     var html: [UInt8] = []
-    html.reserveCapacity(16_384)
     let values = SiteTemplates.values(pageView)
     if fingerprints == nil {
       try template.render(values, subject: subject, into: &html, memo: memo)
