@@ -3,8 +3,6 @@ import Diagnostics
 
 /// The sentences about the text of an article.
 extension Diagnostic {
-  static let feedLeftOutID = "feed-left-out"
-
   /// A finding of the Markdown renderer, at its place in the file.
   static func markdown(_ finding: Finding, _ source: Source, _ text: SourceRange, _ settings: Settings) -> Diagnostic {
     let place = place(of: finding, source, text)
@@ -31,7 +29,7 @@ extension Diagnostic {
           ? "take it out: `<\(name)>` has no end tag" : "take it out, or write `<\(name)>` where the element begins")
     case .element(let name):
       return Diagnostic(
-        .warning, id: feedLeftOutID, "the feeds go without this `<\(name)>`", at: place,
+        .warning, id: "feed-left-out", "the feeds go without this `<\(name)>`", at: place,
         hint: "say in words what it shows; `feed: summary` sends those who read the feeds to the page")
     case .commentUnfinished:
       return Diagnostic(
