@@ -24,13 +24,14 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(name: "Bytes", swiftSettings: tested),
     .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: tested),
     .target(name: "Diagnostics", swiftSettings: tested),
-    .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: tested),
+    .target(name: "Template", dependencies: ["Bytes", "Diagnostics"], swiftSettings: tested),
     .target(
       name: "SiteGenerator",
       dependencies: [
-        "CommonMark", "Diagnostics", "Template",
+        "Bytes", "CommonMark", "Diagnostics", "Template",
         .product(name: "Yams", package: "Yams"), .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       exclude: ["Documentation.docc"], swiftSettings: tested),

@@ -20,8 +20,9 @@ let package = Package(
   name: "TemplateFuzz",
   platforms: [.macOS(.v15)],
   targets: [
+    .target(name: "Bytes", swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "Template", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
     .executableTarget(
       name: "TemplateFuzz", dependencies: ["Template", "Diagnostics"], swiftSettings: settings,
       linkerSettings: [

@@ -45,7 +45,7 @@ func append(_ pieces: [[UInt8]], to output: inout [UInt8]) {
 }
 
 extension Template {
-  var literals: [[UInt8]] { program.literals }
+  var literals: [[UInt8]] { program.literals.map { Array(program.text[$0]) } }
 }
 
 /// With two digits, or three where it is small.
