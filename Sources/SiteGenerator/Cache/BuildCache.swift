@@ -209,6 +209,8 @@ struct SourceCache: Sendable {
   ///
   /// - Parameter display: The path as warnings name it: the folder of Content may be named from another place now.
   func article(_ path: String, _ source: CachedSource, display: String) -> LoadedArticle? {
+    // What an earlier build kept in memory went with its store. An outline is never empty.
+    guard source.outline.descriptor >= 0 else { return nil }
     if let loaded = articles[path] {
       return LoadedArticle(loaded, html: bodies.adopt(source.html), outline: bodies.adopt(source.outline))
     }

@@ -193,11 +193,11 @@ private struct Outcome {
     #expect(try await site.build(changed, isOnDisk: true) == changed.build().files)
   }
 
-  /// A process that builds again and again keeps what it has learnt.
-  @Test func oneCacheServesManyBuilds() async throws {
-    let site = try DiskSite("lasting")
+  /// A process that builds again and again keeps what it has learnt, also where it may write nothing down.
+  @Test(arguments: [true, false]) func oneCacheServesManyBuilds(mayWrite: Bool) async throws {
+    let site = try DiskSite("lasting-\(mayWrite)")
     defer { site.remove() }
-    let cache = BuildCache(folder: site.cache, program: "test", isLasting: true)
+    let cache = BuildCache(folder: mayWrite ? site.cache : "/dev/null/none", program: "test", isLasting: true)
     var edits = RandomEdits(seed: 99)
     for step in 0..<20 {
       let edit = edits.next()
