@@ -71,7 +71,12 @@ struct PreparedSite: Sendable {
     dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
     let view = view
     // An index of the site is made of all of its pages.
-    revision = search == .index ? nil : inputs.edits.flatMap { TextRevision($0, files, view) }
+    revision =
+      search == .index
+      ? nil
+      : inputs.edits.flatMap {
+        TextRevision($0, files, unsettled: inputs.unsettled.content, view)
+      }
     self.watch = watch
   }
 

@@ -91,7 +91,8 @@ struct TextRevision: Sendable {
     case .page(let page): concerns(page, file.path)
     case .feed(let list, _): list.articles.contains(where: articles.contains)
     case .copy, .picture, .variant: false
-    // Made of everything but texts. Of a site that stands in this process nobody knows where they stand.
+    // Made of everything but texts. Of a site that stands in this process they have no fingerprint: they are made again,
+    // and compared.
     case .redirect, .sitemap, .bytes: fingerprints != nil
     }
   }

@@ -39,9 +39,17 @@ struct TextEdits: Sendable {
 extension TextRevision {
   /// What a build on top of the last one makes anew; nil when more than texts has changed, or when a change shows on
   /// too many pages.
-  init?(_ edits: TextEdits, _ files: ContentFiles, _ view: SiteView) {
+  ///
+  /// - Parameter unsettled: Files that were too new, when they were listed, for their times to prove anything. One that
+  ///   was written to since then was read with other bytes than the proof.
+  init?(_ edits: TextEdits, _ files: ContentFiles, unsettled: [String], _ view: SiteView) {
     let site = view.site
     guard site.identitiesHash == edits.identities else { return nil }
+    let unsettled = Set(unsettled)
+    for article in files.articles.lazy.map(\.article) where unsettled.contains(article.source) {
+      let isAsItWas = files.known.source(article.source)?.hash == article.hash
+      guard isAsItWas || edits.known[article.source] != nil else { return nil }
+    }
     var edited: [Int] = []
     var indices: [Int] = []
     for (path, source) in edits.known {
