@@ -85,7 +85,9 @@ final class PreviewDesk {
       }
       shown = snapshot
       changes = FolderChanges()
-      settled = cache.isSettled ? nil : .now + Self.settling
+      // Once after a change: what is from the future settles only when that has come.
+      let isSecondLook = if case .another? = reason { true } else { false }
+      settled = isSecondLook || cache.isSettled ? nil : .now + Self.settling
       due = report.nextBuild.flatMap { readInstant($0.instant) }.flatMap { $0 > inputs.selection.now ? $0 : nil }
     } catch {
       settled = nil
