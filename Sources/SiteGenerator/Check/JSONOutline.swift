@@ -181,16 +181,9 @@ extension JSONOutline {
 
   private func readPlain(_ text: Span<UInt8>, _ index: inout Int) -> Bool {
     let start = index
-    var isDigits = true
-    while index < text.count, isWord(text[index]) {
-      isDigits = isDigits && (0x30...0x39).contains(text[index])
-      index += 1
-    }
-    guard index > start else { return false }
-    if isDigits { return true }
-    let word = String(decoding: bytes[start..<index], as: UTF8.self)
-    let isNumber = (text[start] == 0x2D || (0x30...0x39).contains(text[start])) && Double(word) != nil
-    return isNumber || ["true", "false", "null"].contains(word)
+    while index < text.count, isWord(text[index]) { index += 1 }
+    if isJSONNumber(bytes[start..<index]) { return true }
+    return ["true", "false", "null"].contains { bytes[start..<index].elementsEqual($0.utf8) }
   }
 
   private func isWord(_ byte: UInt8) -> Bool {

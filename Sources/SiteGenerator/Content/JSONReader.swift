@@ -147,8 +147,7 @@ struct JSONReader {
     let start = index
     while let byte = peek, isWord(byte) { index += 1 }
     let text = String(decoding: source.bytes[start..<index], as: UTF8.self)
-    let isNumber = text.utf8.first.map { $0 == 0x2D || (0x30...0x39).contains($0) } == true && Double(text) != nil
-    guard ["true", "false", "null"].contains(text) || isNumber else {
+    guard ["true", "false", "null"].contains(text) || isJSONNumber(source.bytes[start..<index]) else {
       index = start
       throw broken("a value belongs here; text stands between quotes")
     }
@@ -189,4 +188,29 @@ struct JSONReader {
   private func broken(_ problem: String) -> Diagnostic {
     .jsonBroken(problem, source.place(at: min(index, max(0, end - 1))))
   }
+}
+
+/// Whether bytes are a number as JSON writes it (RFC 8259, 6): no zero before other digits, digits on both sides of the
+/// point, and nothing but decimal digits.
+func isJSONNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+  var rest = bytes
+  func digits() -> Int {
+    let count = rest.prefix { (0x30...0x39).contains($0) }.count
+    rest = rest.dropFirst(count)
+    return count
+  }
+  if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+  let startsWithZero = rest.first == UInt8(ascii: "0")
+  let whole = digits()
+  guard whole == 1 || (whole > 1 && !startsWithZero) else { return false }
+  if rest.first == UInt8(ascii: ".") {
+    rest = rest.dropFirst()
+    guard digits() > 0 else { return false }
+  }
+  if let sign = rest.first, sign | 0x20 == UInt8(ascii: "e") {
+    rest = rest.dropFirst()
+    if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    guard digits() > 0 else { return false }
+  }
+  return rest.isEmpty
 }

@@ -182,6 +182,13 @@ import Testing
     }
   }
 
+  @Test func numbersAreAsJSONWritesThem() {
+    for number in ["0", "-0", "10", "0.5", "-2.5e3", "1E+2", "1e-2"] { #expect(isJSONNumber(Array(number.utf8)[...])) }
+    for other in ["", "-", "007", "0x10", "1.", ".5", "1e", "1e+", "-inf", "nan", "+1", "1 "] {
+      #expect(!isJSONNumber(Array(other.utf8)[...]), "\(other)")
+    }
+  }
+
   @Test func deepJSONIsRefused() {
     func nested(_ depth: Int) -> [UInt8] {
       Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
