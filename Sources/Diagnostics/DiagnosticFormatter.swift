@@ -13,8 +13,7 @@ public struct DiagnosticFormatter: Sendable {
   /// At most `limit` diagnostics, errors before warnings, in order of place; the rest is counted.
   /// - Parameter ofEachKind: Whether warnings are chosen so that many of one kind do not hide those of another.
   public func format(_ diagnostics: [Diagnostic], limit: Int = 20, ofEachKind: Bool = false) -> String {
-    var sorted = diagnostics.enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }
-      .map(\.element)
+    var sorted = Self.ordered(diagnostics)
     guard sorted.count > limit else { return sorted.map(format).joined() }
     if ofEachKind { sorted = chosen(sorted, limit) }
     let rest = sorted.dropFirst(limit)
@@ -63,7 +62,12 @@ public struct DiagnosticFormatter: Sendable {
     return text
   }
 
-  private func order(_ diagnostic: Diagnostic, _ offset: Int) -> (Int, String, Int, Int, Int) {
+  /// As they are shown: errors first, by file, line and column.
+  public static func ordered(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }.map(\.element)
+  }
+
+  private static func order(_ diagnostic: Diagnostic, _ offset: Int) -> (Int, String, Int, Int, Int) {
     let place = diagnostic.place
     let severity = diagnostic.severity == .error ? 0 : 1
     return (severity, place?.path ?? "", place?.line ?? 0, place?.column ?? 0, offset)

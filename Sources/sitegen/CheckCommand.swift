@@ -41,7 +41,8 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(output)
     let started = ContinuousClock.now
-    let (found, report) = try await diagnostics(console)
+    let (unordered, report) = try await diagnostics(console)
+    let found = DiagnosticFormatter.ordered(unordered)
     let fails = found.contains { strict || $0.severity == .error }
     switch output.json ? .json : format {
     case .json: console.printJSON(CheckSummary(found, isStrict: strict))
@@ -53,6 +54,7 @@ struct CheckCommand: AsyncParsableCommand {
         console.say(templates ? "the templates are sound" : "the site is sound (\(seconds))")
       } else {
         console.complain("found \(console.count(found)) (\(seconds))")
+        if !templates, report == nil { console.complain("the pages themselves are looked at when this is mended") }
       }
     }
     // The site is not freed before: see `BuildReport.remains`.
