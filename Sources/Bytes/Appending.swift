@@ -34,6 +34,8 @@ extension [UInt8] {
   }
 
   /// Whether one of the bytes from an index on fulfils a condition.
+  ///
+  /// - Parameter start: At most `count`.
   @inlinable @inline(__always)
   public func contains(from start: Int, where isWanted: (UInt8) -> Bool) -> Bool {
     span.extracting(start...).contains(where: isWanted)

@@ -95,7 +95,7 @@ public final class OutputFolder {
 
   /// True when the file stands as it was written; it is then part of this build as it is, whatever it was made of.
   ///
-  /// - Parameter isKnown: Whether it must have been told what that was.
+  /// - Parameter isKnown: Whether only a file counts that has a fingerprint.
   public func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkOpen()
     guard let number = index[path], !isKnown || records[number].fingerprint != nil else { return false }

@@ -9,7 +9,7 @@ public protocol OutputSink: AnyObject {
   var state: ContentHash? { get }
   /// True when a file is there already as it was written: it is part of this build, whatever it was made of.
   ///
-  /// - Parameter isKnown: Whether it must have been told what that was.
+  /// - Parameter isKnown: Whether only a file counts that has a fingerprint.
   func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool
   /// Is told, before the first file comes, how many there will be at most.
   func begins(_ count: Int)

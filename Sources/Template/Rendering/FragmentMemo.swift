@@ -41,6 +41,8 @@ public final class FragmentMemo: Sendable {
     /// Of all chunks together, in bytes.
     private var length = 0
     private(set) var keys: [ReadKey] = []
+    /// Of all of `places` together.
+    private var placeCount = 0
     /// Where pages are written.
     fileprivate var scratch: [UInt8] = []
     /// Bytes.
@@ -101,21 +103,23 @@ extension FragmentMemo.Shelves {
         variables: reads.variables))
     keys += reads.keys
     if index >= places[number].count {
-      places[number] += repeatElement(0, count: max(index + 1 - places[number].count, places[number].count))
+      let more = max(index + 1 - places[number].count, places[number].count)
+      places[number] += repeatElement(0, count: more)
+      placeCount += more
     }
     places[number][index] = Int32(truncatingIfNeeded: fragments.count)
   }
 
   /// Bytes, about.
   private var size: Int {
-    length + 8 * keys.count + MemoryLayout<FragmentMemo.Fragment>.stride * fragments.count
+    length + 4 * placeCount + 8 * keys.count + MemoryLayout<FragmentMemo.Fragment>.stride * fragments.count
   }
 
   private mutating func clear() {
     for number in places.indices { places[number] = [] }
     fragments = []
     chunks = []
-    length = 0
+    (length, placeCount) = (0, 0)
     keys = []
   }
 }

@@ -93,8 +93,9 @@ final class Program: Sendable {
     safeStarts = [[UInt8(ascii: "/")]] + limits.schemes.filter { $0 == $0.lowercased() }.map { Array("\($0):".utf8) }
     self.depth = depth
   }
-  /// The same with filters of its own: two threads that call one wait for each other whenever they count the references
-  /// to it.
+
+  /// The same with filters and functions of the host of its own: two threads that call one wait for each other whenever
+  /// they count the references to it.
   init(copying other: Program) {
     name = other.name
     sources = other.sources

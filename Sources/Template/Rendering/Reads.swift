@@ -40,6 +40,7 @@ struct ReadLog {
   private var recent = [ReadKey](repeating: ReadKey(rawValue: .max), count: 64)
 
   /// Notes that a field of a record was read.
+  ///
   /// - Parameter part: What is noted for the record 0; nil for what is noted as a field of something else.
   mutating func note(_ part: ReadKey?, of record: Record) {
     guard let part else { return }

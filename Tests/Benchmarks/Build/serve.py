@@ -13,6 +13,7 @@ import select
 import socket
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -49,9 +50,12 @@ class Preview:
     def __init__(self, command, folder):
         start = time.monotonic()
         self.process = subprocess.Popen([command, "serve", "-s", folder], stdout=subprocess.PIPE, text=True)
+        found = None
         for line in self.process.stdout:
             if found := re.match(r"http://127\.0\.0\.1:(\d+)/", line):
                 break
+        if not found:
+            sys.exit("sitegen serve did not begin")
         self.ready = time.monotonic() - start
         self.port = int(found.group(1))
         page = self.ask("/", True)
@@ -71,7 +75,10 @@ class Preview:
     def wait(self, count):
         """Until so many events have come."""
         while self.heard.count(b"data: ") < count:
-            self.heard += self.events.recv(65_536)
+            part = self.events.recv(65_536)
+            if not part:
+                sys.exit("sitegen serve has ended")
+            self.heard += part
 
     def edit(self, path, change):
         """Seconds from saving a file to the event; nothing else happens before and afterwards."""
@@ -105,7 +112,8 @@ def measure(preview, folder, runs):
         """A file of the theme that the site takes over: that it does is not measured."""
         path = templates / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        time.sleep(LIMIT / 20)
+        # Until it has been looked at once more, as files are that were written a moment before.
+        time.sleep(6)
         preview.edit(path, lambda _: (ROOT / "Templates" / name).read_text())
         return path
 
