@@ -29,8 +29,10 @@ struct Console {
   }
 
   /// A line on standard error.
-  func complain(_ line: String) {
-    if !options.json { writeError(line + "\n") }
+  ///
+  /// - Parameter always: Also where the answer is JSON that has no room for it.
+  func complain(_ line: String, always: Bool = false) {
+    if always || !options.json { writeError(line + "\n") }
   }
 
   /// A line on standard output; at once, also when it is read by a program.

@@ -13,9 +13,11 @@ struct ExplainCommand: AsyncParsableCommand {
       sitegen explain Output/world/index.html      a file that was written
       sitegen explain Content/world/bridge.md      a file that it is made from
       sitegen explain Templates/article.html       a template, and the pages that use it
+
+      When other files have errors, it answers from those that have none, and says so.
       """)
 
-  @Argument(help: "An address, a URL, a file of Output or Content, or a template.", completion: AddressCompletion.kind)
+  @Argument(help: "An address, a URL, or a file of Output, Content or Templates.", completion: AddressCompletion.kind)
   var address: String
 
   @OptionGroup var site: SiteOptions
@@ -65,7 +67,9 @@ struct EvalCommand: AsyncParsableCommand {
     let console = Console(output)
     do {
       let folder = site.path("Output")
-      print(try await evaluate(expression, site.inputs(), page: page, output: folder, asJSON: output.json))
+      let value = try await evaluate(expression, site.inputs(), page: page, output: folder, asJSON: output.json)
+      if let note = value.note { console.complain("warning: \(note)", always: true) }
+      print(value.text)
     } catch let failure as BuildFailure {
       try console.fail(failure)
     }

@@ -31,6 +31,8 @@ public struct BuildInputs: Sendable {
   var edits: TextEdits?
   /// Those whose times prove nothing.
   var unsettled = SourcePaths()
+  /// Whether what is asked of the site can be answered although some of its files have errors; no build can.
+  var goesOnAfterErrors = false
 
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {

@@ -25,7 +25,7 @@ extension BuildPlan {
   private mutating func addAssets(_ theme: Assets, _ files: ContentFiles) {
     let folder = files.places.reader.folder
     for (name, file) in theme.files.sorted(by: { $0.key < $1.key }) {
-      add(file.address, .asset, .program("the theme's \(name)"), .bytes(file.bytes))
+      add(file.address, .asset, .asset(name), .bytes(file.bytes))
     }
     let cleansPictures = files.settings.images != nil
     for (path, address) in files.assets.all {
@@ -75,7 +75,7 @@ extension BuildPlan {
   private mutating func addFeeds(_ lists: [FeedList]) {
     for list in lists {
       for format in FeedFormat.allCases {
-        let owner = PlannedFile.Owner.program("the \(format.name) feed of \(list.title)", at: list.place)
+        let owner = PlannedFile.Owner.program("the \(format.title) of \(list.title)", at: list.place)
         add(list.address(of: format), .feed, owner, .feed(list, format))
       }
     }

@@ -116,6 +116,7 @@ struct BuildPlan: Sendable {
     case .article(let source, nil): places.address(in: source)
     case .article(let source, let key?): places.value(of: key, in: source)
     case .file(let path): Place(path: path)
+    case .asset: nil
     case .program(_, let place): place
     }
   }
@@ -143,6 +144,8 @@ final class PlannedFile: Sendable {
     case article(String, key: String?)
     /// A file that is published as it is.
     case file(String)
+    /// A file of the theme, by its name in `Templates/assets`.
+    case asset(String)
     /// The program itself: a list, a feed; with the line of `site.yml` that asks for it, when there is one.
     indirect case program(String, at: Place? = nil)
 
@@ -150,6 +153,7 @@ final class PlannedFile: Sendable {
       switch self {
       case .article(let source, _): "Content/\(source)"
       case .file(let path): path
+      case .asset(let name): "the theme's \(name)"
       case .program(let what, _): what
       }
     }

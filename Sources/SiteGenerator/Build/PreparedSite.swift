@@ -12,6 +12,8 @@ struct PreparedSite: Sendable {
   let view: SiteView
   /// What there is to say before the first page is rendered.
   let warnings: [Diagnostic]
+  /// What keeps it from being built; nothing but for those who ask all the same (`BuildInputs.goesOnAfterErrors`).
+  let errors: StepErrors
   /// Whether a program that makes pictures or an index, or is missing, decides what is made.
   let dependsOnPrograms: Bool
   /// What is made anew, when that is known; nil when every file may differ.
@@ -25,8 +27,10 @@ struct PreparedSite: Sendable {
   init(_ inputs: BuildInputs) async throws(BuildFailure) {
     self.inputs = inputs
     var watch = Stopwatch(inputs.elapsed)
+    var errors = StepErrors(goesOn: inputs.goesOnAfterErrors)
     // Content and Templates: each file alone.
-    let theme = try Theme(builtIn: inputs.theme, folder: inputs.templates)
+    let theme = try Theme(readable: inputs.theme, inputs.templates)
+    try errors.add(theme.failures, of: .reading)
     self.theme = theme
     var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs)
     loader.cache = inputs.cache
@@ -34,7 +38,8 @@ struct PreparedSite: Sendable {
     loader.theme = theme
     loader.observer = inputs.observer
     loader.listing = inputs.listing
-    let files = try await loader.load()
+    let files = try await loader.loadReadable()
+    try errors.add(files.failures, of: .reading)
     // Of a large site it is large, and only what stands is compared with it.
     if inputs.cache?.isLasting != true { (self.inputs.listing, loader.listing) = (nil, nil) }
     self.files = files
@@ -44,21 +49,30 @@ struct PreparedSite: Sendable {
     // Templates wait for no other step: they are checked meanwhile, and what is wrong in them is told in its turn.
     async let checked = Result { () throws(BuildFailure) in try checkedTemplates(theme, files, words, assets) }
     // Site: what the files are to each other.
-    let (site, siteWarnings) = try SiteAssembly.site(from: files)
+    let (site, siteWarnings) = SiteAssembly.assembled(from: files)
+    if siteWarnings.hasErrors { try errors.add(siteWarnings, of: .assembly) }
     watch.end("assemble", site.articles.count)
     // Pages: every path claimed once, every link resolved, every template checked.
     var plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
-    guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
+    try errors.add(plan.failures, of: .plan)
     watch.end("plan", plan.files.count)
-    links = try ResolvedLinks(files, site, plan)
+    links = ResolvedLinks(files, site, plan)
+    try errors.add(links.failures, of: .links)
     watch.end("links", links.articles.reduce(0) { $0 + $1.count })
-    let (templates, templateWarnings) = try await checked.get()
+    let (templates, templateWarnings): (TemplateSet, [Diagnostic])
+    do { (templates, templateWarnings) = try await checked.get() } catch {
+      try errors.add(error.diagnostics, of: .templates)
+      templates = try soundTemplates(theme, files, words, assets, inputs.theme, theme.failures + error.diagnostics)
+      templateWarnings = []
+    }
     self.templates = templates
     watch.end("templates", theme.templates.count)
     let variants = await PictureVariants.make(files, site, links, inputs)
+    let planned = plan.failures.count
     plan.add(variants)
-    guard plan.failures.isEmpty else { throw BuildFailure(plan.failures) }
+    try errors.add(Array(plan.failures.dropFirst(planned)), of: .pictures)
     self.plan = plan
+    self.errors = errors
     watch.end("pictures", variants.files.count)
     let search = await SearchChoice(site.settings, inputs.search)
     view = SiteView(
@@ -87,6 +101,7 @@ struct PreparedSite: Sendable {
   ) {
     (self.inputs, self.files, self.links, self.view) = (inputs, files, links, view)
     (theme, plan, templates, dependsOnPrograms) = (old.theme, old.plan, old.templates, old.dependsOnPrograms)
+    errors = old.errors
     (self.revision, self.warnings, self.watch) = (revision, warnings, watch)
   }
 
@@ -199,7 +214,7 @@ private func pictureSizes(_ files: ContentFiles) -> [Address: PictureSize] {
 
 /// The templates that this site uses, parsed and checked for the kind of page that each is for.
 private func checkedTemplates(
-  _ theme: Theme, _ files: ContentFiles, _ words: Words, _ assets: Assets
+  _ theme: Theme, _ files: ContentFiles, _ words: Words, _ assets: Assets, isWhole: Bool = true
 ) throws(BuildFailure) -> (TemplateSet, [Diagnostic]) {
   var named: [(name: String, isPage: Bool)] = []
   var missing: [Diagnostic] = []
@@ -212,9 +227,27 @@ private func checkedTemplates(
       named.append((name, article.kind == .page))
     }
   }
-  if !missing.isEmpty, files.settings.unknownKeys == .error { throw BuildFailure(missing) }
+  if isWhole, !missing.isEmpty, files.settings.unknownKeys == .error { throw BuildFailure(missing) }
   let set = try templateSet(theme, named: named, files.settings, words, assets)
   return (set, missing.map(\.asWarning) + theme.unused(named: named.map(\.name)))
+}
+
+/// The templates that can be used: in place of each that has errors stands the built-in theme's of its name, or none.
+private func soundTemplates(
+  _ theme: Theme, _ files: ContentFiles, _ words: Words, _ assets: Assets, _ builtIn: [String: [UInt8]],
+  _ found: [Diagnostic]
+) throws(BuildFailure) -> TemplateSet {
+  var theme = theme
+  var broken = Set(found.compactMap { $0.place?.path })
+  // What is wrong with one that was not read before is found only now.
+  while !broken.isEmpty {
+    theme = theme.without(broken, builtIn: builtIn)
+    do { return try checkedTemplates(theme, files, words, assets, isWhole: false).0 } catch {
+      broken = Set(error.diagnostics.compactMap { $0.place?.path }).intersection(theme.templates.values.map(\.path))
+    }
+  }
+  return try templateSet(
+    try Theme(builtIn: builtIn, folder: nil), named: [], files.settings, words, assets)
 }
 
 private func report(

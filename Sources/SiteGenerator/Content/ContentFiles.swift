@@ -27,6 +27,8 @@ struct ContentFiles: Sendable {
   var sources: [CachedSource] = []
   /// What was known before, and where texts are kept.
   var known = SourceCache.empty
+  /// What is wrong with files that were left out; empty in a build.
+  var failures: [Diagnostic] = []
 }
 
 /// What an `_index.md` says of its section.

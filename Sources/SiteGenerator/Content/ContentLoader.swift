@@ -16,17 +16,31 @@ struct ContentLoader: Sendable {
   /// The files, when they are known already.
   var listing: SourceListing?
 
+  /// All of Content; every error of every file.
   func load() async throws(BuildFailure) -> ContentFiles {
+    let files = try await loadReadable()
+    guard files.failures.isEmpty else { throw BuildFailure(files.failures) }
+    return files
+  }
+
+  /// The same without the files that have errors, which are `failures` then; fails when there is nothing to read.
+  func loadReadable() async throws(BuildFailure) -> ContentFiles {
     // Before anything is looked at: what is written from now on is newer.
     let clock = listing?.clock ?? cache?.clock()
     let listing = ContentListing(folder, try sources())
-    let ledger = try LedgerReader.read(folder, listing)
+    var failures: [Diagnostic] = []
+    var ledger = Ledger()
+    do { ledger = try LedgerReader.read(folder, listing) } catch { failures += error.diagnostics }
     var (settings, warnings) = try readSettings(folder)
     if let baseURL {
       settings.baseURL = baseURL
       warnings.removeAll { $0.id == "settings-no-base-url" }
     }
-    if let theme { settings.markdown.house = try HouseStyle(theme, folder, listing, settings) }
+    if let theme {
+      do { settings.markdown.house = try HouseStyle(theme, folder, listing, settings) } catch {
+        failures += error.diagnostics
+      }
+    }
     let known = cache?.sources(key: sourceKey(settings), clock: clock) ?? .empty
     let reader = ArticleReader(
       folder: folder, settings: settings, selection: selection, cache: known, observer: observer)
@@ -40,14 +54,13 @@ struct ContentLoader: Sendable {
     async let comments = gather(listing.comments, jobs: 1) { path throws(BuildFailure) in try reader.readComment(path) }
     async let data = gather(listing.data, jobs: 1) { path throws(BuildFailure) in try reader.readData(path) }
     let results = await (texts: texts, indexes: indexes, comments: comments, data: data)
-    let failures =
+    failures +=
       results.texts.failures + results.indexes.failures + results.comments.failures + results.data.failures
       + clashes(results.data.values)
-    guard failures.isEmpty else { throw BuildFailure(listing.diagnostics + failures) }
     let articles = results.texts.values.map(\.article)
     let approved = results.comments.values.compactMap { $0 }
     let (views, viewProblems) = reader.readViews(results.data.values)
-    guard viewProblems.isEmpty else { throw BuildFailure(viewProblems) }
+    failures += viewProblems
     if let front = results.indexes.values.first(where: { $0.source == "_index.md" }) {
       if settings.title == SettingsReader.untitled, let title = front.title { settings.title = title }
       settings.description = settings.description ?? front.description
@@ -62,7 +75,14 @@ struct ContentLoader: Sendable {
       pictureSizes: pictureSizes(listing), ledger: ledger,
       places: FrontMatterPlaces(reader: reader), warnings: warnings,
       assets: AssetAddresses(listing, articles, selection),
-      sources: results.texts.values.map(\.source), known: known)
+      sources: results.texts.values.map(\.source), known: known,
+      failures: failures.isEmpty ? [] : listing.diagnostics + once(failures))
+  }
+
+  /// A file that is read for two ends has its errors twice.
+  private func once(_ failures: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return failures.filter { seen.insert($0).inserted }
   }
 
   private func sources() throws(BuildFailure) -> [FileEntry] {

@@ -38,7 +38,8 @@ public struct Explanation: Sendable, Encodable {
   }
 }
 
-/// Explains an address, a URL, a file of Output or Content, or a template.
+/// Explains an address, a URL, or a file of Output, Content or Templates: from the files that can be read, when others have
+/// errors; the errors of what is asked about are thrown.
 ///
 /// - Parameters:
 ///   - asked: As a person writes it.
@@ -47,39 +48,39 @@ public struct Explanation: Sendable, Encodable {
 public func explain(
   _ asked: String, _ inputs: BuildInputs, output: String, standing: @Sendable (String) -> [UInt8]?
 ) async throws(BuildFailure) -> Explanation {
-  let prepared = try await PreparedSite(inputs)
-  let subject: Subject
-  do throws(Diagnostic) { subject = try SubjectFinder(prepared, output: output).find(asked) } catch {
-    throw BuildFailure(error)
+  let prepared = try await PreparedSite(asking: inputs)
+  let subject = try withoutActuallyEscaping(standing) { standing throws(BuildFailure) in
+    try SubjectFinder(prepared, output: output) { standing($0) != nil }.find(asked)
   }
-  switch subject {
-  case .template(let name): return prepared.explanation(ofTemplate: name)
-  case .excluded(let article, let exclusion): return prepared.explanation(of: article, exclusion)
-  case .file(let index):
-    var explanation = prepared.explanation(ofFile: index, output: output)
-    let next = try await prepared.nextBuild(of: index, standing: standing)
-    explanation.add("next build", next)
-    return explanation
+  var explanation = prepared.explanation(of: subject, output: output, standing: standing)
+  if case .file(let index) = subject {
+    explanation.add("next build", try await prepared.nextBuild(of: index, standing: standing))
+  } else if !prepared.errors.files.isEmpty {
+    explanation.add("next build", "writes nothing: \(prepared.errors.summary)")
   }
+  return explanation
+}
+
+/// The value of an expression, and what has to be known about it.
+public struct Evaluation: Sendable {
+  /// As people read it, or as JSON.
+  public var text: String
+  /// Why it may be incomplete; nil when it is not.
+  public var note: String?
 }
 
 /// What a template of a page would see for an expression: `sitegen eval`.
 ///
 /// - Parameter page: An address, or anything else that `explain` takes; otherwise the front page.
-/// - Returns: The value as people read it, or as JSON.
 public func evaluate(
   _ expression: String, _ inputs: BuildInputs, page: String, output: String, asJSON: Bool
-) async throws(BuildFailure) -> String {
-  let prepared = try await PreparedSite(inputs)
+) async throws(BuildFailure) -> Evaluation {
+  let prepared = try await PreparedSite(asking: inputs)
+  let subject = try SubjectFinder(prepared, output: output).find(page)
+  let note = prepared.errors.files.isEmpty ? nil : prepared.errors.summary
   do throws(Diagnostic) {
-    guard case .file(let index) = try SubjectFinder(prepared, output: output).find(page),
-      case .page(let page) = prepared.plan.files[index].content
-    else {
-      throw Diagnostic(
-        id: "address-unknown", "\"\(page)\" is no page of this site",
-        hint: "an expression sees what a template sees, and only pages have templates")
-    }
-    return try prepared.value(of: expression, on: page, asJSON: asJSON)
+    let page = try prepared.page(of: subject, page)
+    return Evaluation(text: try prepared.value(of: expression, on: page, asJSON: asJSON), note: note)
   } catch {
     throw BuildFailure(error)
   }

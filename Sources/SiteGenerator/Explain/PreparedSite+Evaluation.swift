@@ -2,6 +2,22 @@ import Diagnostics
 import Template
 
 extension PreparedSite {
+  /// The page that a person means; what has none is told why.
+  func page(of subject: Subject, _ asked: String) throws(Diagnostic) -> Page {
+    switch subject {
+    case .file(let index):
+      if case .page(let page) = plan.files[index].content { return page }
+    case .excluded(let article, let exclusion):
+      throw Diagnostic(
+        id: "address-unknown", "\(inputs.content.display(article.source)) is \(exclusion.words) and has no page",
+        hint: "`\(exclusion.option)` shows what its templates would see")
+    default: break
+    }
+    throw Diagnostic(
+      id: "address-unknown", "\"\(asked)\" is no page of this site",
+      hint: "an expression sees what a template sees, and only pages have templates")
+  }
+
   /// What a template sees on a page.
   func value(of expression: String, on page: Page, asJSON: Bool) throws(Diagnostic) -> String {
     let kind = SiteTemplates.kinds.first { $0.template == SiteTemplates.defaultTemplate(for: page.kind) }?.kind
@@ -31,5 +47,16 @@ extension PreparedSite {
     let assets = Assets(theme.assets, accent: site.settings.accent)
     return SiteTemplates.vocabulary(
       HostFilters(settings: site.settings, words: view.words, assets: assets.addresses))
+  }
+}
+
+extension Selection.Exclusion {
+  /// What includes such articles.
+  fileprivate var option: String {
+    switch self {
+    case .draft: "--drafts"
+    case .scheduled: "--future"
+    case .expired: "--expired"
+    }
   }
 }

@@ -3,7 +3,18 @@ import Template
 
 /// What is known of one file of the plan.
 extension PreparedSite {
-  func explanation(ofFile index: Int, output: String) -> Explanation {
+  func explanation(of subject: Subject, output: String, standing: (String) -> [UInt8]?) -> Explanation {
+    switch subject {
+    case .file(let index): explanation(ofFile: index, output: output)
+    case .excluded(let article, let exclusion): explanation(of: article, exclusion)
+    case .template(let name): explanation(ofTemplate: name)
+    case .words(let language): explanation(ofWords: language)
+    case .source(let path): explanation(ofSource: path)
+    case .standing(let path): explanation(ofStanding: path, output: output, standing: standing)
+    }
+  }
+
+  private func explanation(ofFile index: Int, output: String) -> Explanation {
     let file = plan.files[index]
     var explanation = Explanation(file.address.text, isPublished: true)
     explanation.add("made from", origin(of: file))
@@ -12,27 +23,69 @@ extension PreparedSite {
     switch file.content {
     case .page(let page): describe(page, &explanation)
     case .redirect(let target): explanation.add("redirects to", target.text)
-    case .feed(let list, let format):
-      explanation.add("feed", "\(format.name) of \(list.title)")
-      explanation.add("articles", addresses(of: list.articles, most: 5))
-    default: break
+    case .feed(let list, let format): describe(list, format, &explanation)
+    case .sitemap(let map): explanation.add("tells", "search engines of \(map.contents)")
+    case .copy, .picture, .variant: describeUses(of: file, &explanation)
+    case .bytes:
+      if case .asset(let name) = file.owner { describe(asset: name, &explanation) }
+      explanation.add("tells", audience(of: file.path.text))
     }
     return explanation
   }
 
+  private func describe(_ list: FeedList, _ format: FeedFormat, _ explanation: inout Explanation) {
+    let month = list.archive.map { ", what was published in \($0.year)-\(padded($0.month, 2))" } ?? ""
+    explanation.add("feed", "\(format.name) of \(list.title)\(month)")
+    explanation.add("page", plan.index(of: list.page) == nil ? nil : list.page.text)
+    explanation.add("articles", addresses(of: list.articles, most: 5))
+  }
+
+  /// Whom a file of the site's root is for, by its path.
+  private func audience(of path: String) -> String? {
+    switch path {
+    case "sitemap-news.xml": "news search engines of what was published in the last two days"
+    case "feeds.opml": "feed readers of every feed of the site, to import them all at once"
+    case "robots.txt":
+      "search engines where the sitemaps are; \(inputs.content.display("_static/robots.txt")) would take its place"
+    case "_redirects", "_headers": "the host of redirects and headers, which `servers` in site.yml asks for"
+    case _ where path.hasPrefix(".server/"):
+      "the web server of redirects and headers, which `servers` in site.yml asks for; no visitor sees it"
+    default: nil
+    }
+  }
+
   private func origin(of file: PlannedFile) -> String {
     switch file.owner {
-    case .article(let source, nil): return inputs.content.display(source)
+    case .article(let source, nil):
+      guard case .redirect = file.content else { return inputs.content.display(source) }
+      let ledger = inputs.content.display(Ledger.fileName)
+      return "an earlier address of \(inputs.content.display(source)), which \(ledger) remembers"
     case .article(let source, let key?): return "`\(key)` in \(inputs.content.display(source))"
     case .file(let path): return path
-    case .program(let what, _):
-      if case .page(let page) = file.content, case .section(let index) = page.kind,
-        let source = site.sections[Int(index)].source
-      {
-        return "\(what), and \(inputs.content.display(source))"
+    case .asset(let name): return origin(ofAsset: name)
+    case .program(let what, let place):
+      if case .page(let page) = file.content {
+        return ([what] + sources(of: page) + settings(of: page)).joined(separator: ", and ")
       }
-      return what
+      return place.map { "\(what), which \($0.path):\($0.line) asks for" } ?? what
     }
+  }
+
+  /// The file that says something of a list.
+  func sources(of page: Page) -> [String] {
+    let source: String? =
+      switch page.kind {
+      case .home: files.indexes[""]?.source
+      case .section(let index): site.sections[Int(index)].source
+      default: nil
+      }
+    return source.map { [inputs.content.display($0)] } ?? []
+  }
+
+  /// The settings of an author, who need not have any.
+  private func settings(of page: Page) -> [String] {
+    guard case .author(let index) = page.kind, let person = site.people[Int(index)].settings else { return [] }
+    return ["`people: \(person.key)` in \(inputs.content.display("site.yml"))"]
   }
 
   private func describe(_ page: Page, _ explanation: inout Explanation) {
@@ -46,7 +99,7 @@ extension PreparedSite {
       explanation.add("shows", addresses(of: Array(page.articles), most: 5))
       explanation.add("feeds", feeds { $0.address == page.pagination.list })
     }
-    explanation.add("template", templates.chain(of: page.template).map(display).joined(separator: " → "))
+    explanation.add("template", templates.chain(of: page.template).map(shown).joined(separator: " → "))
     explanation.add("includes", included(by: page.template))
     explanation.add(
       "redirects",
@@ -90,16 +143,22 @@ extension PreparedSite {
 
   /// The feeds of lists, one line a list.
   private func feeds(_ isMeant: (FeedList) -> Bool) -> [String] {
-    var lines: [(list: Address, feeds: [String])] = []
+    var lines: [(list: Address, feeds: [String], archives: [String])] = []
     for file in plan.files {
       guard case .feed(let list, _) = file.content, isMeant(list) else { continue }
-      if lines.last?.list == list.address {
+      if lines.last?.list != list.address { lines.append((list.address, [], [])) }
+      if list.archive == nil {
         lines[lines.count - 1].feeds.append(file.address.text)
       } else {
-        lines.append((list.address, [file.address.text]))
+        lines[lines.count - 1].archives.append(file.address.text)
       }
     }
-    return lines.map { $0.feeds.joined(separator: ", ") }
+    return lines.map { line in
+      let (feeds, archives) = (line.feeds, line.archives)
+      if feeds.isEmpty { return archives.joined(separator: ", ") }
+      return feeds.joined(separator: ", ")
+        + (archives.isEmpty ? "" : ", and \(archives.count) archives of older articles")
+    }
   }
 
   private func addresses(of articles: [Site.Index], most: Int) -> [String] {
@@ -107,7 +166,13 @@ extension PreparedSite {
     return shown + (articles.count > most ? ["… \(articles.count) in all"] : [])
   }
 
-  private func display(_ template: String) -> String { theme.templates[template]?.path ?? template }
+  func display(_ template: String) -> String { theme.templates[template]?.path ?? template }
+
+  /// The same, and that it has errors when it has some: then what it extends and includes is not known.
+  private func shown(_ template: String) -> String {
+    let path = display(template)
+    return errors.concerning(path).isEmpty ? path : "\(path) (has errors)"
+  }
 
   /// Some names a line: a theme is made of many files.
   private func included(by template: String) -> [String] {
@@ -123,24 +188,36 @@ extension PreparedSite {
     return lines
   }
 
-  func explanation(ofTemplate name: String) -> Explanation {
+  private func explanation(ofTemplate name: String) -> Explanation {
     let path = display(name)
     var explanation = Explanation(path, isPublished: false)
+    explanation.add("replaces", replaced(path, name))
     explanation.add("extends", templates.chain(of: name).dropFirst().map(display).joined(separator: " → "))
+    let lines = pages(showing: [path])
+    explanation.add("used by", lines.isEmpty ? ["no page"] : lines)
+    return explanation
+  }
+
+  /// What a file of `Templates/` stands in place of, when it does.
+  private func replaced(_ path: String, _ name: String) -> String? {
+    let isOwn = path == (inputs.templates?.display(name) ?? "")
+    return isOwn && inputs.theme[name] != nil ? "the built-in theme's \(name)" : nil
+  }
+
+  /// The templates of pages that are made of one of these files, each with the number of its pages.
+  func pages(showing paths: Set<String>) -> [String] {
     var pages: [String: (first: Address, count: Int)] = [:]
     for file in plan.files {
       guard case .page(let page) = file.content else { continue }
       pages[page.template, default: (page.address, 0)].count += 1
     }
-    let users = pages.filter { templates.template($0.key)?.sources.contains(path) ?? false }
-    let lines = users.sorted { $0.key < $1.key }.map { template, use in
+    let users = pages.filter { templates.template($0.key)?.sources.contains(where: paths.contains) ?? false }
+    return users.sorted { $0.key < $1.key }.map { template, use in
       "\(display(template)): \(use.count) page\(use.count == 1 ? "" : "s"), such as \(use.first)"
     }
-    explanation.add("used by", lines.isEmpty ? ["no page"] : lines)
-    return explanation
   }
 
-  func explanation(of article: Article, _ exclusion: Selection.Exclusion) -> Explanation {
+  private func explanation(of article: Article, _ exclusion: Selection.Exclusion) -> Explanation {
     let zone = site.settings.zone
     var explanation = Explanation(inputs.content.display(article.source), isPublished: false)
     explanation.add("title", article.title)
@@ -172,49 +249,5 @@ extension PreparedSite {
       ? (seconds / Instant.day, "day")
       : seconds >= 2 * Instant.hour ? (seconds / Instant.hour, "hour") : (max(1, seconds / 60), "minute")
     return "\(count) \(unit)\(count == 1 ? "" : "s")"
-  }
-}
-
-/// What the next build does with one file.
-extension PreparedSite {
-  func nextBuild(of index: Int, standing: (String) -> [UInt8]?) async throws(BuildFailure) -> [String] {
-    let file = plan.files[index]
-    guard let made = try bytes(of: index) else { return [] }
-    guard let stands = standing(file.path.text) else { return ["writes it: it is not in Output yet"] }
-    if stands == made { return ["keeps it: what it would write stands there already, byte for byte"] }
-    guard let (old, new) = firstDifference(stands, made) else { return ["writes it: it has changed"] }
-    return ["writes it: it has changed", "- \(old)", "+ \(new)"]
-  }
-
-  /// Nil for pictures that a build makes or changes on their way.
-  private func bytes(of index: Int) throws(BuildFailure) -> [UInt8]? {
-    let file = plan.files[index]
-    let renderer = PageRenderer(
-      view: view, templates: templates, memo: nil, entries: FeedEntries(view), fingerprints: nil,
-      folder: inputs.content, isPortable: inputs.isPortable)
-    do throws(Diagnostic) {
-      if case .copy(let path) = file.content { return try inputs.content.read(path) }
-      switch try renderer.render(file).get().content {
-      case .bytes(let bytes, _): return bytes
-      default: return nil
-      }
-    } catch {
-      throw BuildFailure(error)
-    }
-  }
-
-  /// The first lines that differ, cut to what a terminal shows around the difference; nil for bytes that are no text.
-  private func firstDifference(_ old: [UInt8], _ new: [UInt8]) -> (String, String)? {
-    let start = zip(old, new).prefix { $0 == $1 }.count
-    func line(_ bytes: [UInt8]) -> String? {
-      let first = bytes[..<min(start, bytes.count)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      let from = max(first, start - 40)
-      let to = bytes[min(start, bytes.count)...].firstIndex(of: 0x0A) ?? bytes.count
-      let cut = bytes[min(from, to)..<min(to, start + 60)]
-      guard !cut.contains(0) else { return nil }
-      return (from > first ? "…" : "") + String(decoding: cut, as: UTF8.self)
-    }
-    guard let before = line(old), let after = line(new) else { return nil }
-    return (before, after)
   }
 }

@@ -1,43 +1,74 @@
 import Diagnostics
 
-/// What a person means by an address, a URL, a file of Output or Content, or the name of a template.
+/// What a person means by an address, a URL, or a file of Output, Content or Templates.
 enum Subject {
   /// A file of the plan, by its position.
   case file(Int)
   /// An article that is not published.
   case excluded(Article, Selection.Exclusion)
   case template(String)
+  /// Words of the theme, by their language.
+  case words(String)
+  /// A file below Content that has no page of its own.
+  case source(String)
+  /// A file below Output that is there and is not planned.
+  case standing(String)
 }
 
 /// Finds the subject of a question.
 struct SubjectFinder {
-  private let prepared: PreparedSite
+  let prepared: PreparedSite
   /// `Output`, as the command names it.
   private let output: String
+  /// Whether a file stands below Output.
+  private let isStanding: (String) -> Bool
 
-  init(_ prepared: PreparedSite, output: String) {
+  init(_ prepared: PreparedSite, output: String, isStanding: @escaping (String) -> Bool = { _ in false }) {
     self.prepared = prepared
     self.output = output
+    self.isStanding = isStanding
   }
 
-  private var plan: BuildPlan { prepared.plan }
-  private var content: any FolderReader { prepared.inputs.content }
+  var plan: BuildPlan { prepared.plan }
+  var content: any FolderReader { prepared.inputs.content }
+  private var templates: String { prepared.inputs.templates?.name ?? "Templates" }
 
-  /// The subject; an error with the nearest addresses when there is none.
-  func find(_ asked: String) throws(Diagnostic) -> Subject {
+  /// The subject; its errors when it has some, and the nearest names when there is none.
+  func find(_ asked: String) throws(BuildFailure) -> Subject {
     let text = path(asked)
-    if let path = below(output, text), let file = file(at: Address("/" + path)) { return .file(file) }
-    let source = below(content.name, text) ?? text
-    if let subject = subject(ofSource: source) { return subject }
-    if let name = template(text) { return .template(name) }
-    let address = Address("/" + text.split(separator: "/").joined(separator: "/"))
-    if let file = file(at: address) { return .file(file) }
-    if let excluded = excluded(where: { $0.address.file == address.file || $0.address == address.appending("/") }) {
-      return excluded
+    if let subject = subject(text) {
+      let errors = errors(of: subject)
+      guard errors.isEmpty else { throw BuildFailure(errors) }
+      return subject
     }
-    if let subject = subject(named: fileName(address.text)) { return subject }
-    if let name = belowTemplates(text) { throw unknownTemplate(name) }
-    throw unknown(asked, address, below(content.name, text))
+    let broken = brokenFiles(text).map(prepared.errors.concerning).first { !$0.isEmpty }
+    if let broken { throw BuildFailure(broken) }
+    var unknown =
+      folder(asked, text) ?? belowTemplates(text).map(unknownTemplate)
+      ?? unknown(asked, address(text), below(content.name, text))
+    if !prepared.errors.files.isEmpty { unknown.notes.append(Diagnostic.Note(prepared.errors.summary)) }
+    throw BuildFailure(unknown)
+  }
+
+  private func folder(_ asked: String, _ text: String) -> Diagnostic? {
+    if let path = below(content.name, text) { return folder(asked, path, in: contentFiles, content.display) }
+    if let path = belowTemplates(text) { return folder(asked, path, in: themeFiles) { "\(templates)/\($0)" } }
+    return below(output, text).flatMap { path in
+      folder(asked, path, in: plan.files.map(\.path.text)) { "\(output)/\($0)" }
+    }
+  }
+
+  private func subject(_ text: String) -> Subject? {
+    if let path = below(output, text) {
+      if let file = file(at: Address("/" + path)) { return .file(file) }
+      if isStanding(path) { return .standing(path) }
+    }
+    if let subject = subject(ofSource: below(content.name, text) ?? text) { return subject }
+    if let subject = themeFile(belowTemplates(text) ?? text) { return subject }
+    let address = address(text)
+    return file(at: address).map { .file($0) }
+      ?? excluded { $0.address.file == address.file || $0.address == address.appending("/") }
+      ?? subject(named: fileName(address.text))
   }
 
   /// A URL without its host, query and fragment; a path without `./`.
@@ -57,9 +88,14 @@ struct SubjectFinder {
     return text.hasPrefix("./") ? String(text.dropFirst(2)) : text
   }
 
+  private func address(_ text: String) -> Address {
+    Address("/" + (below(output, text) ?? text).split(separator: "/").joined(separator: "/"))
+  }
+
   /// What follows a folder in a path, wherever that folder lies: `Content/a.md`, `/home/ana/site/Content/a.md`.
   private func below(_ folder: String, _ path: String) -> String? {
     let folder = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
+    if path == folder { return "" }
     if path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
     guard path.hasPrefix("/"), let range = path.utf8.firstRange(of: Array("/\(fileName(folder))/".utf8)) else {
       return nil
@@ -67,29 +103,44 @@ struct SubjectFinder {
     return String(path[range.upperBound...])
   }
 
+  /// A file or a folder below Content.
   private func subject(ofSource source: String) -> Subject? {
     let site = prepared.site
-    if let article = site.articles.first(where: { $0.source == source }) {
-      return file(at: article.address).map { .file($0) }
+    if let article = site.articles.first(where: { $0.source == source || $0.source == folderIndex(source) }) {
+      return page(at: article.address) { $0.owner.isArticle(article.source) }
     }
-    if let section = site.sections.first(where: { $0.source == source }) {
-      return file(at: section.address).map { .file($0) }
+    let isSection = { (section: Section) in section.source == source || section.key == sectionKey(source) }
+    if source != "", let section = site.sections.first(where: isSection) {
+      return page(at: section.address) { _ in true }
     }
-    if let address = prepared.files.assets.address(ofFile: source) {
-      return file(at: address).map { .file($0) }
-    }
-    return excluded { $0.source == source }
+    if source == prepared.files.indexes[""]?.source { return page(at: .home) { _ in true } }
+    if let address = prepared.files.assets.address(ofFile: source) { return page(at: address) { _ in true } }
+    if let excluded = excluded(where: { $0.source == source }) { return excluded }
+    let isThere = contentFiles.contains(source)
+    return isThere && !prepared.files.listing.articles.contains(source) ? .source(source) : nil
   }
 
-  private func template(_ text: String) -> String? {
-    let name = belowTemplates(text) ?? text
-    return prepared.theme.templates[name] == nil ? nil : name
+  /// `town/flood/index.md` for `town/flood` and `town/flood/`.
+  private func folderIndex(_ path: String) -> String { (path.hasSuffix("/") ? path : path + "/") + "index.md" }
+
+  /// Two may want one address: only one of them has it.
+  private func page(at address: Address, where isMeant: (PlannedFile) -> Bool) -> Subject? {
+    file(at: address).flatMap { isMeant(plan.files[$0]) ? .file($0) : nil }
   }
 
-  /// The name of what is said to be a template: `article.html` of `Templates/article.html` and `theme:article.html`.
+  /// A file of the theme by its path in `Templates/`, which the site may have or the built-in theme.
+  private func themeFile(_ path: String) -> Subject? {
+    if prepared.theme.templates[path] != nil { return .template(path) }
+    if path.hasPrefix("assets/"), let asset = plan.files.firstIndex(where: { $0.owner.isAsset(path.dropFirst(7)) }) {
+      return .file(asset)
+    }
+    guard path.hasPrefix("i18n/"), prepared.theme.wordSources[fileStem(path)] != nil else { return nil }
+    return .words(fileStem(path))
+  }
+
+  /// What is said to be a file of the theme: `article.html` of `Templates/article.html` and `theme:article.html`.
   private func belowTemplates(_ text: String) -> String? {
-    text.hasPrefix("theme:")
-      ? String(text.dropFirst(6)) : below(prepared.inputs.templates?.name ?? "Templates", text)
+    text.hasPrefix("theme:") ? String(text.dropFirst(6)) : below(templates, text)
   }
 
   private func file(at address: Address) -> Int? {
@@ -119,63 +170,53 @@ struct SubjectFinder {
     return matches.isEmpty ? excluded { lastPart($0.address) == name } : nil
   }
 
-  private func lastPart(_ address: Address) -> String { address.text.split(separator: "/").last.map(String.init) ?? "" }
+  func lastPart(_ address: Address) -> String { address.text.split(separator: "/").last.map(String.init) ?? "" }
 
-  private func unknown(_ asked: String, _ address: Address, _ source: String?) -> Diagnostic {
-    if let source, let reason = reason(forFile: source) {
-      return Diagnostic(id: "address-unknown", "\(content.display(source)) \(reason)")
-    }
-    var seen: Set<String> = []
-    let addresses = plan.files.map(\.address.text) + prepared.files.articles.map(\.article.address.text)
-    let whole = address.text + (address.file.hasSuffix("/index.html") ? "" : "/")
-    let byName = addresses.filter { nearest(to: lastPart(address), in: [lastPart(Address($0))]) != nil }
-    let byFile = prepared.files.articles.map(\.article).filter {
-      nearest(to: lastPart(address), in: [ArticleName($0.source).stem]) != nil
-    }
-    // The front page is near to whatever is short.
-    let near =
-      ([nearest(to: whole, in: addresses.filter { $0 != "/" })].compactMap { $0 } + byName + byFile.map(\.address.text))
-      .filter {
-        seen.insert($0).inserted
+  /// What a build says of a subject. A template is as wrong as it is, whatever the other files are.
+  private func errors(of subject: Subject) -> [Diagnostic] {
+    if case .template(let name) = subject { return prepared.errors.concerning(prepared.display(name)) }
+    return paths(of: subject).flatMap(prepared.errors.told(of:))
+  }
+
+  /// The files whose errors are those of a subject.
+  private func paths(of subject: Subject) -> [String] {
+    switch subject {
+    case .file(let index):
+      switch plan.files[index].owner {
+      case .article(let source, _): return [content.display(source)]
+      case .file(let path): return [path]
+      case .asset: return []
+      case .program:
+        guard case .page(let page) = plan.files[index].content else { return [] }
+        return prepared.sources(of: page)
       }
-    if let source, let file = nearestFile(to: source) {
-      return Diagnostic(
-        id: "address-unknown", "there is no file \(content.display(source))",
-        hint: "did you mean \(content.display(file))?")
+    case .excluded(let article, _): return [content.display(article.source)]
+    case .template, .standing: return []
+    case .words(let language): return (prepared.theme.wordSources[language] ?? []).map(\.path)
+    case .source(let path): return [content.display(path)]
     }
-    let hint =
-      near.isEmpty
-      ? "`sitegen list` names every article; an address is such as /world/bridge/"
-      : "did you mean \(near.prefix(3).joined(separator: ", "))?"
-    return Diagnostic(id: "address-unknown", "nothing of this site is called \"\(asked)\"", hint: hint)
   }
 
-  private func unknownTemplate(_ name: String) -> Diagnostic {
-    let near = nearest(to: name, in: prepared.theme.templates.keys.sorted())
-    return Diagnostic(
-      id: "address-unknown", "there is no template \"\(name)\"",
-      hint: near.map { "did you mean \($0)?" } ?? "templates are the files of Templates/ and of the built-in theme")
+  /// The files that a question may mean and that are not part of the site because of their errors.
+  private func brokenFiles(_ text: String) -> [String] {
+    let name = below(content.name, text) ?? text
+    let wanted = address(text)
+    let articles = prepared.files.listing.articles.filter { path in
+      let name = ArticleName(path)
+      let folders = name.folders.split(separator: "/").map { slugKey(String($0)) + "/" }.joined()
+      let usual = Address("/\(folders)\(slugKey(name.stem))/")
+      return usual == wanted || usual == wanted.appending("/") || slugKey(name.stem) == text
+    }
+    return [content.display(name), "\(templates)/\(belowTemplates(text) ?? text)"] + articles.map(content.display)
+  }
+}
+
+extension PlannedFile.Owner {
+  fileprivate func isArticle(_ source: String) -> Bool {
+    if case .article(source, _) = self { true } else { false }
   }
 
-  private func nearestFile(to source: String) -> String? {
-    let files = prepared.files.articles.map(\.article.source)
-    if let file = nearest(to: source, in: files) { return file }
-    let name = nearest(to: fileName(source), in: files.map(fileName))
-    return files.first { fileName($0) == name }
-  }
-
-  /// Why a file of Content has no address, when it is there.
-  private func reason(forFile path: String) -> String? {
-    guard let files = try? content.files(), files.contains(where: { $0.path == path }) else { return nil }
-    let parts = path.split(separator: "/")
-    if path == "site.yml" { return "says how the whole site is made; `sitegen docs settings` explains its keys" }
-    if parts.first == "_data" { return "is data for templates and has no page" }
-    if parts.contains(where: { $0.hasPrefix("_") || isLeftover($0) }) {
-      return "is never published: its name, or that of a folder above it, marks it as not meant for readers"
-    }
-    if let bundle = prepared.files.listing.bundle(of: path) {
-      return "belongs to \(content.display(bundle))/index.md, which is not published"
-    }
-    return "is of a kind that is not published beside articles; Content/_static takes any file"
+  fileprivate func isAsset(_ name: Substring) -> Bool {
+    if case .asset(let own) = self { own == name } else { false }
   }
 }

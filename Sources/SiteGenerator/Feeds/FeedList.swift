@@ -29,6 +29,9 @@ enum FeedFormat: String, Sendable, CaseIterable {
     case .json: "JSON Feed"
     }
   }
+
+  /// The same with the word for what it is.
+  var title: String { self == .json ? name : "\(name) feed" }
 }
 
 /// A list of articles that has feeds: the whole site, a section, a tag, an author.

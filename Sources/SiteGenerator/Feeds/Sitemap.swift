@@ -36,6 +36,14 @@ struct SitemapFile: Sendable {
   fileprivate let content: Content
   fileprivate let site: Site
 
+  /// What it names, as people count it.
+  var contents: String {
+    switch content {
+    case .pages(let lines): "\(lines.count) address\(lines.count == 1 ? "" : "es")"
+    case .index(let parts): "\(parts.count) other sitemaps"
+    }
+  }
+
   var bytes: [UInt8] {
     switch content {
     case .pages(let lines): urlSet(lines, in: site)

@@ -16,12 +16,23 @@ struct Theme: Sendable {
   private(set) var wordsHash = ContentHash(high: 0, low: 0)
   /// Templates of the site that replace none of the theme's.
   private(set) var additions: Set<String> = []
+  /// Assets that are the site's own, by their name in `assets/`.
+  private(set) var ownAssets: Set<String> = []
+  /// The files that words were read from, by language: the built-in theme's first.
+  private(set) var wordSources: [String: [Source]] = [:]
+  /// What is wrong with files of it, which are left out.
+  private(set) var failures: [Diagnostic] = []
 
   /// - Parameters:
   ///   - builtIn: The built-in theme's files by path.
   ///   - folder: `Templates/`, when the site has one.
   init(builtIn: [String: [UInt8]], folder: (any FolderReader)?) throws(BuildFailure) {
-    var failures: [Diagnostic] = []
+    try self.init(readable: builtIn, folder)
+    guard failures.isEmpty else { throw BuildFailure(failures) }
+  }
+
+  /// The same without the files that have errors, which are `failures` then.
+  init(readable builtIn: [String: [UInt8]], _ folder: (any FolderReader)?) throws(BuildFailure) {
     var languages: [String: [Source]] = [:]
     for (path, bytes) in builtIn { add(path, Source(path: "theme:\(path)", bytes: bytes), &languages) }
     if let folder {
@@ -30,6 +41,7 @@ struct Theme: Sendable {
           let source = Source(path: folder.display(entry.path), bytes: try folder.read(entry.path))
           add(entry.path, source, &languages)
           if builtIn[entry.path] == nil, templates[entry.path] != nil { additions.insert(entry.path) }
+          if entry.path.hasPrefix("assets/") { ownAssets.insert(String(entry.path.dropFirst(7))) }
         } catch {
           failures.append(error)
         }
@@ -37,13 +49,13 @@ struct Theme: Sendable {
     }
     for (language, sources) in languages.sorted(by: { $0.key < $1.key }) {
       for source in sources {
-        do { words[language, default: [:]].merge(try wordsFile(source)) { $1 } } catch { failures.append(error) }
+        do { words[language, default: [:]].merge(try Self.words(source)) { $1 } } catch { failures.append(error) }
       }
     }
     for source in templates.values {
       if let offset = firstInvalidUTF8(source.bytes) { failures.append(.invalidUTF8(source, offset)) }
     }
-    guard failures.isEmpty else { throw BuildFailure(failures) }
+    wordSources = languages
     wordsHash = Self.hash(of: languages)
     hash = Self.hash(of: templates.mapValues { [$0] }, assets, wordsHash)
   }
@@ -78,7 +90,8 @@ struct Theme: Sendable {
     }
   }
 
-  private func wordsFile(_ source: Source) throws(Diagnostic) -> [String: Words.Entry] {
+  /// The words of one file of `i18n/`.
+  static func words(_ source: Source) throws(Diagnostic) -> [String: Words.Entry] {
     if let offset = firstInvalidUTF8(source.bytes) { throw .invalidUTF8(source, offset) }
     guard let root = try YAMLReader(source: source, limits: ContentLimits()).read(0..<source.bytes.count) else {
       return [:]
@@ -91,7 +104,7 @@ struct Theme: Sendable {
     return entries
   }
 
-  private func entry(_ pair: MetaPair, _ source: Source) throws(Diagnostic) -> Words.Entry {
+  private static func entry(_ pair: MetaPair, _ source: Source) throws(Diagnostic) -> Words.Entry {
     switch pair.value.value {
     case .scalar(let text, _): return .text(text)
     case .mapping(let forms):
@@ -106,6 +119,16 @@ struct Theme: Sendable {
     case .sequence:
       throw .wrongType(pair.key, expected: "text", found: "a list", pair.value.place(in: source))
     }
+  }
+
+  /// The same with the built-in theme's templates, where it has them, in place of some of the site's own.
+  func without(_ paths: Set<String>, builtIn: [String: [UInt8]]) -> Theme {
+    var theme = self
+    for (name, source) in templates where paths.contains(source.path) {
+      theme.templates[name] = builtIn[name].map { Source(path: "theme:\(name)", bytes: $0) }
+      theme.additions.remove(name)
+    }
+    return theme
   }
 
   /// Templates of the site that no other template names: an article may.

@@ -7,12 +7,14 @@ struct ResolvedLinks: Sendable {
   var articles: [[LinkTarget]] = []
   var sections: [[LinkTarget]] = []
   var warnings: [Diagnostic] = []
+  /// Links that lead nowhere where that is an error.
+  private(set) var failures: [Diagnostic] = []
   /// What links lead to that lead nowhere, under `links: warn`.
   var unresolved: Set<Address> = []
   private let resolver: LinkResolver
 
-  /// Resolves the links of a site; those that lead nowhere are errors, or warnings under `links: warn`.
-  init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) throws(BuildFailure) {
+  /// Resolves the links of a site; those that lead nowhere are failures, or warnings under `links: warn`.
+  init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) {
     resolver = LinkResolver(files, site, plan)
     var problems: [Diagnostic] = []
     for article in site.articles {
@@ -33,11 +35,7 @@ struct ResolvedLinks: Sendable {
         if case .site(let target, _)? = linkTarget(address.text) { unresolved.insert(target) }
       }
     }
-    if site.settings.links == .warn {
-      warnings = problems.map(\.asWarning)
-    } else if !problems.isEmpty {
-      throw BuildFailure(problems)
-    }
+    if site.settings.links == .warn { warnings = problems.map(\.asWarning) } else { failures = problems }
   }
 
   /// Resolves the links of an article whose text has changed, on a site whose addresses are as they were; false when one of

@@ -61,7 +61,7 @@ extension SiteAssembly {
 }
 
 /// Finds the article that a folder of comments belongs to: by its whole address, or by the last part of it.
-private struct ThreadFinder {
+struct ThreadFinder {
   enum Result {
     case one(Int), many([Int]), none
   }

@@ -33,11 +33,16 @@ struct SiteAssembly {
 
   /// The site, and every warning; or every error.
   static func site(from files: ContentFiles) throws(BuildFailure) -> (site: Site, warnings: [Diagnostic]) {
+    let (site, found) = assembled(from: files)
+    guard !found.hasErrors else { throw BuildFailure(found) }
+    return (site, found)
+  }
+
+  /// The site as far as it can be put together, and everything that there is to say of it.
+  static func assembled(from files: ContentFiles) -> (site: Site, found: [Diagnostic]) {
     var assembly = SiteAssembly(files)
     let site = assembly.assemble()
-    let errors = assembly.diagnostics
-    guard !errors.contains(where: { $0.severity == .error }) else { throw BuildFailure(errors) }
-    return (site, errors)
+    return (site, assembly.diagnostics)
   }
 
   private mutating func assemble() -> Site {

@@ -162,12 +162,16 @@ import Testing
 
         """)
     #expect(
-      await explained("Content/_data/x.yml")
-        == "error: Content/_data/x.yml is data for templates and has no page [address-unknown]\n")
-    #expect(
       await explained("Templates/aticle.html") == """
-        error: there is no template "aticle.html" [address-unknown]
+        error: there is no file "aticle.html" in the theme [address-unknown]
           hint: did you mean article.html?
+
+        """)
+    #expect(await explained("Output/town/brigde/index.html").contains("  hint: did you mean /town/bridge/?\n"))
+    #expect(
+      await explained("Content/_data/") == """
+        error: "Content/_data/" is a folder with 1 file in it [address-unknown]
+          hint: name one of them, such as Content/_data/x.yml
 
         """)
     #expect(
@@ -184,7 +188,7 @@ import Testing
       "title: A\ndate: 2026-11-01 12:00\ntags: [x, y]\nextra: {mood: calm}",
       settings: "title: Test\nbase-url: https://example.org/\ntime-zone: Europe/Lisbon\n")
     do throws(BuildFailure) {
-      return try await evaluate(expression, fixture.inputs, page: page, output: "Output", asJSON: asJSON)
+      return try await evaluate(expression, fixture.inputs, page: page, output: "Output", asJSON: asJSON).text
     } catch {
       return DiagnosticFormatter().format(error.diagnostics)
     }
