@@ -7,11 +7,13 @@ extension TemplateSet {
   /// - Parameters:
   ///   - expression: The expression alone, without `{{ }}`.
   ///   - variables: The values of the kind's variables, in their order.
+  ///   - root: The object that owns the records that name no owner; nil when there are none.
   ///   - asJSON: Whether the value is written as JSON, and not for people.
   ///   - instant: How an instant is written, from its seconds since 1970.
   public static func evaluate(
-    _ expression: Source, kind: TemplateKind, vocabulary: Vocabulary, variables: [Value], limits: Limits = Limits(),
-    asJSON: Bool = false, instant: @escaping (Int) -> String = { "instant \($0)" }
+    _ expression: Source, kind: TemplateKind, vocabulary: Vocabulary, variables: [Value],
+    root: (any AnyObject & Sendable)? = nil, limits: Limits = Limits(), asJSON: Bool = false,
+    instant: @escaping (Int) -> String = { "instant \($0)" }
   ) throws(BuildFailure) -> String {
     do throws(Diagnostic) {
       let parsed = try TemplateParser.parseExpression(expression, limits: limits)
@@ -22,9 +24,9 @@ extension TemplateSet {
       if let first = binder.diagnostics.first { throw first }
       let program = Program(
         binder.code, main: main, slots: binder.frame.highest, variables: kind.variables.count, depth: binder.deepest,
-        vocabulary: vocabulary, limits: limits, fragments: FragmentTable())
+        vocabulary: vocabulary, limits: limits, fragments: FragmentTable(), root: root ?? NoRoot())
       let value = try value(of: slot, program, variables)
-      let shown = ShownValue(vocabulary, instant)
+      let shown = ShownValue(vocabulary, root: program.root, instant)
       return asJSON ? try shown.json(value) : shown.text(value, depth: 0)
     } catch {
       throw BuildFailure(error)

@@ -47,9 +47,10 @@ public struct TemplateSet: Sendable {
     }
   }
 
-  /// The same templates as objects of their own, for another thread that renders at the same time.
-  public func copy() -> TemplateSet {
-    TemplateSet(templates: templates.mapValues { $0.copy() }, fragments: fragments, parents: parents)
+  /// The same templates as objects of their own, for pages of one root, on one thread at a time.
+  /// - Parameter root: The object that owns the records that name no owner.
+  public func bound(to root: any AnyObject & Sendable) -> TemplateSet {
+    TemplateSet(templates: templates.mapValues { $0.bound(to: root) }, fragments: fragments, parents: parents)
   }
 
   private init(templates: [String: Template], fragments: FragmentTable, parents: [String: String]) {
@@ -86,7 +87,9 @@ public final class Template: Sendable {
   /// An empty memo for the pages of this template and the others of its set.
   public func memo(limit: Int) -> FragmentMemo { FragmentMemo(program.fragmentTable, limit: limit) }
 
-  fileprivate func copy() -> Template { Template(name: name, program: Program(copying: program)) }
+  fileprivate func bound(to root: any AnyObject & Sendable) -> Template {
+    Template(name: name, program: Program(copying: program, root: root))
+  }
 
   /// The paths of all files that it is made of: itself, those it extends, includes and imports.
   public var sources: [String] {
@@ -155,7 +158,7 @@ extension Binder {
     code.hasOwnSlots = !frame.isReusing
     return Program(
       code, main: main, slots: frame.highest, variables: variables, depth: deepest, vocabulary: vocabulary,
-      limits: limits, fragments: fragments)
+      limits: limits, fragments: fragments, root: NoRoot())
   }
 }
 

@@ -29,7 +29,7 @@ struct PageRenderer: Sendable {
       var worker = self
       // The first as well: the view that all were made from is what fingerprints and feeds are made with, on any thread.
       worker.view = SiteView(copying: view)
-      worker.templates = templates.copy()
+      worker.templates = templates.bound(to: worker.view)
       worker.memo = templates.memo(limit: Self.memoLimit / max(1, count))
       return worker
     }

@@ -26,7 +26,7 @@ extension PreparedSite {
     do throws(BuildFailure) {
       return try TemplateSet.evaluate(
         Source(path: "expression", text: expression), kind: kind, vocabulary: vocabulary,
-        variables: SiteTemplates.values(PageView(view, page)), asJSON: asJSON
+        variables: SiteTemplates.values(PageView(view, page)), root: view, asJSON: asJSON
       ) { Instant(seconds: $0).rfc3339(in: zone) }
     } catch {
       throw error.diagnostics.first.map(seen) ?? Diagnostic(id: "template-value", "this has no value")

@@ -16,7 +16,7 @@ extension PreparedSite {
   private func bytes(of index: Int) throws(BuildFailure) -> [UInt8]? {
     let file = plan.files[index]
     let renderer = PageRenderer(
-      view: view, templates: templates, memo: nil, entries: FeedEntries(view), fingerprints: nil,
+      view: view, templates: templates.bound(to: view), memo: nil, entries: FeedEntries(view), fingerprints: nil,
       folder: inputs.content, isPortable: inputs.isPortable)
     do throws(Diagnostic) {
       if case .copy(let path) = file.content { return try inputs.content.read(path) }

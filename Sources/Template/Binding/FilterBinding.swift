@@ -223,8 +223,8 @@ extension Binder {
     }
     return InnerCall(
       name: text + " " + (path ?? []).map(\.name).joined(separator: "."),
-      apply: { (value, arguments, log) throws(Complaint) in
-        try apply(FilterCall(input: value, arguments: arguments, path: path, inner: nil, log: log))
+      apply: { (value, arguments, fields) throws(Complaint) in
+        try apply(FilterCall(input: value, arguments: arguments, path: path, inner: nil, fields: fields))
       }, arguments: given.values.map { $0?.operation })
   }
 

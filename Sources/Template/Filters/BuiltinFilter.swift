@@ -112,7 +112,8 @@ struct FilterCall {
   let arguments: [Value]
   let path: [Member]?
   let inner: EvaluatedCall?
-  let log: FilterLog?
+  /// Nil for a filter that reads no fields.
+  let fields: FieldReader?
 
   /// The items of a list, the names of a mapping, the characters of a text.
   func items() throws(Complaint) -> [Value] { try list().values }
@@ -141,7 +142,7 @@ struct FilterCall {
   func key(_ item: Value) throws(Complaint) -> Value {
     guard let path else { return item }
     var value = item
-    for member in path { value = try memberValue(value, member, log) }
+    for member in path { value = try memberValue(value, member, fields) }
     return value
   }
 }
@@ -152,24 +153,23 @@ struct InnerCall: Sendable {
   let apply: Apply
   let arguments: [Operation?]
 
-  typealias Apply = @Sendable (Value, [Value], FilterLog?) throws(Complaint) -> Value
+  typealias Apply = @Sendable (Value, [Value], FieldReader?) throws(Complaint) -> Value
 }
 
 struct EvaluatedCall {
   let apply: InnerCall.Apply
   let arguments: [Value]
-  let log: FilterLog?
+  let fields: FieldReader?
 
-  func callAsFunction(_ value: Value) throws(Complaint) -> Value { try apply(value, arguments, log) }
+  func callAsFunction(_ value: Value) throws(Complaint) -> Value { try apply(value, arguments, fields) }
 }
 
 /// A member of a value whose type is not known; a name in a mapping that is not there is `none`, as in Jinja.
-func memberValue(_ value: Value, _ member: Member, _ log: FilterLog?) throws(Complaint) -> Value {
+func memberValue(_ value: Value, _ member: Member, _ fields: FieldReader?) throws(Complaint) -> Value {
   switch value {
   case .record(let record):
-    if let found = member.fields.first(where: { $0.type == record.type }) {
-      log?.note(found.field, of: record)
-      return found.field.value(of: record)
+    if let fields, let found = member.fields.first(where: { $0.type == record.type }) {
+      return fields.value(of: found.field, record)
     }
   case .mapping(let mapping): return mapping[member.name] ?? .none
   case .list(let list):

@@ -7,14 +7,14 @@ extension Program {
     let input = try evaluate(filter.input, &page)
     let arguments = try evaluate(filter.arguments, &page)
     let readsFields = filter.path != nil || filter.inner != nil
-    let log = page.log != nil && readsFields ? FilterLog() : nil
+    let fields = readsFields ? FieldReader(root: root, isLogging: page.log != nil) : nil
     var inner: EvaluatedCall?
     if let call = filter.inner {
-      inner = EvaluatedCall(apply: call.apply, arguments: try evaluate(call.arguments, &page), log: log)
+      inner = EvaluatedCall(apply: call.apply, arguments: try evaluate(call.arguments, &page), fields: fields)
     }
-    let call = FilterCall(input: input, arguments: arguments, path: filter.path, inner: inner, log: log)
+    let call = FilterCall(input: input, arguments: arguments, path: filter.path, inner: inner, fields: fields)
     let value = try placed(filter.site, page) { () throws(Complaint) in try filter.apply(call) }
-    if let log { page.log?.note(log.reads) }
+    if let reads = fields?.reads { page.log?.note(reads) }
     return value
   }
 

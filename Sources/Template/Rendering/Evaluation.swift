@@ -65,13 +65,15 @@ extension Program {
   /// The field of a record, by its number.
   func read(_ getter: Int, _ record: Record, _ page: inout Rendering) -> Value {
     page.log?.note(parts[getter], of: record)
-    return getters[getter].read(record.owner, record.index)
+    // Not `??`: whichever owner it gave would be counted.
+    if let owner = record.owner { return getters[getter].read(owner, record.index) }
+    return getters[getter].read(root, record.index)
   }
 
   /// A field of a record whose type is known only while rendering.
   func read(_ field: AnyField, _ record: Record, _ page: inout Rendering) -> Value {
     page.log?.note(field.part, of: record)
-    return field.value(of: record)
+    return field.value(of: record, root: root)
   }
 
   private func slotField(_ slot: Slot, _ getter: GetterStep, _ page: inout Rendering) throws(RenderingFailure) -> Value

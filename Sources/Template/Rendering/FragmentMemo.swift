@@ -74,8 +74,10 @@ public final class FragmentMemo: Sendable {
 
 extension FragmentMemo.Shelves {
   func fragment(_ number: Int, _ index: Int) -> FragmentMemo.Fragment? {
+    // Spans: to take an array out of an array would be to count a reference to it.
+    let places = places.span
     guard index < places[number].count else { return nil }
-    let place = Int(places[number][index])
+    let place = Int(places[number].span[index])
     return place == 0 ? nil : fragments[place - 1]
   }
 

@@ -19,9 +19,11 @@ extension Program {
 
   @inline(__always)
   private func write(_ value: Value, _ escape: Escape, _ site: Int, _ page: inout Rendering) throws(RenderingFailure) {
-    if escape == .text {
+    if escape == .text || escape == .words {
       if case .text(let text) = value { return appendEscaped(text, to: &page.output) }
-      if case .html(let html) = value, html.language == .html { return page.output.append(bytes: html.bytes) }
+      if escape == .text, case .html(let html) = value, html.language == .html {
+        return page.output.append(bytes: html.bytes)
+      }
     }
     do {
       try append(value, escape, &page)

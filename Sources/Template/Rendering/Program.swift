@@ -46,10 +46,12 @@ final class Program: Sendable {
   let safeStarts: [[UInt8]]
   /// How deep the page itself is nested, calls of macros not counted.
   let depth: Int
+  /// The owner of all records that name none.
+  let root: any AnyObject & Sendable
 
   init(
     _ code: ProgramBuilder, main: Range<Int>, slots: Int, variables: Int, depth: Int, vocabulary: Vocabulary,
-    limits: Limits, fragments table: FragmentTable
+    limits: Limits, fragments table: FragmentTable, root: any AnyObject & Sendable
   ) {
     var finder = FragmentFinder(code, table)
     let main = finder.found(main)
@@ -92,11 +94,12 @@ final class Program: Sendable {
     schemes = limits.schemes
     safeStarts = [[UInt8(ascii: "/")]] + limits.schemes.filter { $0 == $0.lowercased() }.map { Array("\($0):".utf8) }
     self.depth = depth
+    self.root = root
   }
 
-  /// The same with filters and functions of the host of its own: two threads that call one wait for each other whenever
-  /// they count the references to it.
-  init(copying other: Program) {
+  /// The same for another root, with filters and functions of the host of its own: two threads that call one wait for
+  /// each other whenever they count the references to it.
+  init(copying other: Program, root: any AnyObject & Sendable) {
     name = other.name
     sources = other.sources
     instructions = other.instructions
@@ -128,8 +131,12 @@ final class Program: Sendable {
     schemes = other.schemes
     safeStarts = other.safeStarts
     depth = other.depth
+    self.root = root
   }
 }
+
+/// The root of templates that are not bound to one: no record is its.
+final class NoRoot: Sendable {}
 
 /// A getter in a table: a closure that stands in an array by itself is wrapped in another, which is counted.
 struct Getter: Sendable {

@@ -79,10 +79,21 @@ struct ReadLog {
   }
 }
 
-/// A log for one call of a filter: an object, because several of the functions that a filter calls read fields.
-final class FilterLog {
-  private var log = ReadLog()
+/// Reads fields for one call of a filter: an object, because several of the functions that a filter calls read some.
+final class FieldReader {
+  private let root: any AnyObject & Sendable
+  private var log: ReadLog?
 
-  func note(_ field: AnyField, of record: Record) { log.note(field.part, of: record) }
-  var reads: Reads { log.reads }
+  init(root: any AnyObject & Sendable, isLogging: Bool) {
+    self.root = root
+    log = isLogging ? ReadLog() : nil
+  }
+
+  func value(of field: AnyField, _ record: Record) -> Value {
+    log?.note(field.part, of: record)
+    return field.value(of: record, root: root)
+  }
+
+  /// Nil when nobody asks.
+  var reads: Reads? { log?.reads }
 }

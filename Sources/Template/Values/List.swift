@@ -1,62 +1,67 @@
 /// An ordered list of values; records of one type are held as their indices alone.
 public struct List: Sendable {
+  /// Parts of arrays, by bounds that need less room than a slice's: a value is copied wherever it goes.
   enum Storage: Sendable {
-    case values(ArraySlice<Value>)
-    indirect case records(ObjectIdentifier, owner: any AnyObject & Sendable, indices: ArraySlice<Int32>)
+    case values([Value], Range<Int32>)
+    case records(ObjectIdentifier, owner: (any AnyObject & Sendable)?, indices: [Int32], Range<Int32>)
   }
 
   let storage: Storage
 
-  public init(_ values: [Value]) { storage = .values(values[...]) }
+  public init(_ values: [Value]) { storage = .values(values, Self.all(values.count)) }
 
-  /// The records of `owner` with these indices, in this order. Nothing is copied.
-  public init(records type: RecordType, owner: any AnyObject & Sendable, indices: ArraySlice<Int32>) {
-    storage = .records(ObjectIdentifier(type), owner: owner, indices: indices)
+  /// The records of `owner` with these indices, in this order.
+  public init(records type: RecordType, owner: any AnyObject & Sendable, indices: [Int32]) {
+    storage = .records(ObjectIdentifier(type), owner: owner, indices: indices, Self.all(indices.count))
   }
 
-  public init(records type: RecordType, owner: any AnyObject & Sendable, indices: [Int32]) {
-    self.init(records: type, owner: owner, indices: indices[...])
+  /// Records of the root.
+  public init(records type: RecordType, indices: [Int32]) {
+    storage = .records(ObjectIdentifier(type), owner: nil, indices: indices, Self.all(indices.count))
   }
 
   private init(_ storage: Storage) { self.storage = storage }
 
-  public var count: Int {
+  private static func all(_ count: Int) -> Range<Int32> { 0..<Int32(count) }
+
+  private var bounds: Range<Int32> {
     switch storage {
-    case .values(let values): values.count
-    case .records(_, _, let indices): indices.count
+    case .values(_, let bounds), .records(_, _, _, let bounds): bounds
     }
   }
 
-  public var isEmpty: Bool { count == 0 }
+  public var count: Int { bounds.count }
+
+  public var isEmpty: Bool { bounds.isEmpty }
 
   /// The value at a position that is counted from 0 and lies in the list.
   public subscript(position: Int) -> Value {
     switch storage {
-    case .values(let values): values[values.startIndex + position]
-    case .records(let type, let owner, let indices):
-      .record(Record(type, owner: owner, index: Int(indices[indices.startIndex + position])))
+    case .values(let values, let bounds): values[Int(bounds.lowerBound) + position]
+    case .records(let type, let owner, let indices, let bounds):
+      .record(Record(type, owner: owner, index: Int(indices[Int(bounds.lowerBound) + position])))
     }
   }
 
   /// The part of the list at these positions, which lie in it. Nothing is copied.
   subscript(range: Range<Int>) -> List {
+    let start = bounds.lowerBound
+    let part = start + Int32(range.lowerBound)..<start + Int32(range.upperBound)
     switch storage {
-    case .values(let values):
-      List(.values(values[values.startIndex + range.lowerBound..<values.startIndex + range.upperBound]))
-    case .records(let type, let owner, let indices):
-      List(
-        .records(
-          type, owner: owner,
-          indices: indices[indices.startIndex + range.lowerBound..<indices.startIndex + range.upperBound]))
+    case .values(let values, _): return List(.values(values, part))
+    case .records(let type, let owner, let indices, _):
+      return List(.records(type, owner: owner, indices: indices, part))
     }
   }
 
   /// The values at these positions, in this order, held as compactly as they are here.
   func picked(_ positions: [Int]) -> List {
+    let start = Int(bounds.lowerBound)
     switch storage {
-    case .values(let values): List(positions.map { values[values.startIndex + $0] })
-    case .records(let type, let owner, let indices):
-      List(.records(type, owner: owner, indices: ArraySlice(positions.map { indices[indices.startIndex + $0] })))
+    case .values(let values, _): return List(positions.map { values[start + $0] })
+    case .records(let type, let owner, let indices, _):
+      let picked = positions.map { indices[start + $0] }
+      return List(.records(type, owner: owner, indices: picked, Self.all(picked.count)))
     }
   }
 

@@ -40,7 +40,8 @@ public struct HTML: Sendable {
 public struct Record: Sendable {
   /// The record type. The type itself would be one more object to count references of, wherever a record is copied.
   let type: ObjectIdentifier
-  public let owner: any AnyObject & Sendable
+  /// Nil for a record of the root.
+  public let owner: (any AnyObject & Sendable)?
   public let index: Int
 
   /// - Parameter owner: An object of the class that `type` was declared with.
@@ -48,7 +49,13 @@ public struct Record: Sendable {
     self.init(ObjectIdentifier(type), owner: owner, index: index)
   }
 
-  init(_ type: ObjectIdentifier, owner: any AnyObject & Sendable, index: Int) {
+  /// A record of the root: of the object that the templates are bound to (`TemplateSet.bound(to:)`). Nearly all that a
+  /// page shows are such, and as they do not name their owner, no reference to it is counted wherever one is copied.
+  public init(_ type: RecordType, index: Int) {
+    self.init(ObjectIdentifier(type), owner: nil, index: index)
+  }
+
+  init(_ type: ObjectIdentifier, owner: (any AnyObject & Sendable)?, index: Int) {
     self.type = type
     self.owner = owner
     self.index = index

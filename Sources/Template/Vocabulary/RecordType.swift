@@ -103,7 +103,8 @@ final class AnyField: Sendable {
     self.read = read
   }
 
-  func value(of record: Record) -> Value { read(record.owner, record.index) }
+  /// - Parameter root: The owner of a record that names none.
+  func value(of record: Record, root: any AnyObject & Sendable) -> Value { read(record.owner ?? root, record.index) }
 
   /// - Parameter type: The number of its record's type; nil when nothing is logged.
   @usableFromInline

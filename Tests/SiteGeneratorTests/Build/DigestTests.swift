@@ -108,13 +108,13 @@ private struct VocabularyReader {
   func read(_ type: RecordType, into shown: inout [String: (text: String, hash: ContentHash)]) {
     guard let number = type.tracked else { return }
     for (index, name) in digests.names[number].enumerated() {
-      let record = Record(type, owner: site.view, index: index)
+      let record = Record(type, index: index)
       for (part, fields) in Dictionary(grouping: vocabulary.fields(of: type), by: { $0.partNumber }) {
         guard let hash = digests.digest(type: number, part: part, index: index) else {
           shown["\(type.name) \(name) part \(part)"] = ("no hash", ContentHash(high: 0, low: 0))
           continue
         }
-        let lines = fields.map { "\($0.name)=\(text(of: $0.value(of: record)))" }
+        let lines = fields.map { "\($0.name)=\(text(of: $0.value(of: record, root: site.view)))" }
         // Settings, theme and the like are in another hash.
         shown["\(type.name) \(name) part \(part) of \(common)"] = (lines.joined(separator: "\n"), hash)
       }
@@ -153,7 +153,8 @@ private struct VocabularyReader {
     guard let type = vocabulary.recordTypes.first(where: { ObjectIdentifier($0) == record.type }) else { return "?" }
     // What has a name stands for itself; a page names many.
     if let number = type.tracked { return "\(type.name) \(digests.names[number][record.index])" }
-    return vocabulary.fields(of: type).map { "\($0.name)=\(text(of: $0.value(of: record)))" }.joined(separator: "; ")
+    return vocabulary.fields(of: type).map { "\($0.name)=\(text(of: $0.value(of: record, root: site.view)))" }.joined(
+      separator: "; ")
   }
 }
 

@@ -54,10 +54,11 @@ import Testing
   /// Renders each page on its own, and then all of them with one memo.
   private func check(_ fixture: SiteFixture, every step: Int = 1) async throws {
     let prepared = try await PreparedSite(fixture.inputs)
-    let memo = prepared.templates.memo(limit: PageRenderer.memoLimit)
+    let templates = prepared.templates.bound(to: prepared.view)
+    let memo = templates.memo(limit: PageRenderer.memoLimit)
     var pages = 0
     for (number, file) in prepared.plan.files.enumerated() where number % step == 0 {
-      guard case .page(let page) = file.content, let template = prepared.templates.template(page.template) else {
+      guard case .page(let page) = file.content, let template = templates.template(page.template) else {
         continue
       }
       let values = SiteTemplates.values(PageView(prepared.view, page))

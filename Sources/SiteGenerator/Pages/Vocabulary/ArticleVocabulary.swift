@@ -185,15 +185,15 @@ extension SiteView {
 
   /// A record of something that the site holds by its index.
   func record(_ index: Site.Index?, _ type: RecordType) -> Value {
-    index.map { .record(Record(type, owner: self, index: Int($0))) } ?? .none
+    index.map { .record(Record(type, index: Int($0))) } ?? .none
   }
 
   func list(_ indices: [Site.Index], _ type: RecordType) -> Value {
-    .list(List(records: type, owner: self, indices: indices))
+    .list(List(records: type, indices: indices))
   }
 
   func list(_ indices: ArraySlice<Site.Index>, _ type: RecordType) -> Value {
-    .list(List(records: type, owner: self, indices: indices))
+    .list(List(records: type, indices: Array(indices)))
   }
 
   /// Corrections that have been made by now.

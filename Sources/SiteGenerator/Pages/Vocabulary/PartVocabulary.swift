@@ -119,7 +119,7 @@ enum PartVocabulary {
         .text(list.items[index].correction.kind.rawValue)
       },
       Field("article", .record(ArticleVocabulary.article), "The article.") { list, index in
-        .record(Record(ArticleVocabulary.article, owner: list.view, index: list.items[index].article))
+        .record(Record(ArticleVocabulary.article, index: list.items[index].article))
       },
     ]
   }

@@ -44,11 +44,11 @@ enum SiteTemplates {
     Vocabulary(kinds: kinds.map(\.kind), filters: filters.all)
   }
 
-  /// The values of a page's variables, in the order of its kind.
+  /// The values of a page's variables, in the order of its kind, for templates that are bound to its site's view.
   static func values(_ view: PageView) -> [Value] {
     let site = view.view
     let common: [Value] = [
-      .record(Record(SiteVocabulary.site, owner: site, index: 0)),
+      .record(Record(SiteVocabulary.site, index: 0)),
       .record(Record(PageVocabulary.page, owner: view, index: 0)),
       site.data,
       .instant(site.site.now.seconds),

@@ -30,14 +30,15 @@ struct DefaultThemePages {
   }
 
   func measure() throws {
+    let templates = prepared.templates.bound(to: prepared.view)
     for (name, page) in pages {
-      guard let template = prepared.templates.template(page.template) else { continue }
+      guard let template = templates.template(page.template) else { continue }
       let view = PageView(prepared.view, page)
       let values = SiteTemplates.values(view)
       var plain: [UInt8] = []
       try template.render(values, subject: "a page", into: &plain)
       let parts = pieces(of: plain, literals: template.literals)
-      let memo = prepared.templates.memo(limit: 32 << 20)
+      let memo = templates.memo(limit: 32 << 20)
       var output: [UInt8] = []
       output.reserveCapacity(2 * plain.count)
       var head: [UInt8] = []

@@ -1,0 +1,41 @@
+import Diagnostics
+import Template
+import Testing
+
+/// Records that name no owner belong to the object that the templates are bound to.
+@Suite struct RootTests {
+  private static let template = """
+    {{ article.title }}: {% for one in articles %}{{ one.title }}, {% endfor %}\
+    {{ articles | map(attribute="title") | join("/") }}, {{ articles[1] == article }}
+    """
+
+  private func rendered(_ set: TemplateSet, _ newsroom: Newsroom) throws -> String {
+    let values: [Value] = [
+      .record(Record(Newsroom.article, index: 0)), .list(List(records: Newsroom.article, indices: [1, 0])),
+      .mapping(Mapping([])),
+    ]
+    var page: [UInt8] = []
+    try set.bound(to: newsroom).template("main.html")?.render(values, subject: "a page", into: &page)
+    return String(decoding: page, as: UTF8.self)
+  }
+
+  @Test func areReadFromWhatTheTemplatesAreBoundTo() throws {
+    let set = try TemplateSet(
+      sources: ["main.html": Source(path: "main.html", text: Self.template)], entries: ["main.html": Newsroom.kind],
+      vocabulary: Newsroom.vocabulary)
+    #expect(
+      try rendered(set, Newsroom())
+        == "Harbour &amp; bridge: Budget, Harbour &amp; bridge, Budget/Harbour &amp; bridge, True")
+    #expect(
+      try rendered(set, Newsroom(Newsroom.stories.reversed()))
+        == "Budget: Harbour &amp; bridge, Budget, Harbour &amp; bridge/Budget, True")
+  }
+
+  @Test func ofAnExpressionAreReadFromItsRoot() throws {
+    let shown = try TemplateSet.evaluate(
+      Source(path: "expression", text: "articles | map(attribute='title') | join"), kind: Newsroom.kind,
+      vocabulary: Newsroom.vocabulary,
+      variables: [.none, .list(List(records: Newsroom.article, indices: [1, 0])), .none], root: Newsroom())
+    #expect(shown == "BudgetHarbour & bridge")
+  }
+}
