@@ -19,7 +19,16 @@ func appendEscapedHTML(_ text: [UInt8], _ range: Range<Int>, to output: inout [U
 /// Appends an address as libcmark writes it in an attribute: what no URL may hold is percent-encoded, and `&` and `'`
 /// are escaped for HTML.
 public func appendEscapedAddress(_ address: String, to output: inout [UInt8]) {
-  appendEscapedAddress(Array(address.utf8)[...], to: &output)
+  var address = address
+  address.withUTF8 { bytes in
+    var isEscaped = false
+    for index in bytes.indices { isEscaped = unsafe isEscapedInAddress(bytes[index]) || isEscaped }
+    if isEscaped {
+      unsafe appendEscapedAddress(Array(bytes)[...], to: &output)
+    } else {
+      unsafe output.append(contentsOf: bytes)
+    }
+  }
 }
 
 /// Appends an address (UTF-8) as libcmark writes it in an attribute.
@@ -54,6 +63,15 @@ func withOneFragment(_ address: [UInt8]) -> [UInt8] {
     if byte == UInt8(ascii: "#") { result.append("%23") } else { result.append(byte) }
   }
   return result
+}
+
+/// Whether `isSafeInAddress` is false: by comparisons, of which the compiler makes many at once.
+@inline(__always)
+private func isEscapedInAddress(_ byte: UInt8) -> Bool {
+  let isSign = byte == 0x21 || byte == 0x3D || byte == 0x5F || byte == 0x7E
+  // `#` to `%`, `(` to `;`, `?` to `Z`, `a` to `z`.
+  let isInRange = byte &- 0x23 <= 0x02 || byte &- 0x28 <= 0x13 || byte &- 0x3F <= 0x1B || byte &- 0x61 <= 0x19
+  return !(isSign || isInRange)
 }
 
 private func isSafeInAddress(_ byte: UInt8) -> Bool {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Template
 
 /// What the next build does with one file.
 extension PreparedSite {

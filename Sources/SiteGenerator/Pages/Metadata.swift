@@ -41,12 +41,23 @@ struct FeedLink: Sendable, Hashable {
   var title: String
   var address: Address
   var format: FeedFormat
+
+  /// The three feeds of a list.
+  static func all(of title: String, _ list: Address) -> [FeedLink] {
+    FeedFormat.allCases.map { FeedLink(title: title, address: list.appending($0.fileName), format: $0) }
+  }
 }
 
 /// A step of the way from the front page down.
 struct Crumb: Sendable, Hashable {
   var title: String
   var address: Address
+
+  /// A section with all above it, from the top.
+  static func way(to section: Int, in site: Site) -> [Crumb] {
+    let above = site.sections[section].parent.map { way(to: Int($0), in: site) } ?? []
+    return above + [Crumb(title: site.sections[section].title, address: site.sections[section].address)]
+  }
 }
 
 /// Everything in the head of a page that machines read: description, canonical address, robots, neighbours, feeds, Open

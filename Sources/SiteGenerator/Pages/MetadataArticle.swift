@@ -54,11 +54,10 @@ private func writePeople(_ index: Site.Index, _ head: PageHead, _ site: Site, to
   } else {
     json.array("author") { array in
       for author in authors {
-        let person = site.people[Int(author)]
         array.object {
           $0.member("@type", "Person")
-          $0.member("name", person.name)
-          $0.member("url", site.settings.baseURL, person.address)
+          $0.member("name", site.people[Int(author)].name)
+          $0.member("url", site.settings.baseURL, site.people[Int(author)].address)
         }
       }
     }
@@ -76,12 +75,11 @@ private func writeNewsroom(_ site: Site, to json: inout JSONWriter) {
 
 private func writeSubject(_ index: Site.Index, _ site: Site, to json: inout JSONWriter) {
   let article = site.article(index)
-  let links = site.links[Int(index)]
   if let picture = article.image {
     json.array("image") { writePicture(picture, site.settings.baseURL, to: &$0) }
   }
-  json.member("articleSection", links.section.map { site.sections[Int($0)].title })
-  json.member("keywords", links.tags.map { site.tags[Int($0)].title })
+  json.member("articleSection", site.links[Int(index)].section.map { site.sections[Int($0)].title })
+  json.member("keywords", site.links[Int(index)].tags.map { site.tags[Int($0)].title })
   if article.fields.body.words > 0 { json.member("wordCount", article.fields.body.words) }
   json.member("timeRequired", "PT\(article.fields.body.minutes)M")
   json.member("digitalSourceType", article.ai.map(digitalSourceType))

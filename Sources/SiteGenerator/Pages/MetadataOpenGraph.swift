@@ -6,7 +6,7 @@ func writeOpenGraph(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
   html.property("og:title", head.title)
   html.property("og:description", head.description)
   html.property("og:url", settings.baseURL, head.address)
-  html.property("og:locale", LanguageTag(head.language ?? settings.language).openGraphLocale)
+  html.property("og:locale", head.language.map { LanguageTag($0).openGraphLocale } ?? site.locale)
   let hasPicture = writePicture(head, site, to: &html)
   if let index = head.article { writeArticle(index, site, to: &html) }
   html.meta("twitter:card", hasPicture ? "summary_large_image" : "summary")
@@ -23,21 +23,27 @@ private func openGraphType(of kind: PageHead.Kind) -> String {
 
 /// Whether there is a picture that is wide enough for a card: a lead picture, not a portrait or a logo.
 private func writePicture(_ head: PageHead, _ site: Site, to html: inout HeadWriter) -> Bool {
-  let own = head.article.flatMap { index in
-    let article = site.article(index)
-    return article.status == .published ? article.image : nil
+  if let index = head.article, site.article(index).status == .published, let own = site.article(index).image,
+    isShownInCards(own)
+  {
+    write(own, site.settings.baseURL, to: &html)
+    return true
   }
-  let portrait = head.person.flatMap { site.people[Int($0)].settings?.portrait }
-  guard let picture = [own, portrait, site.settings.logo].compactMap({ $0 }).first(where: isShownInCards) else {
-    return false
+  if let portrait = head.person.flatMap({ site.people[Int($0)].settings?.portrait }), isShownInCards(portrait) {
+    write(portrait, site.settings.baseURL, to: &html)
+  } else if let logo = site.settings.logo, isShownInCards(logo) {
+    write(logo, site.settings.baseURL, to: &html)
   }
-  let address = site.settings.baseURL.absolute(picture.target)
+  return false
+}
+
+private func write(_ picture: Picture, _ base: BaseURL, to html: inout HeadWriter) {
+  let address = base.absolute(picture.target)
   html.property("og:image", address)
   html.property("og:image:type", pictureType(of: address))
   html.property("og:image:width", picture.width.map(String.init))
   html.property("og:image:height", picture.height.map(String.init))
   html.property("og:image:alt", picture.alt)
-  return picture == own
 }
 
 /// No reader of Open Graph shows SVG.
@@ -52,16 +58,15 @@ private func writeArticle(_ index: Site.Index, _ site: Site, to html: inout Head
   let article = site.article(index)
   guard article.kind == .article else { return }
   let settings = site.settings
-  let links = site.links[Int(index)]
   html.property("article:published_time", article.date?.rfc3339(in: settings.zone))
   if let changed = site.lastChange(of: article), changed != article.date {
     html.property("article:modified_time", changed.rfc3339(in: settings.zone))
   }
-  for author in links.authors {
+  for author in site.links[Int(index)].authors {
     html.property("article:author", settings.baseURL, site.people[Int(author)].address)
   }
-  html.property("article:section", links.section.map { site.sections[Int($0)].title })
-  for tag in links.tags { html.property("article:tag", site.tags[Int(tag)].title) }
+  html.property("article:section", site.links[Int(index)].section.map { site.sections[Int($0)].title })
+  for tag in site.links[Int(index)].tags { html.property("article:tag", site.tags[Int(tag)].title) }
 }
 
 /// `@name@host` of those who wrote the article or whom the page is about.

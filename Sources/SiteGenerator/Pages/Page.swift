@@ -38,6 +38,14 @@ struct Page: Sendable {
   /// What this page of a list shows.
   var articles: ArraySlice<Site.Index> = []
   var pagination = Pagination()
+
+  /// The article that it shows, when it shows one.
+  var article: Site.Index? {
+    switch kind {
+    case .article(let index), .page(let index): index
+    default: nil
+    }
+  }
 }
 
 /// Where a page stands in a list that is too long for one.

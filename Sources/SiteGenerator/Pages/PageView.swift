@@ -4,24 +4,23 @@ final class PageView: Sendable {
   let page: Page
   /// Its address as pages write it: menus compare each of their links with it.
   let url: String
+  /// BCP 47.
+  let language: String
+  /// Whether its language is not the site's.
+  let isForeign: Bool
 
   init(_ view: SiteView, _ page: Page) {
     self.view = view
     self.page = page
     url = view.base.relative(page.address)
+    language = page.article.map { view.language(of: Int($0)) } ?? view.settings.language
+    isForeign = language != view.settings.language
   }
 
   private var site: Site { view.site }
 
   /// The article that it shows, when it shows one.
-  var article: Site.Index? {
-    switch page.kind {
-    case .article(let index), .page(let index): index
-    default: nil
-    }
-  }
-
-  var language: String { article.map { view.language(of: Int($0)) } ?? view.settings.language }
+  var article: Site.Index? { page.article }
 
   var description: String? {
     switch page.kind {
@@ -36,25 +35,20 @@ final class PageView: Sendable {
   /// The feeds of the list that it shows; an article has its section's.
   var ownFeeds: [FeedLink] {
     switch page.kind {
-    case .section, .tag, .author: view.feedLinks(page.title, page.pagination.list)
-    case .article(let index): site.links[Int(index)].section.map(sectionFeeds) ?? siteFeeds
-    case .corrections: view.feedLinks(page.title, Site.correctionsAddress)
-    default: siteFeeds
+    case .section(let index): view.sectionFeeds[Int(index)]
+    case .tag, .author: FeedLink.all(of: page.title, page.pagination.list)
+    case .article(let index): site.links[Int(index)].section.map { view.sectionFeeds[Int($0)] } ?? view.feeds
+    case .corrections: FeedLink.all(of: page.title, Site.correctionsAddress)
+    default: view.feeds
     }
-  }
-
-  private var siteFeeds: [FeedLink] { view.feedLinks(view.settings.title, .home) }
-
-  private func sectionFeeds(_ index: Site.Index) -> [FeedLink] {
-    view.feedLinks(site.sections[Int(index)].title, site.sections[Int(index)].address)
   }
 
   var breadcrumbs: [Crumb] {
     var crumbs = [Crumb(title: view.settings.title, address: .home)]
     switch page.kind {
     case .home: return crumbs
-    case .section(let index): crumbs += site.sections[Int(index)].parent.map(chain) ?? []
-    case .article(let index): crumbs += site.links[Int(index)].section.map(chain) ?? []
+    case .section(let index): crumbs += view.sectionWays[Int(index)].dropLast()
+    case .article(let index): crumbs += site.links[Int(index)].section.map { view.sectionWays[Int($0)] } ?? []
     case .tag: crumbs.append(Crumb(title: view.words.text("tags"), address: Address("/tags/")))
     case .author: crumbs.append(Crumb(title: view.words.text("authors"), address: Address("/authors/")))
     case .archive(let year?, let month):
@@ -62,15 +56,9 @@ final class PageView: Sendable {
       if month != nil { crumbs.append(Crumb(title: view.words.year(year), address: Address("/archive/\(year)/"))) }
     default: break
     }
-    return crumbs + [
-      Crumb(title: page.title, address: page.pagination.number == 1 ? page.address : page.pagination.list)
-    ]
-  }
-
-  /// A section with all above it, from the top.
-  private func chain(_ index: Site.Index) -> [Crumb] {
-    let section = site.sections[Int(index)]
-    return (section.parent.map(chain) ?? []) + [Crumb(title: section.title, address: section.address)]
+    crumbs.append(
+      Crumb(title: page.title, address: page.pagination.number == 1 ? page.address : page.pagination.list))
+    return crumbs
   }
 
   /// What its metadata is made of.
@@ -79,12 +67,13 @@ final class PageView: Sendable {
     head.description = description
     head.article = article
     if case .author(let index) = page.kind { head.person = index }
-    let own = ownFeeds
-    head.feeds = own + siteFeeds.filter { feed in !own.contains { $0.address == feed.address } }
+    head.feeds = ownFeeds
+    // One address tells: all feeds of a list stand in its folder.
+    if head.feeds.first?.address != view.feeds.first?.address { head.feeds += view.feeds }
     head.isNoindex = isNoindex
     head.previous = page.pagination.previous
     head.next = page.pagination.next
-    head.language = article == nil ? nil : language
+    head.language = isForeign ? language : nil
     head.breadcrumbs = page.kind == .home ? [] : breadcrumbs
     head.items = page.articles
     head.publisher = view.publisher

@@ -20,6 +20,11 @@ final class SiteView: Sendable {
   let sectionURLs: [String]
   let tagURLs: [String]
   let authorURLs: [String]
+  /// By section: the feeds of its list, and the way to it from the front page. Every page in it names them.
+  let sectionFeeds: [[FeedLink]]
+  let sectionWays: [[Crumb]]
+  /// The feeds of the whole site.
+  let feeds: [FeedLink]
   /// `_data` as templates see it.
   let data: Value
   /// What structured data says of the newsroom on every page.
@@ -43,6 +48,9 @@ final class SiteView: Sendable {
     sectionURLs = site.sections.map { site.settings.baseURL.relative($0.address) }
     tagURLs = site.tags.map { site.settings.baseURL.relative($0.address) }
     authorURLs = site.people.map { site.settings.baseURL.relative($0.address) }
+    sectionFeeds = site.sections.map { FeedLink.all(of: $0.title, $0.address) }
+    sectionWays = site.sections.indices.map { Crumb.way(to: $0, in: site) }
+    feeds = FeedLink.all(of: site.settings.title, .home)
     data = Value(site.data)
     publisher = publisherMembers(of: site)
   }
@@ -63,6 +71,9 @@ final class SiteView: Sendable {
     sectionURLs = other.sectionURLs
     tagURLs = other.tagURLs
     authorURLs = other.authorURLs
+    sectionFeeds = other.sectionFeeds
+    sectionWays = other.sectionWays
+    feeds = other.feeds
     data = other.data
     publisher = other.publisher
   }
@@ -88,8 +99,8 @@ final class SiteView: Sendable {
 
   /// The text of an article.
   func content(of index: Int, absolute: Bool) -> [UInt8] {
-    TextView(self, article: index, isFeed: absolute).html(
-      of: site.articles[index].fields.body, targets[index])
+    let text = TextView(self, article: index, isFeed: absolute)
+    return text.html(of: site.articles[index].fields.body, targets[index])
   }
 
   /// The part before `<!-- more -->`, or the first paragraph.

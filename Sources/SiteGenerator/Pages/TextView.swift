@@ -1,3 +1,4 @@
+import Bytes
 import CommonMark
 
 /// Puts the addresses, pictures and cards into one text that the Markdown left open.
@@ -31,17 +32,18 @@ struct TextView {
     var html: [UInt8] = []
     html.reserveCapacity(end + targets.count * 48)
     var position = 0
-    for (hole, target) in zip(body.text.holes, targets) where hole.offset <= end {
-      html += source[position..<hole.offset]
-      position = hole.offset
-      fill(hole, target, &html)
+    let holes = body.text.holes
+    for index in 0..<min(holes.count, targets.count) where holes[index].offset <= end {
+      html.append(bytes: source, position..<holes[index].offset)
+      position = holes[index].offset
+      fill(holes[index].kind, targets[index], &html)
     }
-    html += source[position..<end]
+    html.append(bytes: source, position..<end)
     return html
   }
 
-  private func fill(_ hole: Hole, _ target: LinkTarget, _ html: inout [UInt8]) {
-    switch hole.kind {
+  private func fill(_ kind: Hole.Kind, _ target: LinkTarget, _ html: inout [UInt8]) {
+    switch kind {
     case .link, .attribute: appendAddress(target, to: &html)
     case .picture(let picture): appendPicture(picture, target, to: &html)
     case .embed: appendEmbed(target, to: &html)
@@ -49,7 +51,15 @@ struct TextView {
   }
 
   func appendAddress(_ target: LinkTarget, to html: inout [UInt8]) {
-    appendEscapedAddress(isFeed ? view.absolute(target) : view.relative(target), to: &html)
+    let base = view.base
+    switch target {
+    case .site(let address, let suffix):
+      if isFeed { appendEscapedAddress(base.origin, to: &html) }
+      appendEscapedAddress(base.path, to: &html)
+      appendEscapedAddress(address.encoded, to: &html)
+      appendEscapedAddress(suffix, to: &html)
+    case .url(let url): appendEscapedAddress(url, to: &html)
+    }
   }
 
   private func appendPicture(_ picture: CommonMark.Picture, _ target: LinkTarget, to html: inout [UInt8]) {

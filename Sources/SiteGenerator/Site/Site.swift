@@ -7,6 +7,8 @@ final class Site: Sendable {
   typealias Index = Int32
 
   let settings: Settings
+  /// Its language as Open Graph writes it; nil when it names no country.
+  let locale: String?
   /// The instant of the build.
   let now: Instant
   /// Articles, newest first, then pages in order of address.
@@ -54,6 +56,7 @@ final class Site: Sendable {
     retracted: [Index] = [], identities: [ArticleIdentity] = [], ledger: Ledger = Ledger()
   ) {
     self.settings = settings
+    locale = LanguageTag(settings.language).openGraphLocale
     self.now = now
     self.articles = articles
     self.articleCount = articleCount

@@ -108,7 +108,7 @@ enum ListVocabulary {
         view.list(articles(view.site, index), ArticleVocabulary.article)
       },
       Field("feeds", .list(.record(PageVocabulary.feed)), "Its feeds.") { view, index in
-        view.items(view.feedLinks(title(view.site, index), address(view.site, index)), PageVocabulary.feed)
+        view.items(FeedLink.all(of: title(view.site, index), address(view.site, index)), PageVocabulary.feed)
       },
     ]
   }

@@ -18,6 +18,9 @@ enum PageVocabulary {
       Field("description", .optional(.text), "One or two sentences about it.") { page, _ in Value(page.description) },
       Field("lang", .text, "Its language (BCP 47).") { page, _ in .text(page.language) },
       Field("dir", .text, "`ltr` or `rtl`.") { page, _ in .text(direction(of: page.language)) },
+      Field(
+        "foreign", .boolean, "Whether its language is not the site's: then words of the site need `lang` and `dir`."
+      ) { page, _ in .boolean(page.isForeign) },
       Field("number", .integer, "Of a list in several pages: which one, from 1.") { page, _ in
         .integer(page.page.pagination.number)
       },
@@ -100,12 +103,5 @@ struct LinkItem: Sendable, Hashable {
 extension LinkItem {
   init(crumb: Crumb, _ current: Address, _ base: BaseURL) {
     self.init(title: crumb.title, url: base.relative(crumb.address), isCurrent: crumb.address == current)
-  }
-}
-
-extension SiteView {
-  /// The three feeds of a list.
-  func feedLinks(_ title: String, _ address: Address) -> [FeedLink] {
-    FeedFormat.allCases.map { FeedLink(title: title, address: address.appending($0.fileName), format: $0) }
   }
 }

@@ -95,10 +95,10 @@ enum SiteVocabulary {
       "custom_feeds", .list(.record(PageVocabulary.feed)), "The feeds that site.yml defines, each in three formats."
     ) { view, _ in
       view.items(
-        view.settings.feeds.custom.flatMap { view.feedLinks($0.title, $0.address) }, PageVocabulary.feed)
+        view.settings.feeds.custom.flatMap { FeedLink.all(of: $0.title, $0.address) }, PageVocabulary.feed)
     },
     Field("feeds", .list(.record(PageVocabulary.feed)), "The feeds of the whole site.") { view, _ in
-      view.items(view.feedLinks(view.settings.title, .home), PageVocabulary.feed)
+      view.items(view.feeds, PageVocabulary.feed)
     },
   ]
 
