@@ -18,7 +18,7 @@ if (navigator.clipboard) {
   }
 }
 
-// A table that is wider than its page is scrolled by keyboard, too.
-for (const table of document.querySelectorAll(".prose table")) {
-  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+// A table or code that is wider than its page is scrolled by keyboard, too.
+for (const wide of document.querySelectorAll(".prose :is(table, pre)")) {
+  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
 }

@@ -85,6 +85,15 @@ import Testing
     #expect(home.contains("rel=\"me\"><bdi>video.example/<wbr>c/<wbr>a&amp;b</bdi></a></li>"))
   }
 
+  @Test func aYearNamesItsOwnMonthsAndACorrectionItsOwnDay() async throws {
+    let made = try await demonstration()
+    let year = try #require(made.text("archive/2017/index.html"))
+    #expect(year.contains("href=\"/archive/2017/03/\""))
+    #expect(!year.contains("href=\"/archive/2026/"))
+    let front = try #require(made.text("page/2/index.html"))
+    #expect(front.contains("the flood</a> <time datetime=\"2026-11-21T10:05:00Z\">21 Nov 2026</time>"))
+  }
+
   @Test func aHeadlineOfMoreThanAHundredCharactersIsSetSmaller() async throws {
     for (count, classes) in [(100, "p-name"), (101, "p-name long")] {
       let title = String(repeating: "é", count: count)
