@@ -25,6 +25,9 @@ STATES = [
     "/town/paint-it-red/", "/town/language-cafe-dari/", "/town/lifeboat-open-day/", "/town/town-clock/",
     "/culture/winter-a-to-z/", "/culture/gull-elected/", "/letters/", "/2016/06/fish-market-roof/", "/archive/",
     "/archive/2026/", "/authors/maren-holt/", "/tags/flood/", "/news/everything/",
+    # Of the newspapers in other languages: a table and a running story, a correction, a story in the other direction.
+    "/rathaus/n0/", "/rathaus/n1/", "/rathaus/foreign/", "/mairie/n0/", "/mairie/n1/", "/mairie/foreign/",
+    "/shora/n0/", "/shora/n1/", "/shora/foreign/",
 ]
 TALLEST = 12_000
 
