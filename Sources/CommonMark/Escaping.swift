@@ -19,16 +19,13 @@ func appendEscapedHTML(_ text: [UInt8], _ range: Range<Int>, to output: inout [U
 /// Appends an address as libcmark writes it in an attribute: what no URL may hold is percent-encoded, and `&` and `'`
 /// are escaped for HTML.
 public func appendEscapedAddress(_ address: String, to output: inout [UInt8]) {
-  var address = address
-  address.withUTF8 { bytes in
+  let isDone = unsafe address.utf8.withContiguousStorageIfAvailable { bytes in
     var isEscaped = false
     for index in bytes.indices { isEscaped = unsafe isEscapedInAddress(bytes[index]) || isEscaped }
-    if isEscaped {
-      unsafe appendEscapedAddress(Array(bytes)[...], to: &output)
-    } else {
-      unsafe output.append(contentsOf: bytes)
-    }
+    if !isEscaped { unsafe output.append(contentsOf: bytes) }
+    return !isEscaped
   }
+  if isDone != true { appendEscapedAddress(Array(address.utf8)[...], to: &output) }
 }
 
 /// Appends an address (UTF-8) as libcmark writes it in an attribute.

@@ -27,13 +27,6 @@ struct PageHead: Sendable {
   var items: ArraySlice<Site.Index> = []
   /// The members of the newsroom's object, where they were written before: they are the same on every page.
   var publisher: [UInt8]?
-
-  init(kind: Kind, address: Address, title: String, description: String? = nil) {
-    self.kind = kind
-    self.address = address
-    self.title = title
-    self.description = description
-  }
 }
 
 /// A feed that a page names.

@@ -63,21 +63,23 @@ final class PageView: Sendable {
 
   /// What its metadata is made of.
   var head: PageHead {
-    var head = PageHead(kind: headKind, address: page.address, title: page.title)
-    head.description = description
-    head.article = article
-    if case .author(let index) = page.kind { head.person = index }
-    head.feeds = ownFeeds
+    PageHead(
+      kind: headKind, address: page.address, title: page.title, description: description, article: article,
+      person: person, feeds: feeds, isNoindex: isNoindex, previous: page.pagination.previous,
+      next: page.pagination.next, language: isForeign ? language : nil,
+      breadcrumbs: page.kind == .home ? [] : breadcrumbs, items: page.articles, publisher: view.publisher)
+  }
+
+  /// Whom it is about.
+  private var person: Site.Index? {
+    if case .author(let index) = page.kind { index } else { nil }
+  }
+
+  /// Those of what it shows, then those of the site.
+  private var feeds: [FeedLink] {
+    let own = ownFeeds
     // One address tells: all feeds of a list stand in its folder.
-    if head.feeds.first?.address != view.feeds.first?.address { head.feeds += view.feeds }
-    head.isNoindex = isNoindex
-    head.previous = page.pagination.previous
-    head.next = page.pagination.next
-    head.language = isForeign ? language : nil
-    head.breadcrumbs = page.kind == .home ? [] : breadcrumbs
-    head.items = page.articles
-    head.publisher = view.publisher
-    return head
+    return own.first?.address == view.feeds.first?.address ? own : own + view.feeds
   }
 
   /// What is of no use in a search engine's results.

@@ -56,7 +56,7 @@ struct TextView {
     case .site(let address, let suffix):
       if isFeed { appendEscapedAddress(base.origin, to: &html) }
       appendEscapedAddress(base.path, to: &html)
-      appendEscapedAddress(address.encoded, to: &html)
+      address.appendEscaped(to: &html)
       appendEscapedAddress(suffix, to: &html)
     case .url(let url): appendEscapedAddress(url, to: &html)
     }

@@ -1,4 +1,5 @@
 import Bytes
+import CommonMark
 
 /// Where a page or a file stands on the site: a path from the site's root, as text that people can read.
 ///
@@ -38,6 +39,15 @@ struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
     guard bytes.contains(from: start, where: isOutsidePath) else { return }
     bytes.removeLast(bytes.count - start)
     bytes.append(percentEncoded(text.utf8, keeping: Address.pathBytes))
+  }
+
+  /// Appends what `encoded` is, escaped for an attribute of HTML.
+  func appendEscaped(to html: inout [UInt8]) {
+    if text.utf8.span.contains(where: { isOutsidePath($0) || $0 == 0x26 || $0 == 0x27 }) {
+      appendEscapedAddress(encoded, to: &html)
+    } else {
+      html.append(text)
+    }
   }
 
   private static let pathBytes = ByteSet("-._~/!$&'()*+,;=:@")

@@ -63,8 +63,10 @@ extension Program {
   }
 
   /// The field of a record, by its number.
-  func read(_ getter: Int, _ record: Record, _ page: inout Rendering) -> Value {
-    page.log?.note(parts[getter], of: record)
+  ///
+  /// It takes the record over: a caller has it from a slot, and its owner is counted there.
+  func read(_ getter: Int, _ record: consuming Record, _ page: inout Rendering) -> Value {
+    page.log?.note(parts[getter], index: record.index)
     // Not `??`: whichever owner it gave would be counted.
     if let owner = record.owner { return getters[getter].read(owner, record.index) }
     return getters[getter].read(root, record.index)
@@ -72,7 +74,7 @@ extension Program {
 
   /// A field of a record whose type is known only while rendering.
   func read(_ field: AnyField, _ record: Record, _ page: inout Rendering) -> Value {
-    page.log?.note(field.part, of: record)
+    page.log?.note(field.part, index: record.index)
     return field.value(of: record, root: root)
   }
 

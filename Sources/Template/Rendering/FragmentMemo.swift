@@ -82,6 +82,7 @@ extension FragmentMemo.Shelves {
   }
 
   func append(_ fragment: FragmentMemo.Fragment, to output: inout [UInt8]) {
+    let chunks = chunks.span
     output.append(bytes: chunks[fragment.chunk], fragment.bytes)
   }
 

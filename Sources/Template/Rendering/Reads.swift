@@ -41,10 +41,12 @@ struct ReadLog {
 
   /// Notes that a field of a record was read.
   ///
-  /// - Parameter part: What is noted for the record 0; nil for what is noted as a field of something else.
-  mutating func note(_ part: ReadKey?, of record: Record) {
+  /// - Parameters:
+  ///   - part: What is noted for the record 0; nil for what is noted as a field of something else.
+  ///   - index: The record's.
+  mutating func note(_ part: ReadKey?, index: Int) {
     guard let part else { return }
-    note(ReadKey(rawValue: part.rawValue | UInt64(UInt32(truncatingIfNeeded: record.index))))
+    note(ReadKey(rawValue: part.rawValue | UInt64(UInt32(truncatingIfNeeded: index))))
   }
 
   private mutating func note(_ key: ReadKey) {
@@ -90,7 +92,7 @@ final class FieldReader {
   }
 
   func value(of field: AnyField, _ record: Record) -> Value {
-    log?.note(field.part, of: record)
+    log?.note(field.part, index: record.index)
     return field.value(of: record, root: root)
   }
 
