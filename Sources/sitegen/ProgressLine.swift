@@ -91,7 +91,10 @@ final class ProgressOutput: OutputSink {
     line.step()
     return true
   }
-  func begins(_ count: Int) { line.begin("building", count) }
+  func begins(_ count: Int) {
+    line.begin("building", count)
+    output.begins(count)
+  }
 
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     guard try output.keep(path, fingerprint: fingerprint, as: stage) else { return false }

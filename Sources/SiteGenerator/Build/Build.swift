@@ -79,23 +79,25 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   guard let cache = inputs.cache else { return try await PreparedSite(inputs).write(into: output) }
   var inputs = inputs
   let watch = Stopwatch(inputs.elapsed)
-  let listing = try SourceListing(inputs)
-  inputs.listing = listing
+  inputs.listing = try SourceListing(inputs)
   if cache.isLasting {
-    if let revised = cache.standing?.revised(inputs, listing, watch) { return try await revised.write(into: output) }
+    if let revised = cache.standing?.revised(inputs, watch) { return try await revised.write(into: output) }
     return try await PreparedSite(inputs).write(into: output)
   }
-  let proof = SourceProof(inputs, listing)
+  let proof = SourceProof(inputs)
   if let proof, let last = cache.last() {
     if let report = try await cache.repeated(last, proof, inputs, in: output) { return report }
-    inputs.edits = await cache.edits(since: last, listing, inputs, in: output)
+    inputs.edits = await cache.edits(since: last, inputs, in: output)
   }
   // Before anything else is read: what is written to a file from now on has another hash. Articles are read once; the
   // build knows the bytes that it has read.
-  let unsettled = listing.unsettled
+  let unsettled = inputs.listing?.unsettled ?? SourcePaths()
   inputs.unsettled = unsettled
   let bytes = proof == nil ? nil : await unsettled.withoutArticles(of: inputs).hash(inputs)
-  var report = try await PreparedSite(inputs).write(into: output)
+  let site = try await PreparedSite(inputs)
+  // Of a large site it is large: it is not held while pages are made.
+  inputs.listing = nil
+  var report = try await site.write(into: output)
   if let proof, let bytes {
     report.prove(proof, program: cache.program, unsettled: unsettled, bytes: bytes)
   } else {
@@ -139,16 +141,16 @@ func templateSet(
 /// Renders in parallel and hands over in order, from one thread: two that make folders are slower than one.
 func write(
   _ files: [PlannedFile], _ renderer: PageRenderer, _ search: SiteSearch, into output: some OutputSink, jobs: Int
-) async throws(BuildFailure) -> (warnings: [Diagnostic], reads: [String: [UInt8]]) {
+) async throws(BuildFailure) -> (warnings: [Diagnostic], reads: PageReads) {
   var failures: [Diagnostic] = []
   var warnings: [Diagnostic] = []
-  var reads: [String: [UInt8]] = [:]
+  var reads = PageReads(minimumCapacity: renderer.fingerprints == nil ? 0 : files.count)
   // For a few files one thread is as fast as several.
   let workers = renderer.workers(min(jobs, files.count / 128))
   // Two batches are in memory at a time, and a feed is large.
   let batch = 64 * workers.count
   let batches = stride(from: 0, to: files.count, by: batch).map { files[$0..<min($0 + batch, files.count)] }
-  guard var current = batches.first else { return ([], [:]) }
+  guard var current = batches.first else { return ([], PageReads()) }
   var rendering = Task { [current] in await parallelMap(current, by: workers) { $0.render($1) } }
   for next in batches.dropFirst() + [[]] {
     let results = await rendering.value
@@ -157,7 +159,7 @@ func write(
       do throws(Diagnostic) {
         let made = try result.get()
         warnings += made.warnings
-        reads[file.path.text] = made.reads
+        if let read = made.reads { reads.set(file.path.text, read) }
         if failures.isEmpty { try hand(made, of: file, renderer, search, to: output) }
       } catch {
         failures.append(error)
@@ -217,16 +219,16 @@ private func hand(
 /// those that are not.
 func keep(
   _ files: [PlannedFile], _ fingerprints: Fingerprints, in output: some OutputSink, jobs: Int
-) async throws(BuildFailure) -> (others: [PlannedFile], reads: [String: [UInt8]]) {
+) async throws(BuildFailure) -> (others: [PlannedFile], reads: PageReads) {
   let known = await parallelMap(files, jobs: jobs) { fingerprints.known($0) }
   var isKept = [Bool](repeating: false, count: files.count)
-  var reads: [String: [UInt8]] = [:]
+  var reads = PageReads()
   do throws(Diagnostic) {
     for (number, known) in known.enumerated() {
       let file = files[number]
       guard let known, try output.keep(file.path, fingerprint: known.fingerprint, as: file.stage) else { continue }
       isKept[number] = true
-      reads[file.path.text] = known.reads
+      if let read = known.reads { reads.set(file.path.text, read) }
     }
   } catch {
     throw BuildFailure(error)

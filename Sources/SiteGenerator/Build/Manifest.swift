@@ -52,17 +52,19 @@ struct Manifest {
   /// Whether something in the file was not as it was written.
   var isDamaged = false
 
-  /// The text of a manifest of these files.
-  static func bytes(
-    _ records: some Sequence<OutputRecord>, foreignFolders: [String], leftovers: [OutputPath] = []
-  ) -> [UInt8] {
+  /// Writes a manifest of these files, piece by piece; the hash of all of it.
+  static func write(
+    _ records: some Sequence<OutputRecord>, foreignFolders: [String], leftovers: [OutputPath] = [],
+    to file: PieceWriter
+  ) throws(SystemError) -> ContentHash {
+    var file = file
     var bytes = Array(header.utf8)
-    // Of a large site it is large: it is not to be copied again and again while it grows.
-    bytes.reserveCapacity(records.reduce(256) { $0 + $1.path.text.utf8.count + 140 })
+    bytes.reserveCapacity(2 * PieceWriter.size)
     var count: UInt64 = 0
     for record in records {
       append(record, to: &bytes)
       count += 1
+      if bytes.count >= PieceWriter.size { file.take(&bytes) }
     }
     let others = foreignFolders.map { (folderLetter, $0) } + leftovers.map { (leftoverLetter, $0.text) }
     for (letter, path) in others {
@@ -70,15 +72,18 @@ struct Manifest {
       bytes.append(letter)
       appendEnd(path, start: start, to: &bytes)
       count += 1
+      if bytes.count >= PieceWriter.size { file.take(&bytes) }
     }
-    var hasher = ContentHasher()
-    hasher.update(bytes)
+    file.take(&bytes)
+    let hash = file.hash
     bytes += "end ".utf8
     bytes.appendHexadecimal(count)
     bytes.append(tab)
-    bytes += hasher.finish().hexadecimal.utf8
+    bytes += hash.hexadecimal.utf8
     bytes.append(newline)
-    return bytes
+    file.take(&bytes)
+    if let failure = file.failure { throw failure }
+    return file.hash
   }
 
   private static func append(_ record: OutputRecord, to bytes: inout [UInt8]) {

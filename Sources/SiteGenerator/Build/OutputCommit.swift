@@ -90,28 +90,45 @@ extension OutputFolder {
     do {
       let present = records.lazy.filter { $0.state != .leaving }
       let foreign = nextForeignFolders()
-      let manifest = Manifest.bytes(present, foreignFolders: foreign, leftovers: leftovers)
-      try write(manifest, to: OutputState.staging + "/manifest", in: folder)
-      state = ContentHash(manifest)
+      let manifest = OutputState.staging + "/manifest"
+      state = try write(present, foreign, leftovers, to: manifest, in: folder)
       guard !staging.written.isEmpty || isManifestObstructed else { return }
       // After a build that was killed, the journal has files that no manifest lists; they must not be forgotten. What
       // stands in the manifest's place goes before it comes: for that moment the journal is all there is.
       let isWhole = isInterrupted || isManifestObstructed
-      let changing = isWhole ? records : staging.written.map { records[$0] }
       let journal = OutputState.staging + "/journal"
-      let isAll = changing.count == records.count && !isWhole
-      let known = isWhole ? leftovers : []
-      try write(
-        isAll ? manifest : Manifest.bytes(changing, foreignFolders: foreign, leftovers: known), to: journal, in: folder)
+      if isWhole {
+        _ = try write(records, foreign, leftovers, to: journal, in: folder)
+      } else if staging.written.count == records.count {
+        try copy(manifest, to: journal, in: folder)
+      } else {
+        _ = try write(staging.written.lazy.map { self.records[$0] }, foreign, [], to: journal, in: folder)
+      }
       try fileSystem.rename(journal, to: OutputState.journal, in: folder)
     } catch {
       throw .outputDisk(error, "write the list of files", "\(name)/\(OutputState.manifest)")
     }
   }
 
-  private func write(_ bytes: [UInt8], to path: String, in folder: Int32) throws(SystemError) {
+  private func write(
+    _ records: some Sequence<OutputRecord>, _ foreignFolders: [String], _ leftovers: [OutputPath], to path: String,
+    in folder: Int32
+  ) throws(SystemError) -> ContentHash {
     try fileSystem.with(try fileSystem.create(path, in: folder)) { (file: Int32) throws(SystemError) in
-      try fileSystem.writeAll(bytes.span, to: file)
+      try Manifest.write(
+        records, foreignFolders: foreignFolders, leftovers: leftovers, to: PieceWriter(to: file, fileSystem))
+    }
+  }
+
+  /// The journal of a first build is its manifest.
+  private func copy(_ path: String, to target: String, in folder: Int32) throws(SystemError) {
+    try fileSystem.with(try fileSystem.open(path, in: folder)) { (source: Int32) throws(SystemError) in
+      try fileSystem.with(try fileSystem.create(target, in: folder)) { (file: Int32) throws(SystemError) in
+        var buffer = [UInt8](repeating: 0, count: PieceWriter.size)
+        while case let count = try fileSystem.read(source, into: &buffer), count > 0 {
+          try fileSystem.writeAll(buffer.span.extracting(0..<count), to: file)
+        }
+      }
     }
   }
 

@@ -3,6 +3,14 @@ public import Diagnostics
 extension OutputFolder: OutputSink {
   public var keepsFiles: Bool { true }
 
+  public func begins(_ count: Int) {
+    // What is new as a whole has its place at once: a list that grows has room for half as much again.
+    guard records.isEmpty else { return }
+    records.reserveCapacity(count)
+    index.reserveCapacity(count)
+    staging.written.reserveCapacity(count)
+  }
+
   public func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool {
     try checkOpen()
     guard state == self.state, !isRecovering, leftovers.isEmpty else { return false }

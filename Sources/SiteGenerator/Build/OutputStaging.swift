@@ -11,7 +11,24 @@ struct Staging {
     case present
     case absent
     /// Absent, and built here, as a part of a tree.
-    case staged(tree: Int)
+    case staged(tree: Int32)
+  }
+
+  /// What is known of folders, by hashes of their paths: a large site has as many folders as pages, and their paths would
+  /// take as much room again.
+  struct Folders {
+    private var known: [ContentHash: Folder] = [:]
+
+    subscript(path: String) -> Folder? {
+      get { known[Self.hash(path)] }
+      set { known[Self.hash(path)] = newValue }
+    }
+
+    private static func hash(_ path: String) -> ContentHash {
+      var digest = Digest()
+      digest.add(path)
+      return digest.hash
+    }
   }
 
   struct Tree {
@@ -31,7 +48,7 @@ struct Staging {
     let target: String
   }
 
-  var folders: [String: Folder] = [:]
+  var folders = Folders()
   var trees: [Tree] = []
   /// The files outside the trees, by stage.
   var moves = [[Move]](repeating: [], count: OutputStage.allCases.count)
@@ -78,6 +95,7 @@ extension OutputFolder {
   private func stagedPath(_ path: OutputPath, _ stage: OutputStage) throws(Diagnostic) -> String {
     let parent = path.folder
     if case .staged(let tree) = try stagedFolder(parent), stage <= .article {
+      let tree = Int(tree)
       staging.trees[tree].stage = max(staging.trees[tree].stage, stage)
       return staging.trees[tree].place(of: path.text)
     }
@@ -114,12 +132,12 @@ extension OutputFolder {
     case .present, .absent:
       noteForeignFolder(parent)
       staging.trees.append(Staging.Tree(number: staging.nextNumber(), target: path, stage: .asset))
-      return try make(path, tree: staging.trees.count - 1)
+      return try make(path, tree: Int32(staging.trees.count - 1))
     }
   }
 
-  private func make(_ path: String, tree: Int) throws(Diagnostic) -> Staging.Folder {
-    let place = staging.trees[tree].place(of: path)
+  private func make(_ path: String, tree: Int32) throws(Diagnostic) -> Staging.Folder {
+    let place = staging.trees[Int(tree)].place(of: path)
     let folderPath = OutputPath(folder: path)
     if let number = index[folderPath], records[number].state != .leaving { throw clash(folderPath) }
     if mode == .write, let folder {

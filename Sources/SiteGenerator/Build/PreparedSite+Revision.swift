@@ -4,9 +4,11 @@ import Template
 extension StandingSite {
   /// The site with the texts as they are now; nil when anything but a text has changed, or when there is something to
   /// say about one: then every step has to be taken.
-  func revised(_ inputs: BuildInputs, _ listing: SourceListing, _ watch: Stopwatch) -> PreparedSite? {
+  func revised(_ inputs: BuildInputs, _ watch: Stopwatch) -> PreparedSite? {
     var watch = watch
-    guard let cache = inputs.cache, let edits = edits(in: listing, inputs) else { return nil }
+    guard let cache = inputs.cache, let listing = inputs.listing, let edits = edits(in: listing, inputs) else {
+      return nil
+    }
     var files = prepared.files
     files.selection = inputs.selection
     files.known = cache.sources(like: files.known, clock: listing.clock)
@@ -75,16 +77,16 @@ extension PreparedSite {
       if old.site.settings.images != nil, links.pictures(of: articles[index], index) != hadPictures { return nil }
       indices.append(index)
     }
-    var (ledger, told) = (old.site.ledger, [Diagnostic]())
-    // A ledger that remembers nothing, and to which nothing is added, decides nothing.
-    if !inputs.isFrozen || !files.ledger.lines.isEmpty {
+    var (remembered, told) = (old.site.remembered, [Diagnostic]())
+    // A ledger that remembers nothing decides nothing.
+    if !files.ledger.lines.isEmpty {
       var assembly = SiteAssembly(files)
       (assembly.articles, assembly.articleCount) = (articles, old.site.articleCount)
       assembly.assembleIdentities()
       guard assembly.identities == old.site.identities else { return nil }
-      (ledger, told) = (assembly.ledger, assembly.diagnostics)
+      (remembered, told) = (assembly.remembered, assembly.diagnostics)
     }
-    let site = Site(old.site, articles: articles, now: inputs.selection.now, ledger: ledger)
+    let site = Site(old.site, articles: articles, now: inputs.selection.now, remembered: remembered)
     let view = SiteView(
       site: site, bodies: files.known.bodies, targets: links.articles, sectionTargets: links.sections,
       pictures: old.view.pictures, variants: old.view.variants, words: old.view.words)

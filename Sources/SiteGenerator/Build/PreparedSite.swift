@@ -135,7 +135,7 @@ struct PreparedSite: Sendable {
       reader: output.reader, times: times)
     let search = try SiteSearch(view, inputs.search)
     output.begins(plan.files.count)
-    var remaining = (others: plan.files, reads: [String: [UInt8]]())
+    var remaining = (others: plan.files, reads: PageReads())
     var compared = 0
     if let fingerprints, !view.hasSearchIndex {
       // An index of the site is made of all of its pages.
@@ -151,9 +151,9 @@ struct PreparedSite: Sendable {
     var report = report(plan, site, files, inputs, warnings + made.warnings)
     var knowledge: Knowledge?
     if let fingerprints {
-      let reads =
-        remaining.reads.isEmpty ? made.reads : remaining.reads.merging(made.reads) { _, new in new }
-      let pages = CachedPages(names: fingerprints.names, reads: revision?.reads(with: reads) ?? reads)
+      remaining.reads.merge(made.reads)
+      let reads = revision?.reads(with: remaining.reads) ?? remaining.reads
+      let pages = CachedPages(names: fingerprints.names, reads: reads)
       let isLasting = inputs.cache?.isLasting == true
       inputs.cache?.save(files, pages: pages, edited: isLasting ? revision?.edited : nil)
       if !isLasting {
@@ -269,7 +269,7 @@ private func report(
   }
   // What is shown at another address, or before its time, is not published.
   if !inputs.isFrozen, inputs.selection.isPublic, inputs.baseURL == nil, site.settings.baseURL != .preview {
-    report.ledger = LedgerChange(from: files.ledger, to: site.ledger)
+    report.ledger = LedgerChange(from: files.ledger, to: site.ledger(after: files.ledger))
   }
   return report
 }

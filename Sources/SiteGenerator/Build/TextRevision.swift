@@ -81,8 +81,10 @@ struct TextRevision: Sendable {
   }
 
   /// What all pages read, when some of them have been looked at again.
-  func reads(with new: [String: [UInt8]]) -> [String: [UInt8]] {
-    pages.reads.merging(new) { _, new in new }
+  func reads(with new: PageReads) -> PageReads {
+    var reads = pages.reads
+    reads.merge(new)
+    return reads
   }
 
   /// Whether a file has to be made, or at least looked at.
@@ -104,7 +106,9 @@ struct TextRevision: Sendable {
     case .home: if page.pagination.number == 1 { return true }
     default: break
     }
-    guard !page.articles.contains(where: articles.contains), let bytes = pages.reads[path.text] else { return true }
-    return CachedPages.reads(bytes, any: changed)
+    guard !page.articles.contains(where: articles.contains), let reads = pages.reads.coder(path.text) else {
+      return true
+    }
+    return CachedPages.reads(reads, any: changed)
   }
 }

@@ -7,13 +7,25 @@ struct BodyHandle: Sendable, Hashable {
   static let empty = BodyHandle(index: -1)
 }
 
-/// A piece of a file, and how to know that it is what was written.
+/// A piece of a file, and how to know that it is what was written. There are three of each article: what is counted in
+/// 32 bits stays small.
 struct StoredPiece: Sendable, Hashable {
   /// The file; negative while there is none.
   var descriptor: Int32 = -1
+  private var size: UInt32 = 0
   var offset = 0
-  var count = 0
   var check: UInt64 = 0
+
+  /// In bytes.
+  var count: Int { Int(size) }
+
+  init() {}
+
+  /// - Parameter count: Of more than 32 bits can count, the piece is another than what was written, and is lost.
+  init(descriptor: Int32 = -1, offset: Int = 0, count: Int, check: UInt64 = 0) {
+    (self.descriptor, self.offset, self.check) = (descriptor, offset, check)
+    size = UInt32(clamping: count)
+  }
 }
 
 /// Keeps the rendered text of articles between the step that makes it and the step that writes pages: in a file, so that

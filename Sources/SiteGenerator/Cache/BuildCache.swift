@@ -164,11 +164,11 @@ public final class BuildCache: Sendable {
 
   /// The articles whose files are all that has changed since the last build; nil when more may have.
   func edits(
-    since last: LastBuild, _ listing: SourceListing, _ inputs: BuildInputs, in output: some OutputSink
+    since last: LastBuild, _ inputs: BuildInputs, in output: some OutputSink
   ) async -> TextEdits? {
     prepare()
     guard let index = state.withLock({ $0.index }) else { return nil }
-    return await TextEdits(since: last, index, listing, inputs, in: output)
+    return await TextEdits(since: last, index, inputs, in: output)
   }
 
   /// Remembers a build whose files have been published, so that the next one can tell that there is nothing to do.

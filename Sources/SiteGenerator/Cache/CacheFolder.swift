@@ -118,27 +118,27 @@ struct CacheFolder: Sendable {
   func write(_ last: LastBuild?) {
     guard lock != nil else { return }
     if let last {
-      replace(Self.lastName, with: last.data)
+      replace(Self.lastName, last.write)
     } else {
       try? SystemFileSystem().removeFile(Self.lastName, in: folder)
     }
   }
 
-  /// True when the file holds the bytes afterwards; it is replaced as a whole.
+  /// Replaces a file as a whole; nil when that fails, and then it is what it was.
   @discardableResult
-  private func replace(_ name: String, with bytes: [UInt8]) -> Bool {
+  private func replace<Value>(_ name: String, _ write: (PieceWriter) throws(SystemError) -> Value) -> Value? {
     let fileSystem = SystemFileSystem()
     let draft = "\(name)-new"
     try? fileSystem.removeFile(draft, in: folder)
     do {
-      try fileSystem.with(try fileSystem.create(draft, in: folder)) { (descriptor: Int32) throws(SystemError) in
-        try fileSystem.write(bytes, to: descriptor, at: 0)
+      let value = try fileSystem.with(try fileSystem.create(draft, in: folder)) { (file: Int32) throws(SystemError) in
+        try write(PieceWriter(to: file, fileSystem))
       }
       try fileSystem.rename(draft, to: name, in: folder)
-      return true
+      return value
     } catch {
       try? fileSystem.removeFile(draft, in: folder)
-      return false
+      return nil
     }
   }
 
@@ -147,9 +147,9 @@ struct CacheFolder: Sendable {
     index.mark = nil
     guard lock != nil, texts != nil else { return }
     if index.end > 2 * index.used + Self.smallestWaste { tidyUp(&index) }
-    let bytes = index.bytes
-    guard replace(Self.indexName, with: bytes) else { return }
-    index.mark = Seal.hash(in: bytes)
+    let complete = index
+    guard let mark = replace(Self.indexName, complete.write) else { return }
+    index.mark = mark
     removeOtherTexts(keeping: Self.textsName(index.generation))
   }
 
@@ -168,7 +168,7 @@ struct CacheFolder: Sendable {
       source.value = to.keep(value)
       source.html = to.keep(html)
       source.outline = to.keep(outline)
-      next.sources.add(path, source)
+      next.sources.append(path, source)
     }
     to.flush()
     next.end = to.end

@@ -28,16 +28,13 @@ struct CacheIndex: Sendable {
     mark = Seal.hash(in: bytes)
   }
 
-  /// As they are written.
-  var bytes: [UInt8] {
-    // Of a large site it is large: it is not to be copied again and again while it grows.
-    let size = sources.count * 190 + pages.names.reduce(0) { $0 + $1.count * 32 }
-    var coder = Coder(
-      beginning: Self.header, capacity: pages.reads.reduce(size) { $0 + $1.key.utf8.count + $1.value.count + 4 })
+  /// Writes all of it, and the seal behind it; what tells it from every other one.
+  func write(to file: PieceWriter) throws(SystemError) -> ContentHash {
+    var coder = Coder(beginning: Self.header, in: file)
     var copy = self
     // Only reading fails.
     try? copy.code(&coder)
-    return Seal.sealed(&coder)
+    return try Seal.seal(&coder)
   }
 
   private mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
@@ -59,11 +56,15 @@ struct CacheIndex: Sendable {
 enum Seal {
   private static let size = 16
 
-  static func sealed(_ coder: inout Coder) -> [UInt8] {
-    var hash = ContentHash(coder.bytes)
+  /// Ends what was written piece by piece; the hash of it.
+  static func seal(_ coder: inout Coder) throws(SystemError) -> ContentHash {
+    coder.endFile()
+    var hash = coder.file?.hash ?? .blank
     // Only reading fails.
     try? hash.code(&coder)
-    return coder.bytes
+    coder.endFile()
+    if let failure = coder.file?.failure { throw failure }
+    return hash
   }
 
   /// Where the seal begins; nil when it is broken.

@@ -7,12 +7,12 @@ import Template
 struct CachedPages: Sendable {
   /// The names of all records, by type.
   var names: [[String]] = []
-  /// What a page read, by its path; written by `bytes(of:variables:)`.
-  var reads: [String: [UInt8]] = [:]
+  /// What a page read, by its path.
+  var reads = PageReads()
 
-  /// The reads of a page as they are kept. They are in order: what is written is how far each is from the one before.
+  /// What a page read, as it is kept. The parts are in order: what is written is how far each is from the one before.
   static func bytes(of keys: [ReadKey], variables: UInt64) -> [UInt8] {
-    var coder = Coder()
+    var coder = Coder(capacity: 8 + 3 * keys.count)
     var (variables, count) = (variables, keys.count)
     var last: UInt64 = 0
     // Only reading fails.
@@ -27,8 +27,8 @@ struct CachedPages: Sendable {
   }
 
   /// Nil when the bytes are damaged.
-  static func reads(of bytes: [UInt8]) -> (variables: UInt64, keys: [ReadKey])? {
-    var coder = Coder(reading: bytes)
+  static func reads(_ coder: Coder) -> (variables: UInt64, keys: [ReadKey])? {
+    var coder = coder
     var (variables, count) = (UInt64(0), 0)
     var last: UInt64 = 0
     var keys: [ReadKey] = []
@@ -49,8 +49,8 @@ struct CachedPages: Sendable {
   }
 
   /// Whether a page read one of these, which are in order, or the time; true also when the bytes are damaged.
-  static func reads(_ bytes: [UInt8], any wanted: [ReadKey]) -> Bool {
-    var coder = Coder(reading: bytes)
+  static func reads(_ coder: Coder, any wanted: [ReadKey]) -> Bool {
+    var coder = coder
     var (variables, count, last) = (UInt64(0), 0, UInt64(0))
     var rest = wanted[...]
     do throws(Coder.Damage) {
@@ -72,8 +72,8 @@ struct CachedPages: Sendable {
   }
 
   /// Whether a page shows the instant at which it was made; true also when the bytes are damaged.
-  static func showsTime(_ bytes: [UInt8]) -> Bool {
-    var coder = Coder(reading: bytes)
+  static func showsTime(_ coder: Coder) -> Bool {
+    var coder = coder
     var variables: UInt64 = 0
     guard (try? coder.code(&variables)) != nil else { return true }
     return variables & 1 << UInt64(SiteTemplates.nowVariable) != 0
@@ -86,27 +86,5 @@ extension CachedPages: Stored {
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
     try coder.code(&names)
     try coder.code(&reads)
-  }
-}
-
-extension Coder {
-  fileprivate mutating func code(_ values: inout [String: [UInt8]]) throws(Damage) {
-    var count = values.count
-    try code(count: &count)
-    if isWriting {
-      for (key, value) in values {
-        var (key, value) = (key, value)
-        try code(&key)
-        try code(&value)
-      }
-    } else {
-      values = Dictionary(minimumCapacity: count)
-      for _ in 0..<count {
-        var value: [UInt8] = []
-        let key = try read(String.self)
-        try code(&value)
-        values[key] = value
-      }
-    }
   }
 }

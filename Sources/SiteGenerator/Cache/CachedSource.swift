@@ -49,10 +49,12 @@ extension StoredPiece: Stored {
   static var blank: StoredPiece { StoredPiece() }
 
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    var (offset, count, check) = (offset, count, check)
     try coder.code(&offset)
     try coder.code(&count)
-    guard offset >= 0, count >= 0, offset < Int.max - count else { throw Coder.Damage() }
+    guard offset >= 0, (0...Int(UInt32.max)).contains(count), offset < Int.max - count else { throw Coder.Damage() }
     if count > 0 { try coder.code(fixed: &check) }
+    self = StoredPiece(descriptor: descriptor, offset: offset, count: count, check: check)
   }
 }
 

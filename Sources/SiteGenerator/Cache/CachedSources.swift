@@ -1,36 +1,57 @@
 /// What is kept of the files of Content, by their paths below it.
 ///
-/// A list, and a table of the places in it: a table of all that is kept would have room for twice as much as there is.
+/// In order of the paths, in which articles are listed as well: a path is found by halving, and no table is needed.
 struct CachedSources: Sendable {
-  private var places: [String: Int32] = [:]
+  private var paths: [String] = []
   private var values: [CachedSource] = []
 
   init() {}
 
-  /// - Parameter paths: In the order of the values.
-  init(_ paths: some Collection<String>, _ values: [CachedSource]) {
+  /// - Parameters:
+  ///   - paths: In their order, each once.
+  ///   - values: In the order of the paths.
+  init(_ paths: [String], _ values: [CachedSource]) {
+    self.paths = paths
     self.values = values
-    places.reserveCapacity(values.count)
-    for (place, path) in paths.enumerated() { places[path] = Int32(place) }
   }
 
   var isEmpty: Bool { values.isEmpty }
   var count: Int { values.count }
 
-  subscript(path: String) -> CachedSource? { places[path].map { values[Int($0)] } }
-
-  /// In any order.
-  var all: some Sequence<(path: String, source: CachedSource)> {
-    places.lazy.map { (path: $0.key, source: values[Int($0.value)]) }
+  subscript(path: String) -> CachedSource? {
+    let place = place(of: path)
+    return place < paths.count && paths[place] == path ? values[place] : nil
   }
 
-  mutating func add(_ path: String, _ source: CachedSource) {
-    places[path] = Int32(values.count)
+  /// In order of their paths.
+  var all: some Sequence<(path: String, source: CachedSource)> {
+    paths.indices.lazy.map { (path: paths[$0], source: values[$0]) }
+  }
+
+  /// Takes a path that comes after all others.
+  mutating func append(_ path: String, _ source: CachedSource) {
+    paths.append(path)
     values.append(source)
   }
 
   mutating func replace(_ path: String, with source: CachedSource) {
-    if let place = places[path] { values[Int(place)] = source } else { add(path, source) }
+    let place = place(of: path)
+    if place < paths.count, paths[place] == path {
+      values[place] = source
+    } else {
+      paths.insert(path, at: place)
+      values.insert(source, at: place)
+    }
+  }
+
+  /// Where a path stands, or would.
+  private func place(of path: String) -> Int {
+    var (low, high) = (0, paths.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if paths[middle] < path { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Says in which open file the texts stand.
@@ -47,19 +68,20 @@ extension CachedSources: Stored {
   static var blank: CachedSources { CachedSources() }
 
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
-    var count = places.count
+    var count = paths.count
     try coder.code(count: &count)
     if coder.isWriting {
-      for (path, place) in places {
-        var (path, value) = (path, values[Int(place)])
+      for place in paths.indices {
+        var (path, value) = (paths[place], values[place])
         try coder.code(&path)
         try value.code(&coder)
+        coder.endValue()
       }
     } else {
       self = CachedSources()
-      places.reserveCapacity(count)
+      paths.reserveCapacity(count)
       values.reserveCapacity(count)
-      for _ in 0..<count { add(try coder.read(String.self), try coder.read(CachedSource.self)) }
+      for _ in 0..<count { append(try coder.read(String.self), try coder.read(CachedSource.self)) }
     }
   }
 }

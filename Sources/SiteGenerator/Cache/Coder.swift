@@ -13,6 +13,8 @@ struct Coder {
   let isWriting: Bool
   private var position = 0
   private let end: Int
+  /// Takes what was written as soon as it is a piece; nil where `bytes` is to hold all of it.
+  private(set) var file: PieceWriter?
 
   /// A coder that writes.
   ///
@@ -24,6 +26,12 @@ struct Coder {
     end = 0
   }
 
+  /// A coder that writes into a file: of a large value no more than a piece is in memory.
+  init(beginning bytes: [UInt8], in file: PieceWriter) {
+    self.init(beginning: bytes, capacity: 2 * PieceWriter.size)
+    self.file = file
+  }
+
   /// A coder that reads.
   init(reading bytes: [UInt8], _ range: Range<Int>? = nil) {
     self.bytes = bytes
@@ -31,6 +39,14 @@ struct Coder {
     position = range?.lowerBound ?? 0
     end = min(range?.upperBound ?? bytes.count, bytes.count)
   }
+
+  /// Called between two of many values.
+  mutating func endValue() {
+    if bytes.count >= PieceWriter.size { file?.take(&bytes) }
+  }
+
+  /// Hands on what is left.
+  mutating func endFile() { file?.take(&bytes) }
 
   /// Whether everything was read.
   var isAtEnd: Bool { position == end }
@@ -138,6 +154,20 @@ struct Coder {
     }
   }
 
+  /// Writes bytes that `readBytes` gives back.
+  mutating func write(_ part: ArraySlice<UInt8>) throws(Damage) {
+    var count = part.count
+    try code(count: &count)
+    bytes += part
+  }
+
+  mutating func readBytes() throws(Damage) -> ArraySlice<UInt8> {
+    var count = 0
+    try code(count: &count)
+    defer { position += count }
+    return bytes[position..<position + count]
+  }
+
   // MARK: Values made of values
 
   mutating func code<Value: Stored>(_ value: inout Value) throws(Damage) { try value.code(&self) }
@@ -157,7 +187,10 @@ struct Coder {
     var count = values.count
     try code(count: &count)
     if isWriting {
-      for index in values.indices { try values[index].code(&self) }
+      for index in values.indices {
+        try values[index].code(&self)
+        endValue()
+      }
     } else {
       values = []
       values.reserveCapacity(count)
@@ -173,6 +206,7 @@ struct Coder {
         var (key, value) = (key, value)
         try code(&key)
         try value.code(&self)
+        endValue()
       }
     } else {
       values = Dictionary(minimumCapacity: count)

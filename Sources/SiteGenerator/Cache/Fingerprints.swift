@@ -45,12 +45,11 @@ struct Fingerprints: Sendable {
   func known(_ file: PlannedFile) -> (fingerprint: ContentHash, reads: [UInt8]?)? {
     switch file.content {
     case .page(let page):
-      guard let bytes = old.reads[file.path.text], let (variables, keys) = CachedPages.reads(of: bytes) else {
-        return nil
-      }
+      guard let (variables, keys) = old.reads.coder(file.path.text).flatMap(CachedPages.reads) else { return nil }
       guard let now = moved == nil ? keys : keys.moved(moved) else { return nil }
       guard let fingerprint = fingerprint(of: page, variables: variables, now) else { return nil }
-      return (fingerprint, moved == nil ? bytes : CachedPages.bytes(of: now, variables: variables))
+      let bytes = moved == nil ? old.reads[file.path.text].map(Array.init) : nil
+      return (fingerprint, bytes ?? CachedPages.bytes(of: now, variables: variables))
     case .feed(let list, let format): return (fingerprint(of: list, format), nil)
     case .copy(let path), .picture(let path): return fingerprint(ofFile: path).map { ($0, nil) }
     case .variant:

@@ -56,13 +56,13 @@ struct LastBuild: Sendable {
     guard (try? code(&coder)) != nil, coder.isAtEnd else { return nil }
   }
 
-  /// As it is written.
-  var data: [UInt8] {
-    var coder = Coder(beginning: Self.header)
+  /// Writes it, with its seal.
+  func write(to file: PieceWriter) throws(SystemError) {
+    var coder = Coder(beginning: Self.header, in: file)
     var copy = self
     // Only reading fails.
     try? copy.code(&coder)
-    return Seal.sealed(&coder)
+    _ = try Seal.seal(&coder)
   }
 
   private mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
@@ -103,8 +103,8 @@ struct LastBuild: Sendable {
 extension PreparedSite {
   /// This build for the next one; nil when more than files and the clock decides what is made: a program of this machine,
   /// which may come or go, or a page that shows the time at which it was made.
-  func lastBuild(_ report: BuildReport, reads: [String: [UInt8]]) -> LastBuild? {
-    guard !dependsOnPrograms, !reads.values.contains(where: CachedPages.showsTime) else { return nil }
+  func lastBuild(_ report: BuildReport, reads: PageReads) -> LastBuild? {
+    guard !dependsOnPrograms, !reads.showTime else { return nil }
     let zone = site.settings.zone
     var last = LastBuild(report)
     last.zone = zone.identifier

@@ -93,8 +93,8 @@ struct SourceProof: Sendable, Equatable {
   var ledger: ContentHash?
 
   /// Nil when the clock of the file system is not known: then times prove nothing.
-  init?(_ inputs: BuildInputs, _ listing: SourceListing) {
-    guard listing.clock != nil else { return nil }
+  init?(_ inputs: BuildInputs) {
+    guard let listing = inputs.listing, listing.clock != nil else { return nil }
     let content = listing.content.filter { $0.path != Ledger.fileName }
     var digest = Digest()
     digest.add(inputs.optionsHash)

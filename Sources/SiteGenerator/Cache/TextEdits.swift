@@ -15,10 +15,9 @@ struct TextEdits: Sendable {
   ///
   /// - Parameter index: What the last build has learnt.
   init?(
-    since last: LastBuild, _ index: CacheIndex, _ listing: SourceListing, _ inputs: BuildInputs,
-    in output: some OutputSink
+    since last: LastBuild, _ index: CacheIndex, _ inputs: BuildInputs, in output: some OutputSink
   ) async {
-    guard index.mark == last.index, output.state == last.output else { return nil }
+    guard let listing = inputs.listing, index.mark == last.index, output.state == last.output else { return nil }
     var known: [String: CachedSource] = [:]
     var content = listing.content
     for (place, entry) in listing.content.enumerated() {
@@ -28,9 +27,13 @@ struct TextEdits: Sendable {
       content[place] = FileEntry(path: entry.path, size: stamp.size, stamp: stamp)
     }
     // With these files as they were, would it be the last build again?
-    guard !known.isEmpty, let proof = SourceProof(inputs, listing.with(content: content)),
+    var before = inputs
+    before.listing = listing.with(content: content)
+    guard !known.isEmpty, let proof = SourceProof(before),
       await last.isRepeated(by: proof, inputs, edited: known.mapValues(\.hash))
-    else { return nil }
+    else {
+      return nil
+    }
     self.known = known
     identities = last.identities
   }

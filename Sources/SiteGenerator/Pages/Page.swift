@@ -1,4 +1,6 @@
 /// One page of the site: its address, its template, and what it shows.
+///
+/// Most pages are of articles: what only lists have stands elsewhere.
 struct Page: Sendable {
   enum Kind: Sendable, Hashable {
     case home
@@ -6,7 +8,7 @@ struct Page: Sendable {
     case tag(Site.Index)
     case author(Site.Index)
     /// All years, one year, or one month.
-    case archive(year: Int?, month: Int?)
+    indirect case archive(year: Int?, month: Int?)
     case article(Site.Index)
     case page(Site.Index)
     case tags, authors, subscribe, corrections, search, notFound
@@ -35,9 +37,11 @@ struct Page: Sendable {
   let address: Address
   let template: String
   let title: String
+  @Seldom private var part: ListPart?
+
   /// What this page of a list shows.
-  var articles: ArraySlice<Site.Index> = []
-  var pagination = Pagination()
+  var articles: ArraySlice<Site.Index> { part?.articles ?? [] }
+  var pagination: Pagination { part?.pagination ?? Pagination() }
 
   /// The article that it shows, when it shows one.
   var article: Site.Index? {
@@ -45,6 +49,23 @@ struct Page: Sendable {
     case .article(let index), .page(let index): index
     default: nil
     }
+  }
+
+  init(
+    kind: Kind, address: Address, template: String, title: String, articles: ArraySlice<Site.Index> = [],
+    pagination: Pagination? = nil
+  ) {
+    self.kind = kind
+    self.address = address
+    self.template = template
+    self.title = title
+    part = pagination.map { ListPart(articles: articles, pagination: $0) }
+  }
+
+  /// One page's part of a list.
+  private struct ListPart: Sendable {
+    var articles: ArraySlice<Site.Index>
+    var pagination: Pagination
   }
 }
 

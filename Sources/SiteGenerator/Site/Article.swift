@@ -44,10 +44,10 @@ struct ArticleFields: Sendable {
   var date: Instant?
   var updated: Instant?
   var isDraft = false
-  var expires: Instant?
+  @Seldom var expires: Instant? = nil
   var status = Article.Status.published
   /// Why it was retracted.
-  var reason: String?
+  @Seldom var reason: String? = nil
   var address: Address
   var aliases: [Address] = []
   /// The key of the section, `world` or `world/asia`; empty for none.
@@ -64,18 +64,18 @@ struct ArticleFields: Sendable {
   /// Newest first.
   var corrections: [Correction] = []
   /// The key of the running story.
-  var story: String?
+  @Seldom var story: String? = nil
   var pin = Article.Pin.no
   /// BCP 47; nil for the site's.
-  var language: String?
+  @Seldom var language: String? = nil
   /// The key that translations of one article share.
-  var translation: String?
-  var canonical: String?
+  @Seldom var translation: String? = nil
+  @Seldom var canonical: String? = nil
   var takesComments = true
   var feed: Article.Feed?
   var isNoindex = false
-  var guid: String?
-  var template: String?
+  @Seldom var guid: String? = nil
+  @Seldom var template: String? = nil
   var extra: DataValue = .mapping([])
 
   var body = Body()

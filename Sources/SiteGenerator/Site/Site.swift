@@ -44,16 +44,16 @@ final class Site: Sendable {
   let data: DataValue
   /// When the clock alone will change the site next, and the file that makes it so.
   let nextChange: NextChange?
-  /// By article: the ids of those that are in feeds. Empty for a site that was made without looking at a ledger.
+  /// By article: the ids of those that are in feeds. Empty where each has one of its own (see `feedID(of:_:)`).
   let identities: [ArticleIdentity]
-  /// What a build at the desk remembers.
-  let ledger: Ledger
+  /// By article: the line of the ledger that remembers it; less than 0 for those that are new. Empty where none does.
+  let remembered: [Int32]
 
   init(
     settings: Settings, now: Instant, articles: [Article], articleCount: Int, listed: [Index], sections: [Section],
     tags: [Tag], people: [Person], stories: [Story], months: [Month], links: [ArticleLinks], comments: [[Comment]],
     views: [Int?], mostRead: [Index], corrected: [Index], data: DataValue, nextChange: NextChange?,
-    retracted: [Index] = [], identities: [ArticleIdentity] = [], ledger: Ledger = Ledger()
+    retracted: [Index] = [], identities: [ArticleIdentity] = [], remembered: [Int32] = []
   ) {
     self.settings = settings
     locale = LanguageTag(settings.language).openGraphLocale
@@ -76,17 +76,17 @@ final class Site: Sendable {
     self.data = data
     self.nextChange = nextChange
     self.identities = identities
-    self.ledger = ledger
+    self.remembered = remembered
   }
 
   /// A site of which nothing but the texts of articles, and the clock, is another.
-  convenience init(_ other: Site, articles: [Article], now: Instant, ledger: Ledger) {
+  convenience init(_ other: Site, articles: [Article], now: Instant, remembered: [Int32]) {
     self.init(
       settings: other.settings, now: now, articles: articles, articleCount: other.articleCount, listed: other.listed,
       sections: other.sections, tags: other.tags, people: other.people, stories: other.stories, months: other.months,
       links: other.links, comments: other.comments, views: other.views, mostRead: other.mostRead,
       corrected: other.corrected, data: other.data, nextChange: other.nextChange, retracted: other.retracted,
-      identities: other.identities, ledger: ledger)
+      identities: other.identities, remembered: remembered)
   }
 
   /// Where corrections and retractions are listed, when there are any.

@@ -9,20 +9,19 @@ struct ArticleIdentity: Sendable, Hashable {
 }
 
 extension SiteAssembly {
-  /// Gives every article the id that the ledger remembers, or one of its own; and the ledger what is new.
+  /// Gives every article the id that the ledger remembers, or one of its own.
   mutating func assembleIdentities() {
+    // Without either, each has the id that its day and its address make, which nothing else can be.
+    guard !files.ledger.lines.isEmpty || articles[..<articleCount].contains(where: { $0.guid != nil }) else { return }
     let stories = Array(articles[..<articleCount])
     let match = LedgerMatch(stories, files.ledger)
-    ledger = files.ledger
-    ledger.lines.reserveCapacity(articleCount)
     identities.reserveCapacity(articleCount)
+    remembered = match.line.map { Int32($0 ?? -1) }
     var used = Set(files.ledger.lines.map(\.id)).union(stories.compactMap(\.feedGUID))
     for (index, article) in stories.enumerated() {
       let known = match.line[index].map { files.ledger.lines[$0] }
       let id = article.feedGUID ?? known?.id ?? newID(of: article, &used)
-      let line = line(of: article, id: id, after: known)
-      identities.append(ArticleIdentity(id: id, earlier: line.addresses.dropLast()))
-      if let position = match.line[index] { ledger.lines[position] = line } else { ledger.lines.append(line) }
+      identities.append(ArticleIdentity(id: id, earlier: known?.addresses(without: article.address) ?? []))
       if let known { tellChanges(of: article, id: id, since: known) }
     }
     tellReusedAddresses(match)
@@ -36,14 +35,6 @@ extension SiteAssembly {
     var number = 2
     while !used.insert("\(id);\(number)").inserted { number += 1 }
     return "\(id);\(number)"
-  }
-
-  private func line(of article: Article, id: String, after known: Ledger.Line?) -> Ledger.Line {
-    let earlier = known.map { $0.addresses.filter { $0 != article.address } } ?? []
-    let date = article.date ?? Instant(seconds: 0)
-    return Ledger.Line(
-      id: id, published: known?.published ?? date, changed: article.lastChange(at: files.selection.now) ?? date,
-      text: article.body.wording, source: article.source, addresses: earlier + [article.address])
   }
 
   private mutating func tellChanges(of article: Article, id: String, since known: Ledger.Line) {
@@ -83,4 +74,31 @@ extension SiteAssembly {
       diagnostics.append(.perhapsMoved(address, line.source, places.address(in: articles[index].source)))
     }
   }
+}
+
+extension Site {
+  /// The ledger, and what is new on this site: it is made for a build that writes it, and of a large site it is large.
+  func ledger(after old: Ledger) -> Ledger {
+    var ledger = old
+    ledger.lines.reserveCapacity(articleCount)
+    for (index, article) in articles[..<articleCount].enumerated() {
+      let position = index < remembered.count && remembered[index] >= 0 ? Int(remembered[index]) : nil
+      let line = line(of: article, Index(index), after: position.map { old.lines[$0] })
+      if let position { ledger.lines[position] = line } else { ledger.lines.append(line) }
+    }
+    return ledger
+  }
+
+  private func line(of article: Article, _ index: Index, after known: Ledger.Line?) -> Ledger.Line {
+    let date = article.date ?? Instant(seconds: 0)
+    return Ledger.Line(
+      id: feedID(of: index, in: self), published: known?.published ?? date, changed: lastChange(of: article) ?? date,
+      text: article.body.wording, source: article.source,
+      addresses: (known?.addresses(without: article.address) ?? []) + [article.address])
+  }
+}
+
+extension Ledger.Line {
+  /// Where it stood before.
+  fileprivate func addresses(without address: Address) -> [Address] { addresses.filter { $0 != address } }
 }

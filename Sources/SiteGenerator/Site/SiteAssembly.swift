@@ -19,7 +19,7 @@ struct SiteAssembly {
   var stories: [Story] = []
   var links: [ArticleLinks] = []
   var identities: [ArticleIdentity] = []
-  var ledger = Ledger()
+  var remembered: [Int32] = []
   var diagnostics: [Diagnostic] = []
 
   init(_ files: ContentFiles) {
@@ -67,7 +67,8 @@ struct SiteAssembly {
       settings: files.settings, now: files.selection.now, articles: articles, articleCount: articleCount,
       listed: shown, sections: sections, tags: tags, people: people, stories: stories, months: months(of: shown),
       links: links, comments: comments, views: views, mostRead: mostRead(views, shown), corrected: corrected(),
-      data: files.data, nextChange: nextChange(), retracted: retracted(), identities: identities, ledger: ledger)
+      data: files.data, nextChange: nextChange(), retracted: retracted(), identities: identities, remembered: remembered
+    )
   }
 
   /// Published articles, newest first (of the same instant, in order of address), then pages.

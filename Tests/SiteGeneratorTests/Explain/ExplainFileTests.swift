@@ -239,7 +239,7 @@ extension SiteFixture {
 
   @Test func filesThatNoStepPlansSayWhoMadeThem() async throws {
     let path = try OutputPath("old/index.html")
-    let manifest = String(decoding: Manifest.bytes([.unknown(path)], foreignFolders: []), as: UTF8.self)
+    let manifest = String(decoding: try Manifest.bytes([.unknown(path)], foreignFolders: []), as: UTF8.self)
     let standing = [".sitegen/manifest": manifest, "old/index.html": "x", "mine.txt": "x", "pagefind/pagefind.js": "x"]
     #expect(
       await Self.site.explained("Output/old/", standing: ["old/": "x"]).contains("made by  somebody else"))

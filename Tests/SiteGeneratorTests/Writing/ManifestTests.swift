@@ -17,19 +17,19 @@ import Testing
 
   @Test func isReadAsItWasWritten() throws {
     let records = try Self.records()
-    let manifest = Manifest(reading: Manifest.bytes(records, foreignFolders: ["uploads", "a/b"]))
+    let manifest = Manifest(reading: try Manifest.bytes(records, foreignFolders: ["uploads", "a/b"]))
     #expect(manifest.records == records)
     #expect(manifest.foreignFolders == ["uploads", "a/b"])
     #expect(manifest.leftovers.isEmpty)
     #expect(!manifest.isDamaged)
-    let empty = Manifest(reading: Manifest.bytes([], foreignFolders: []))
+    let empty = Manifest(reading: try Manifest.bytes([], foreignFolders: []))
     #expect(empty.records.isEmpty)
     #expect(!empty.isDamaged)
   }
 
   @Test func leftoversAreNotOurs() throws {
     let leftovers = [try OutputPath("a/index.html"), try OutputPath("新聞/b.html")]
-    var bytes = Manifest.bytes(try Self.records(), foreignFolders: ["uploads"], leftovers: leftovers)
+    var bytes = try Manifest.bytes(try Self.records(), foreignFolders: ["uploads"], leftovers: leftovers)
     for isDamaged in [false, true] {
       let manifest = Manifest(reading: bytes)
       #expect(manifest.isDamaged == isDamaged)
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func aPersonCanReadIt() throws {
-    let text = String(decoding: Manifest.bytes(try Self.records(), foreignFolders: ["uploads"]), as: UTF8.self)
+    let text = String(decoding: try Manifest.bytes(try Self.records(), foreignFolders: ["uploads"]), as: UTF8.self)
     #expect(
       text == """
         sitegen manifest 1
@@ -55,7 +55,7 @@ import Testing
 
   @Test func everyPrefixIsDamagedAndSaysOnlyWhatIsOurs() throws {
     let records = try Self.records()
-    let bytes = Manifest.bytes(records, foreignFolders: ["uploads"])
+    let bytes = try Manifest.bytes(records, foreignFolders: ["uploads"])
     for count in bytes.indices {
       let manifest = Manifest(reading: Array(bytes[..<count]))
       #expect(manifest.isDamaged, "\(count) bytes")
@@ -67,7 +67,7 @@ import Testing
   @Test func everyFlippedBitIsSeen() throws {
     let records = try Self.records()
     let known = Set(records.map { OutputRecord.unknown($0.path) })
-    let bytes = Manifest.bytes(records, foreignFolders: ["uploads"])
+    let bytes = try Manifest.bytes(records, foreignFolders: ["uploads"])
     for index in bytes.indices {
       for bit in 0..<8 {
         var changed = bytes
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func linesThatAreMissingDoubledOrMovedAreSeen() throws {
-    let lines = Manifest.bytes(try Self.records(), foreignFolders: ["uploads"])
+    let lines = try Manifest.bytes(try Self.records(), foreignFolders: ["uploads"])
       .split(separator: UInt8(ascii: "\n")).map { Array($0) }
     func manifest(_ lines: [[UInt8]]) -> Manifest {
       Manifest(reading: Array((lines.joined(separator: [10]) + [10])))
@@ -96,7 +96,7 @@ import Testing
 
   @Test func anotherVersionStillSaysWhatIsOurs() throws {
     let records = try Self.records()
-    var bytes = Manifest.bytes(records, foreignFolders: [])
+    var bytes = try Manifest.bytes(records, foreignFolders: [])
     bytes.replaceSubrange(0..<19, with: "sitegen manifest 2\n".utf8)
     #expect(Manifest(reading: bytes).records == records.map { .unknown($0.path) })
     #expect(Manifest(reading: bytes).isDamaged)

@@ -177,3 +177,23 @@ struct Seeded: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
+
+extension Manifest {
+  /// The text of a manifest of these files.
+  static func bytes(
+    _ records: [OutputRecord], foreignFolders: [String], leftovers: [OutputPath] = []
+  ) throws -> [UInt8] {
+    let (place, fileSystem) = (try TemporaryFolder(), SystemFileSystem())
+    let folder = try fileSystem.openFolder(place.path)
+    defer { try? fileSystem.close(folder) }
+    let hash = try fileSystem.with(try fileSystem.create("manifest", in: folder)) { (file: Int32) throws(SystemError) in
+      try Manifest.write(
+        records, foreignFolders: foreignFolders, leftovers: leftovers, to: PieceWriter(to: file, fileSystem))
+    }
+    let bytes = try fileSystem.with(try fileSystem.open("manifest", in: folder)) { (file: Int32) throws(SystemError) in
+      try fileSystem.readAll(file, expected: 1000)
+    }
+    #expect(hash == ContentHash(bytes))
+    return bytes
+  }
+}

@@ -1,0 +1,79 @@
+/// What pages read, by their paths, as `CachedPages.bytes(of:variables:)` writes it.
+///
+/// The bytes of all pages stand one behind the other: an array for each would take more room than what is in it. They
+/// stand in chunks, so that nothing is copied when more comes.
+struct PageReads: Sendable {
+  private struct Place: Sendable {
+    var chunk: UInt32
+    var start: UInt32
+    var count: UInt32
+    var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+  }
+
+  private var places: [String: Place] = [:]
+  private var chunks: [[UInt8]] = []
+
+  private static let chunkLength = 1 << 18
+
+  init() {}
+
+  /// - Parameter count: How many pages there will be, at most.
+  init(minimumCapacity count: Int) { places.reserveCapacity(count) }
+
+  var isEmpty: Bool { places.isEmpty }
+  var count: Int { places.count }
+
+  /// What a page read; nil when that is not known.
+  subscript(path: String) -> ArraySlice<UInt8>? { places[path].map { chunks[Int($0.chunk)][$0.range] } }
+
+  /// Reads what a page read; nil when that is not known.
+  func coder(_ path: String) -> Coder? {
+    places[path].map { Coder(reading: chunks[Int($0.chunk)], $0.range) }
+  }
+
+  /// In any order.
+  var all: some Sequence<(path: String, reads: ArraySlice<UInt8>)> {
+    places.lazy.map { (path: $0.key, reads: chunks[Int($0.value.chunk)][$0.value.range]) }
+  }
+
+  /// What a page read takes the place of what was known of it.
+  mutating func set(_ path: String, _ reads: some Collection<UInt8>) {
+    if chunks.last.map({ $0.count + reads.count > Self.chunkLength }) ?? true {
+      chunks.append([])
+      chunks[chunks.count - 1].reserveCapacity(max(reads.count, Self.chunkLength))
+    }
+    let last = chunks.count - 1
+    places[path] = Place(
+      chunk: UInt32(clamping: last), start: UInt32(clamping: chunks[last].count), count: UInt32(clamping: reads.count))
+    chunks[last] += reads
+  }
+
+  /// Whether some page shows the instant at which it was made.
+  var showTime: Bool { places.keys.contains { coder($0).map(CachedPages.showsTime) ?? true } }
+
+  /// Takes what is known of other pages.
+  mutating func merge(_ others: PageReads) {
+    if isEmpty { return self = others }
+    for (path, reads) in others.all { set(path, reads) }
+  }
+}
+
+extension PageReads: Stored {
+  static var blank: PageReads { PageReads() }
+
+  mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
+    var count = places.count
+    try coder.code(count: &count)
+    if coder.isWriting {
+      for (path, reads) in all {
+        var path = path
+        try coder.code(&path)
+        try coder.write(reads)
+        coder.endValue()
+      }
+    } else {
+      self = PageReads(minimumCapacity: count)
+      for _ in 0..<count { set(try coder.read(String.self), try coder.readBytes()) }
+    }
+  }
+}
