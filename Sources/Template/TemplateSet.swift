@@ -66,6 +66,9 @@ public struct TemplateSet: Sendable {
     return chain
   }
 
+  /// The names of all entries, in order.
+  public var names: [String] { templates.keys.sorted() }
+
   /// The template of an entry.
   public func template(_ name: String) -> Template? { templates[name] }
 

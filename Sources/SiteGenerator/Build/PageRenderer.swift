@@ -8,6 +8,8 @@ struct PageRenderer: Sendable {
   var templates: TemplateSet
   /// What was rendered for one page and is shown on others; nil when each is to be made by itself.
   var memo: FragmentMemo?
+  /// What all pages share.
+  var fragments: [SharedFragment] = []
   let entries: FeedEntries
   /// Nil when nobody will ask what a file was made of.
   let fingerprints: Fingerprints?
@@ -30,7 +32,9 @@ struct PageRenderer: Sendable {
       // The first as well: the view that all were made from is what fingerprints and feeds are made with, on any thread.
       worker.view = SiteView(copying: view)
       worker.templates = templates.bound(to: worker.view)
-      worker.memo = templates.memo(limit: Self.memoLimit / max(1, count))
+      let memo = templates.memo(limit: Self.memoLimit / max(1, count))
+      memo.keep(fragments, type: TrackedType.fragment)
+      worker.memo = memo
       return worker
     }
   }

@@ -90,10 +90,13 @@ extension PreparedSite {
     let view = SiteView(
       site: site, bodies: files.known.bodies, targets: links.articles, sectionTargets: links.sections,
       pictures: old.view.pictures, variants: old.view.variants, words: old.view.words)
-    guard let revision = TextRevision(of: standing, edited: edited, in: view, at: indices) else { return nil }
+    let fragments = SiteTemplates.sharedFragments(of: old.templates, view)
+    guard let revision = TextRevision(of: standing, edited: edited, in: view, fragments, at: indices) else {
+      return nil
+    }
     watch.end("assemble", edited.count)
     self.init(
-      old, inputs: inputs, files: files, links: links, view: view, revision: revision,
+      old, inputs: inputs, files: files, links: links, view: view, fragments: fragments, revision: revision,
       warnings: old.warnings.filter { !Diagnostic.identityIDs.contains($0.id) } + told, watch)
   }
 }

@@ -10,6 +10,8 @@ struct PreparedSite: Sendable {
   let links: ResolvedLinks
   let templates: TemplateSet
   let view: SiteView
+  /// What all pages share.
+  let fragments: [SharedFragment]
   /// What there is to say before the first page is rendered.
   let warnings: [Diagnostic]
   /// What keeps it from being built; nothing but for those who ask all the same (`BuildInputs.goesOnAfterErrors`).
@@ -84,12 +86,14 @@ struct PreparedSite: Sendable {
       + search.warnings
     dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
     let view = view
+    let fragments = SiteTemplates.sharedFragments(of: templates, view)
+    self.fragments = fragments
     // An index of the site is made of all of its pages.
     revision =
       search == .index
       ? nil
       : inputs.edits.flatMap {
-        TextRevision($0, files, unsettled: inputs.unsettled.content, view)
+        TextRevision($0, files, unsettled: inputs.unsettled.content, view, fragments)
       }
     self.watch = watch
   }
@@ -97,9 +101,10 @@ struct PreparedSite: Sendable {
   /// A site that has stood, with other texts.
   init(
     _ old: PreparedSite, inputs: BuildInputs, files: ContentFiles, links: ResolvedLinks, view: SiteView,
-    revision: TextRevision, warnings: [Diagnostic], _ watch: Stopwatch
+    fragments: [SharedFragment], revision: TextRevision, warnings: [Diagnostic], _ watch: Stopwatch
   ) {
     (self.inputs, self.files, self.links, self.view) = (inputs, files, links, view)
+    self.fragments = fragments
     (theme, plan, templates, dependsOnPrograms) = (old.theme, old.plan, old.templates, old.dependsOnPrograms)
     errors = old.errors
     (self.revision, self.warnings, self.watch) = (revision, warnings, watch)
@@ -130,7 +135,7 @@ struct PreparedSite: Sendable {
     let fingerprints = inputs.cache == nil || !output.keepsFiles ? nil : await fingerprints()
     let times = TemplateTimes(inputs.elapsed)
     let renderer = PageRenderer(
-      view: view, templates: templates, memo: nil,
+      view: view, templates: templates, memo: nil, fragments: fragments,
       entries: FeedEntries(view), fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable,
       reader: output.reader, times: times)
     let search = try SiteSearch(view, inputs.search)
@@ -174,6 +179,8 @@ struct PreparedSite: Sendable {
     var common = Digest()
     common.add(files.known.key)
     common.add(theme.hash)
+    // By these, fragments are numbered.
+    for name in templates.names { common.add(name) }
     // These two may come from `_index.md`.
     common.add(site.settings.title)
     common.add(site.settings.description)
@@ -184,7 +191,7 @@ struct PreparedSite: Sendable {
 
   func fingerprints() async -> Fingerprints {
     let digests =
-      if let revision { revision.digests } else { await SiteDigests(view, jobs: inputs.jobs) }
+      if let revision { revision.digests } else { await SiteDigests(view, fragments, jobs: inputs.jobs) }
     return Fingerprints(common: fingerprintBase, digests: digests, old: files.known.pages, files: files)
   }
 

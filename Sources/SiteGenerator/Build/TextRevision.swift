@@ -16,10 +16,12 @@ struct TextRevision: Sendable {
   private let articles: Set<Site.Index>
 
   /// On a site that stands in this process. Nil when a section has changed with them, which shows on too many pages.
-  init?(of standing: StandingSite, edited: [Int], in view: SiteView, at indices: [Int]) {
+  init?(
+    of standing: StandingSite, edited: [Int], in view: SiteView, _ fragments: [SharedFragment], at indices: [Int]
+  ) {
     (fingerprints, pages) = (standing.fingerprints, standing.pages)
     self.edited = edited
-    digests = standing.digests.revised(for: view, articles: indices)
+    digests = standing.digests.revised(for: view, fragments, articles: indices)
     changed = digests.differences(from: standing.digests).sorted()
     guard !changed.contains(where: { $0.type == TrackedType.section }) else { return nil }
     articles = Self.articles(of: changed, in: view)
@@ -29,15 +31,17 @@ struct TextRevision: Sendable {
   /// does.
   ///
   /// - Parameter pages: What the pages of the last build read.
-  init?(of pages: CachedPages, edited: [Int], in view: SiteView, at indices: [Int]) {
+  init?(
+    of pages: CachedPages, edited: [Int], in view: SiteView, _ fragments: [SharedFragment], at indices: [Int]
+  ) {
     self.pages = pages
     self.edited = edited
     fingerprints = nil
-    digests = SiteDigests(asked: view)
+    digests = SiteDigests(asked: view, fragments)
     guard digests.sections(showing: indices).isEmpty else { return nil }
-    let own = [ArticlePart.text, ArticlePart.content, ArticlePart.moment]
+    let parts = [ArticlePart.text, ArticlePart.content, ArticlePart.moment]
     var keys = indices.flatMap { index in
-      own.map { ReadKey(type: TrackedType.article, part: $0, index: index) }
+      parts.map { ReadKey(type: TrackedType.article, part: $0, index: index) }
         + view.site.links[index].authors.map {
           // How many words somebody wrote.
           ReadKey(type: TrackedType.author, part: ListPart.contents, index: Int($0))
@@ -45,6 +49,10 @@ struct TextRevision: Sendable {
     }
     keys += digests.articles(showing: indices).map {
       ReadKey(type: TrackedType.article, part: ArticlePart.content, index: $0)
+    }
+    let own = Set(keys)
+    keys += fragments.filter { !own.isDisjoint(with: $0.reads.keys) }.map {
+      ReadKey(type: TrackedType.fragment, part: 0, index: $0.number)
     }
     changed = Set(keys).sorted()
     articles = Self.articles(of: changed, in: view)

@@ -13,36 +13,39 @@ struct SiteDigests: Sendable {
   let records: [[ContentHash]]
   private(set) var view: SiteView
 
-  private init(named view: SiteView) {
+  /// - Parameter fragments: What all pages share.
+  private init(named view: SiteView, _ fragments: [SharedFragment]) {
     self.view = view
     let site = view.site
     names = [
       ["site"], site.articles.map { $0.source }, site.sections.map(\.key), site.tags.map(\.key), site.people.map(\.key),
-      site.stories.map(\.key),
+      site.stories.map(\.key), (0..<(fragments.last.map { $0.number + 1 } ?? 0)).map { "\($0)" },
     ]
     records = names.enumerated().map { type, names in names.map { recordHash(type, $0) } }
     parts = []
   }
 
-  init(_ view: SiteView, jobs: Int) async {
-    self.init(named: view)
+  init(_ view: SiteView, _ fragments: [SharedFragment], jobs: Int) async {
+    self.init(named: view, fragments)
     let site = view.site
     let known = self
     let articles = await parallelMap(Array(site.articles.indices), jobs: jobs) { known.articleParts($0) }
     parts = [
       siteParts(), ArticlePart.all.map { part in articles.map { $0[part] } }, sectionParts(), tagParts(),
-      peopleParts(), storyParts(),
+      peopleParts(), storyParts(), [fragmentParts(fragments)],
     ]
   }
 
   /// Those of a site of which few articles will be asked for: each is made when it is.
-  init(asked view: SiteView) {
-    self.init(named: view)
-    parts = [siteParts(), [], sectionParts(), tagParts(), peopleParts(), storyParts()]
+  init(asked view: SiteView, _ fragments: [SharedFragment]) {
+    self.init(named: view, fragments)
+    parts = [
+      siteParts(), [], sectionParts(), tagParts(), peopleParts(), storyParts(), [fragmentParts(fragments)],
+    ]
   }
 
   /// The same when nothing but the texts of some articles has changed.
-  func revised(for view: SiteView, articles edited: [Int]) -> SiteDigests {
+  func revised(for view: SiteView, _ fragments: [SharedFragment], articles edited: [Int]) -> SiteDigests {
     var digests = self
     digests.view = view
     for index in edited + digests.articles(showing: edited) {
@@ -52,7 +55,17 @@ struct SiteDigests: Sendable {
     }
     digests.parts[TrackedType.section] = digests.sectionParts()
     digests.parts[TrackedType.author] = digests.peopleParts()
+    digests.parts[TrackedType.fragment] = [digests.fragmentParts(fragments)]
     return digests
+  }
+
+  /// By number; those that are not known are never asked for.
+  private func fragmentParts(_ fragments: [SharedFragment]) -> [ContentHash] {
+    var parts = records[TrackedType.fragment]
+    for fragment in fragments {
+      parts[fragment.number] = part(parts[fragment.number], 0) { $0.add(ContentHash(fragment.bytes)) }
+    }
+    return parts
   }
 
   /// Articles that show others as cards.

@@ -1,5 +1,6 @@
 import CommonMark
 import Diagnostics
+import Template
 
 /// The few articles whose files are all that has changed since the last build: everything else is proved to be as it was.
 struct TextEdits: Sendable {
@@ -45,7 +46,9 @@ extension TextRevision {
   ///
   /// - Parameter unsettled: Files that were too new, when they were listed, for their times to prove anything. One that
   ///   was written to since then was read with other bytes than the proof.
-  init?(_ edits: TextEdits, _ files: ContentFiles, unsettled: [String], _ view: SiteView) {
+  init?(
+    _ edits: TextEdits, _ files: ContentFiles, unsettled: [String], _ view: SiteView, _ fragments: [SharedFragment]
+  ) {
     let site = view.site
     guard site.identitiesHash == edits.identities else { return nil }
     let unsettled = Set(unsettled)
@@ -68,7 +71,7 @@ extension TextRevision {
       // What is not published shows nowhere.
       if let index = site.articles.firstIndex(where: { $0.source == path }) { indices.append(index) }
     }
-    self.init(of: files.known.pages, edited: edited, in: view, at: indices)
+    self.init(of: files.known.pages, edited: edited, in: view, fragments, at: indices)
   }
 }
 

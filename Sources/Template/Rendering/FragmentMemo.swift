@@ -7,7 +7,7 @@ import Synchronization
 /// records are what they are: for one build. One page at a time is rendered with it; threads have one each.
 public final class FragmentMemo: Sendable {
   let table: FragmentTable
-  private let shelves: Mutex<Shelves>
+  let shelves: Mutex<Shelves>
 
   init(_ table: FragmentTable, limit: Int) {
     self.table = table

@@ -61,7 +61,7 @@ private struct ShownSite {
     inputs.cache = BuildCache(folder: "/dev/null/none", program: "1")
     do throws(BuildFailure) {
       let site = try await PreparedSite(inputs)
-      let digests = await SiteDigests(site.view, jobs: 1)
+      let digests = await SiteDigests(site.view, site.fragments, jobs: 1)
       let reader = VocabularyReader(site, digests)
       for type in SiteVocabularyTypes.tracked { reader.read(type, into: &shown) }
       let fingerprints = await site.fingerprints()

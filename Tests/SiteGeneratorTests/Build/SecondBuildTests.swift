@@ -67,6 +67,29 @@ import Testing
     #expect(second.pages > 1)
     #expect(second.pages < all / 2, "\(second.pages) of \(all)")
   }
+
+  /// Another article of the day changes the order of the tags and the instant of the newest story. Of these the theme
+  /// shows, on every page, that there are tags, and the day.
+  @Test func anotherArticleOfTheDayConcernsFewPages() async throws {
+    let site = try DiskSite("added")
+    defer { site.remove() }
+    var fixture = RandomSite(seed: 7).fixture
+    fixture.theme = DefaultTheme.files
+    func add(_ number: Int, _ date: String, tag: String) {
+      fixture.files["Content/news/other\(number).md"] = Array(
+        "---\ntitle: Other \(number)\ndate: \(date)\ntags: [\(tag)]\n---\n\nText.\n".utf8)
+    }
+    for number in 0..<120 {
+      add(number, "2025-0\(number % 4 + 1)-\(padded(number % 28 + 1, 2))", tag: "t\(number % 4)")
+    }
+    add(200, "2026-11-20T06:00:00Z", tag: "t1")
+    _ = try await site.write(fixture, isOnDisk: false)
+    add(201, "2026-11-20T06:30:00Z", tag: "t3")
+    let second = try await site.write(fixture, isOnDisk: false)
+    let all = try await fixture.build().report?.pages ?? 0
+    #expect(second.pages > 1)
+    #expect(second.pages < all / 3, "\(second.pages) of \(all)")
+  }
 }
 
 /// What a build said and made.

@@ -44,15 +44,27 @@ enum SiteTemplates {
     Vocabulary(kinds: kinds.map(\.kind), filters: filters.all)
   }
 
-  /// The values of a page's variables, in the order of its kind, for templates that are bound to its site's view.
-  static func values(_ view: PageView) -> [Value] {
-    let site = view.view
-    let common: [Value] = [
+  /// The values of the variables that all kinds begin with.
+  ///
+  /// - Parameter page: Nil for what shows only what all pages share.
+  private static func commonValues(_ site: SiteView, _ page: PageView?) -> [Value] {
+    [
       .record(Record(SiteVocabulary.site, index: 0)),
-      .record(Record(PageVocabulary.page, owner: view, index: 0)),
+      page.map { .record(Record(PageVocabulary.page, owner: $0, index: 0)) } ?? .none,
       site.data,
       .instant(site.site.now.seconds),
     ]
+  }
+
+  /// What all pages of a site share, rendered.
+  static func sharedFragments(of templates: TemplateSet, _ site: SiteView) -> [SharedFragment] {
+    templates.bound(to: site).sharedFragments(commonValues(site, nil))
+  }
+
+  /// The values of a page's variables, in the order of its kind, for templates that are bound to its site's view.
+  static func values(_ view: PageView) -> [Value] {
+    let site = view.view
+    let common = commonValues(site, view)
     let list = Value.record(Record(PageVocabulary.list, owner: view, index: 0))
     switch view.page.kind {
     case .article(let index), .page(let index):

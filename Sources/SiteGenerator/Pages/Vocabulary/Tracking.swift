@@ -10,6 +10,9 @@ enum TrackedType {
   static let tag = 3
   static let author = 4
   static let story = 5
+  /// What all pages share, as it was rendered: a record for each fragment, by its number. It stands for everything that
+  /// was read for it.
+  static let fragment = 6
 }
 
 /// The parts of an article's record.

@@ -1,0 +1,56 @@
+import Synchronization
+
+/// A part of a template that shows nothing but what all pages share: the same bytes on every page that has it.
+public struct SharedFragment: Sendable {
+  /// Which it is among the fragments of its set of templates.
+  public let number: Int
+  public let bytes: [UInt8]
+  /// What was read for it.
+  public let reads: Reads
+}
+
+extension TemplateSet {
+  /// What shows nothing but shared variables, and records of the root, rendered before any page is, in order of the numbers. A page that shows one
+  /// then depends on its bytes, and not on all that was read for them: a list that has something in it is not a matter of
+  /// what that is.
+  ///
+  /// What cannot be rendered by itself is left out, and what reads a variable that is no record.
+  /// - Parameter shared: The values of the variables that all kinds of pages begin with; those that are not shared do not
+  ///   matter.
+  public func sharedFragments(_ shared: [Value]) -> [SharedFragment] {
+    var found: [Int: SharedFragment] = [:]
+    for name in names {
+      guard let program = template(name)?.program else { continue }
+      for code in program.fragments where code.record == nil && found[code.number] == nil {
+        found[code.number] = program.shared(code, shared)
+      }
+    }
+    return found.values.sorted { $0.number < $1.number }
+  }
+}
+
+extension Program {
+  /// A fragment alone; nil when it needs more than shared records.
+  fileprivate func shared(_ code: FragmentCode, _ shared: [Value]) -> SharedFragment? {
+    let values = (0..<variables).map { $0 < shared.count ? shared[$0] : .none }
+    guard var page = try? Rendering(of: self, values, subject: name) else { return nil }
+    page.log = ReadLog()
+    guard (try? run(code.body, &page)) != nil, let reads = page.log?.reads, reads.variables == 0 else { return nil }
+    return SharedFragment(number: code.number, bytes: page.output, reads: reads)
+  }
+}
+
+extension FragmentMemo {
+  /// Takes what was rendered before: a page that shows it reads the part of a record that stands for it.
+  ///
+  /// - Parameter type: The number of the type of these records; their index is the fragment's number.
+  public func keep(_ fragments: [SharedFragment], type: Int) {
+    shelves.withLock { shelves in
+      for fragment in fragments {
+        var reads = Reads()
+        reads.keys = [ReadKey(type: type, part: 0, index: fragment.number)]
+        shelves.keep(fragment.bytes, from: 0, reads, fragment.number, 0)
+      }
+    }
+  }
+}
