@@ -91,6 +91,8 @@ final class ProgressOutput: OutputSink {
     line.step()
     return true
   }
+  func lookAhead() { output.lookAhead() }
+  func hasLooked() async { await output.hasLooked() }
   func begins(_ count: Int) {
     line.begin("building", count)
     output.begins(count)

@@ -87,6 +87,7 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   let proof = SourceProof(inputs)
   if let proof, let last = cache.last() {
     if let report = try await cache.repeated(last, proof, inputs, in: output) { return report }
+    output.lookAhead()
     inputs.edits = await cache.edits(since: last, inputs, in: output)
   }
   // Before anything else is read: what is written to a file from now on has another hash. Articles are read once; the

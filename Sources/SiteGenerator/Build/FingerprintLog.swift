@@ -12,6 +12,8 @@ final class FingerprintLog<Output: OutputSink>: OutputSink {
   }
 
   func begins(_ count: Int) { output.begins(count) }
+  func lookAhead() { output.lookAhead() }
+  func hasLooked() async { await output.hasLooked() }
 
   var keepsFiles: Bool { output.keepsFiles }
   var reader: FileReader? { output.reader }

@@ -17,6 +17,9 @@ struct OutputRecord: Hashable {
   /// the same prove anything, for two changes within one tick of that clock leave one stamp.
   var isSettled = true
 
+  /// Size, time and inode are those of the file that we wrote: so are its bytes.
+  func isProved(by stamp: FileStamp) -> Bool { isSettled && self.stamp == stamp }
+
   /// A file of which nothing is known but that it is ours.
   static func unknown(_ path: OutputPath) -> OutputRecord {
     OutputRecord(path: path, stage: .asset, hash: ContentHash(high: 0, low: 0))

@@ -41,7 +41,7 @@ extension OutputFolder {
     case .link: throw .outputLink(shown(path))
     case .other: throw .outputObstructed(shown(path), by: "a device or pipe")
     }
-    if let number, isProof(status.stamp, for: records[number]) {
+    if let number, records[number].isProved(by: status.stamp) {
       return hash == records[number].hash && size == status.stamp.size ? status.stamp : nil
     }
     let present = try contents(path.text)
@@ -73,11 +73,6 @@ extension OutputFolder {
 
   func caseClash(_ path: OutputPath) -> Diagnostic {
     .outputClash(shown(path), "two files of this build have names that differ in case alone")
-  }
-
-  /// Size, time and inode are those of the file that we wrote: so are its bytes.
-  func isProof(_ stamp: FileStamp, for record: OutputRecord) -> Bool {
-    record.isSettled && record.stamp == stamp
   }
 
   /// A folder of `Output`, with those above it; every part is looked at once, and none may be a link.

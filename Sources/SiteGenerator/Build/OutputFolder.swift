@@ -38,6 +38,10 @@ public final class OutputFolder {
   /// Whether the manifest has to be written though no file was.
   var needsManifest: Bool
   var isOpen = true
+  /// Looks at the files of the last build, since `lookAhead()`.
+  var lookout: OutputLookout?
+  /// By record: whether `lookAhead()` has found its file as it was written; empty while nobody has looked.
+  var proved: [Bool] = []
   /// Stands for what is in the folder: names, bytes and times of all files of ours. Nil when that is not known.
   public internal(set) var state: ContentHash?
   /// Whether names that differ in case alone are one, as on most Macs.
@@ -90,7 +94,7 @@ public final class OutputFolder {
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkOpen()
     guard let number = index[path], records[number].fingerprint == fingerprint else { return false }
-    return try keep(number, path, as: stage)
+    return try keep(number, as: stage)
   }
 
   /// True when the file stands as it was written; it is then part of this build as it is, whatever it was made of.
@@ -99,21 +103,27 @@ public final class OutputFolder {
   public func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkOpen()
     guard let number = index[path], !isKnown || records[number].fingerprint != nil else { return false }
-    return try keep(number, path, as: stage)
+    return try keep(number, as: stage)
   }
 
-  private func keep(_ number: Int, _ path: OutputPath, as stage: OutputStage) throws(Diagnostic) -> Bool {
+  private func keep(_ number: Int, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkUnclaimed(number)
-    guard let status = try status(path.text), status.kind == .file else { return false }
-    if !isProof(status.stamp, for: records[number]) {
-      guard status.stamp.size == records[number].stamp?.size, let (hash, stamp) = try contents(path.text),
-        hash == records[number].hash
-      else { return false }
-      refresh(number, stamp: stamp)
-    }
+    guard try isAsWritten(number) else { return false }
     if records[number].stage != stage { needsManifest = true }
     records[number].stage = stage
     records[number].state = .kept
+    return true
+  }
+
+  private func isAsWritten(_ number: Int) throws(Diagnostic) -> Bool {
+    if number < proved.count, proved[number] { return true }
+    let record = records[number]
+    guard let status = try status(record.path.text), status.kind == .file else { return false }
+    if record.isProved(by: status.stamp) { return true }
+    guard status.stamp.size == record.stamp?.size, let (hash, stamp) = try contents(record.path.text),
+      hash == record.hash
+    else { return false }
+    refresh(number, stamp: stamp)
     return true
   }
 

@@ -97,7 +97,7 @@ extension OutputFolder {
   }
 
   private func warnIfEdited(_ number: Int, _ status: FileStatus) throws(Diagnostic) {
-    if isRecovering || isProof(status.stamp, for: records[number]) { return }
+    if isRecovering || records[number].isProved(by: status.stamp) { return }
     let path = records[number].path
     if try contents(path.text)?.hash != records[number].hash {
       warnings.append(.outputEdited(shown(path), removed: true))

@@ -11,6 +11,10 @@ public protocol OutputSink: AnyObject {
   ///
   /// - Parameter isKnown: Whether only a file counts that has a fingerprint.
   func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool
+  /// Begins to look at what is there, beside whatever else is done: `keep` is going to be asked for most of it.
+  func lookAhead()
+  /// Waits until everything has been looked at that `lookAhead` has begun with.
+  func hasLooked() async
   /// Is told, before the first file comes, how many there will be at most.
   func begins(_ count: Int)
   /// Whether `keep` may be true for a file: what a file is made of is worked out for that alone.
@@ -40,6 +44,8 @@ extension OutputSink {
   public func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool { false }
 
   public var state: ContentHash? { nil }
+  public func lookAhead() {}
+  public func hasLooked() async {}
   public func begins(_ count: Int) {}
   public var keepsFiles: Bool { false }
   public var reader: FileReader? { nil }

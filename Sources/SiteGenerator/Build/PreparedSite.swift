@@ -144,6 +144,7 @@ struct PreparedSite: Sendable {
     var compared = 0
     if let fingerprints, !view.hasSearchIndex {
       // An index of the site is made of all of its pages.
+      await output.hasLooked()
       let concerned = try revision?.keepOthers(plan.files, in: output) ?? plan.files
       compared = concerned.count
       remaining = try await keep(concerned, fingerprints, in: output, jobs: inputs.jobs)
