@@ -67,7 +67,7 @@ struct Fingerprints: Sendable {
     fingerprint(of: page, variables: reads.variables, reads.keys)
   }
 
-  private func fingerprint(of page: Page, variables: UInt64, _ keys: [ReadKey]) -> ContentHash? {
+  func fingerprint(of page: Page, variables: UInt64, _ keys: [ReadKey]) -> ContentHash? {
     var sum = ContentHash(high: 0, low: 0)
     for key in keys {
       guard let digest = digests.digest(type: key.type, part: key.part, index: key.index) else { return nil }
@@ -105,7 +105,8 @@ struct Fingerprints: Sendable {
     digest.add(list.hub)
     digest.add(list.content?.rawValue)
     for archive in [list.archive, list.previousArchive] { digest.add(archive?.fileName(format)) }
-    digest.add(site.updated?.seconds ?? .min)
+    // The date of a feed that has none of its own.
+    if list.articles.isEmpty { digest.add(site.updated?.seconds ?? .min) }
     for index in list.articles {
       digest.add(digests.everything(of: index))
       digest.add(digests.content(of: index))
@@ -132,9 +133,6 @@ extension Fingerprints {
     case .archive(let year, let month):
       digest.add(year ?? 0)
       digest.add(month ?? 0)
-      for month in site.months {
-        for number in [month.year, month.month, month.articles.count] { digest.add(number) }
-      }
     case .tags, .authors, .subscribe, .corrections, .search, .notFound: break
     }
   }

@@ -49,7 +49,9 @@ struct PageReads: Sendable {
   }
 
   /// Whether some page shows the instant at which it was made.
-  var showTime: Bool { places.keys.contains { coder($0).map(CachedPages.showsTime) ?? true } }
+  var showTime: Bool {
+    places.values.contains { CachedPages.showsTime(Coder(reading: chunks[Int($0.chunk)], $0.range)) }
+  }
 
   /// Takes what is known of other pages.
   mutating func merge(_ others: PageReads) {

@@ -68,6 +68,17 @@ extension SiteDigests {
     ]
   }
 
+  /// In the order of `ArchivePart`.
+  func archiveParts() -> [[ContentHash]] {
+    let record = records[TrackedType.archive][0]
+    let years = part(record, ArchivePart.years) { digest in
+      for month in view.site.months {
+        for number in [month.year, month.month, month.articles.count] { digest.add(number) }
+      }
+    }
+    return [[part(record, ArchivePart.own) { _ in }], [years]]
+  }
+
   /// In the order of `SitePart`.
   func siteParts() -> [[ContentHash]] {
     let site = view.site

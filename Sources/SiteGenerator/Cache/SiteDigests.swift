@@ -20,6 +20,7 @@ struct SiteDigests: Sendable {
     names = [
       ["site"], site.articles.map { $0.source }, site.sections.map(\.key), site.tags.map(\.key), site.people.map(\.key),
       site.stories.map(\.key), (0..<(fragments.last.map { $0.number + 1 } ?? 0)).map { "\($0)" },
+      ["archive"],
     ]
     records = names.enumerated().map { type, names in names.map { recordHash(type, $0) } }
     parts = []
@@ -33,6 +34,7 @@ struct SiteDigests: Sendable {
     parts = [
       siteParts(), ArticlePart.all.map { part in articles.map { $0[part] } }, sectionParts(), tagParts(),
       peopleParts(), storyParts(), [fragmentParts(fragments)],
+      archiveParts(),
     ]
   }
 
@@ -41,6 +43,7 @@ struct SiteDigests: Sendable {
     self.init(named: view, fragments)
     parts = [
       siteParts(), [], sectionParts(), tagParts(), peopleParts(), storyParts(), [fragmentParts(fragments)],
+      archiveParts(),
     ]
   }
 

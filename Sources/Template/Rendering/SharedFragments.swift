@@ -10,9 +10,9 @@ public struct SharedFragment: Sendable {
 }
 
 extension TemplateSet {
-  /// What shows nothing but shared variables, and records of the root, rendered before any page is, in order of the numbers. A page that shows one
-  /// then depends on its bytes, and not on all that was read for them: a list that has something in it is not a matter of
-  /// what that is.
+  /// What shows nothing but shared variables, rendered before any page is, in order of the numbers; of templates that are
+  /// bound to their root. A page that shows one then depends on its bytes, and not on all that was read for them: that a
+  /// list has something in it is not a matter of what that is.
   ///
   /// What cannot be rendered by itself is left out, and what reads a variable that is no record.
   /// - Parameter shared: The values of the variables that all kinds of pages begin with; those that are not shared do not

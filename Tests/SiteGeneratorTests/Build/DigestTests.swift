@@ -125,7 +125,11 @@ private struct VocabularyReader {
   func read(
     _ file: PlannedFile, _ fingerprints: Fingerprints, into shown: inout [String: (text: String, hash: ContentHash)]
   ) {
-    guard case .page(let page) = file.content, let hash = fingerprints.fingerprint(of: page, Reads()) else { return }
+    guard case .page(let page) = file.content else { return }
+    // The record of the archive has parts, and a page of its own.
+    let years = ReadKey(type: TrackedType.archive, part: ArchivePart.years, index: 0)
+    let keys = if case .archive = page.kind { [years] } else { [ReadKey]() }
+    guard let hash = fingerprints.fingerprint(of: page, variables: 0, keys) else { return }
     let values = SiteTemplates.values(PageView(site.view, page))
     let own = values.dropFirst().enumerated().filter { $0.offset != 1 && $0.offset != 2 }.map { text(of: $0.element) }
     shown["page \(file.path.text) of \(common)"] = (own.joined(separator: "\n"), hash)
@@ -152,7 +156,9 @@ private struct VocabularyReader {
   private func text(of record: Record) -> String {
     guard let type = vocabulary.recordTypes.first(where: { ObjectIdentifier($0) == record.type }) else { return "?" }
     // What has a name stands for itself; a page names many.
-    if let number = type.tracked { return "\(type.name) \(digests.names[number][record.index])" }
+    if let number = type.tracked, number != TrackedType.archive {
+      return "\(type.name) \(digests.names[number][record.index])"
+    }
     return vocabulary.fields(of: type).map { "\($0.name)=\(text(of: $0.value(of: record, root: site.view)))" }.joined(
       separator: "; ")
   }

@@ -59,7 +59,7 @@ enum HomeVocabulary {
   }
 
   static let archive: RecordType = RecordType(
-    "archive", "The archive: all of it, one year, or one month.", owner: PageView.self
+    "archive", "The archive: all of it, one year, or one month.", owner: PageView.self, tracked: TrackedType.archive
   ) {
     [
       Field("title", .text, "What the page is called.") { page, _ in .text(page.page.title) },
@@ -69,7 +69,9 @@ enum HomeVocabulary {
       Field("month", .optional(.instant), "The first instant of the month shown.") { page, _ in
         page.archiveMonth.map { .instant($0.seconds) } ?? .none
       },
-      Field("years", .list(.record(year)), "Newest first.") { page, _ in page.view.items(page.view.years, year) },
+      Field("years", .list(.record(year)), "Newest first.", part: ArchivePart.years) { page, _ in
+        page.view.items(page.view.years, year)
+      },
     ]
   }
 

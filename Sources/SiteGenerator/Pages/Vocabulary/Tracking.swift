@@ -2,7 +2,7 @@
 /// it is known which pages a change concerns.
 ///
 /// Pictures, comments, corrections and the like have none: they come from a field of one of these. Nor have `page`,
-/// `list`, `home` and `archive`, each of which belongs to one page.
+/// `list` and `home`, each of which belongs to one page.
 enum TrackedType {
   static let site = 0
   static let article = 1
@@ -13,6 +13,16 @@ enum TrackedType {
   /// What all pages share, as it was rendered: a record for each fragment, by its number. It stands for everything that
   /// was read for it.
   static let fragment = 6
+  /// The archive, of which each of its pages shows the years or a part.
+  static let archive = 7
+}
+
+/// The parts of the archive's record.
+enum ArchivePart {
+  /// What belongs to one page.
+  static let own = 0
+  /// How many articles each month has: what changes with every article.
+  static let years = 1
 }
 
 /// The parts of an article's record.
