@@ -23,6 +23,12 @@ extension [UInt8] {
   /// Appends text that needs no escaping, such as names of elements.
   mutating func append(_ text: String) { append(utf8: text) }
 
+  /// Appends two bytes: what stands between names and values is not worth a text.
+  mutating func append(_ first: UInt8, _ second: UInt8) {
+    append(first)
+    append(second)
+  }
+
   /// Appends a number in decimal digits.
   mutating func append(decimal number: Int) {
     if (0..<10).contains(number) { append(UInt8(truncatingIfNeeded: 0x30 + number)) } else { append(String(number)) }

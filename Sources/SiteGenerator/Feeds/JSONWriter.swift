@@ -89,7 +89,7 @@ struct JSONWriter: Sendable {
     comma()
     bytes.append(UInt8(ascii: "\""))
     bytes.append(key)
-    bytes.append("\":")
+    bytes.append(UInt8(ascii: "\""), UInt8(ascii: ":"))
   }
 
   private mutating func comma() {

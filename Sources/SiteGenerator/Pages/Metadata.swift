@@ -113,7 +113,7 @@ struct HeadWriter: Sendable {
     attribute("hreflang", language)
     attribute("title", title)
     attribute("href", address)
-    bytes.append(">\n")
+    bytes.append(UInt8(ascii: ">"), 0x0A)
   }
 
   mutating func link(
@@ -126,13 +126,13 @@ struct HeadWriter: Sendable {
     attribute("hreflang", language)
     attribute("title", title)
     attribute("href", base, address)
-    bytes.append(">\n")
+    bytes.append(UInt8(ascii: ">"), 0x0A)
   }
 
   mutating func property(_ name: String, _ base: BaseURL, _ address: Address) {
     begin("<meta property=\"", name)
     attribute("content", base, address)
-    bytes.append(">\n")
+    bytes.append(UInt8(ascii: ">"), 0x0A)
   }
 
   /// JSON-LD; nothing that the text says can end the element.
@@ -146,7 +146,7 @@ struct HeadWriter: Sendable {
     guard let content, !content.isEmpty else { return }
     begin(opening, name)
     attribute("content", content)
-    bytes.append(">\n")
+    bytes.append(UInt8(ascii: ">"), 0x0A)
   }
 
   /// The beginning of an element, up to the value of its first attribute, which is one of the program's own.
@@ -159,7 +159,7 @@ struct HeadWriter: Sendable {
   private mutating func begin(_ attribute: String) {
     bytes.append(UInt8(ascii: " "))
     bytes.append(attribute)
-    bytes.append("=\"")
+    bytes.append(UInt8(ascii: "="), UInt8(ascii: "\""))
   }
 
   private mutating func attribute(_ name: String, _ value: String?) {

@@ -32,16 +32,19 @@ final class PageView: Sendable {
     }
   }
 
-  /// The feeds of the list that it shows; an article has its section's.
-  var ownFeeds: [FeedLink] {
+  /// The feeds of the list that it shows, an article its section's; then those of the site.
+  var feeds: [FeedLink] {
     switch page.kind {
     case .section(let index): view.sectionFeeds[Int(index)]
-    case .tag, .author: FeedLink.all(of: page.title, page.pagination.list)
     case .article(let index): site.links[Int(index)].section.map { view.sectionFeeds[Int($0)] } ?? view.feeds
-    case .corrections: FeedLink.all(of: page.title, Site.correctionsAddress)
+    case .tag, .author: FeedLink.all(of: page.title, page.pagination.list) + view.feeds
+    case .corrections: FeedLink.all(of: page.title, Site.correctionsAddress) + view.feeds
     default: view.feeds
     }
   }
+
+  /// Those of the list alone.
+  var ownFeeds: [FeedLink] { Array(feeds.prefix(FeedFormat.allCases.count)) }
 
   var breadcrumbs: [Crumb] {
     var crumbs = [Crumb(title: view.settings.title, address: .home)]
@@ -73,13 +76,6 @@ final class PageView: Sendable {
   /// Whom it is about.
   private var person: Site.Index? {
     if case .author(let index) = page.kind { index } else { nil }
-  }
-
-  /// Those of what it shows, then those of the site.
-  private var feeds: [FeedLink] {
-    let own = ownFeeds
-    // One address tells: all feeds of a list stand in its folder.
-    return own.first?.address == view.feeds.first?.address ? own : own + view.feeds
   }
 
   /// What is of no use in a search engine's results.

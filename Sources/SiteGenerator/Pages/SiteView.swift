@@ -20,7 +20,8 @@ final class SiteView: Sendable {
   let sectionURLs: [String]
   let tagURLs: [String]
   let authorURLs: [String]
-  /// By section: the feeds of its list, and the way to it from the front page. Every page in it names them.
+  /// By section: the feeds of its list and then those of the site, and the way to it from the front page. Every page
+  /// in it names them.
   let sectionFeeds: [[FeedLink]]
   let sectionWays: [[Crumb]]
   /// The feeds of the whole site.
@@ -48,9 +49,10 @@ final class SiteView: Sendable {
     sectionURLs = site.sections.map { site.settings.baseURL.relative($0.address) }
     tagURLs = site.tags.map { site.settings.baseURL.relative($0.address) }
     authorURLs = site.people.map { site.settings.baseURL.relative($0.address) }
-    sectionFeeds = site.sections.map { FeedLink.all(of: $0.title, $0.address) }
+    let feeds = FeedLink.all(of: site.settings.title, .home)
+    self.feeds = feeds
+    sectionFeeds = site.sections.map { FeedLink.all(of: $0.title, $0.address) + feeds }
     sectionWays = site.sections.indices.map { Crumb.way(to: $0, in: site) }
-    feeds = FeedLink.all(of: site.settings.title, .home)
     data = Value(site.data)
     publisher = publisherMembers(of: site)
   }

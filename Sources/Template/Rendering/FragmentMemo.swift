@@ -37,9 +37,8 @@ public final class FragmentMemo: Sendable {
     /// By the fragment's number and the index of its record: a position in `fragments`, counted from 1; 0 for none.
     private var places: [[Int32]]
     private var fragments: [Fragment] = []
-    private var chunks: [[UInt8]] = []
-    /// Of all chunks together, in bytes.
-    private var length = 0
+    /// What was rendered, one behind the other.
+    private var text: [UInt8] = []
     private(set) var keys: [ReadKey] = []
     /// Of all of `places` together.
     private var placeCount = 0
@@ -48,9 +47,6 @@ public final class FragmentMemo: Sendable {
     /// Bytes.
     private let limit: Int
     fileprivate static let mostScratch = 1 << 20
-
-    /// Chunks, so that what is kept is not copied when more comes.
-    private static let chunkLength = 1 << 18
 
     /// - Parameters:
     ///   - count: How many fragments the templates have; 0 where nothing is to be kept.
@@ -65,7 +61,6 @@ public final class FragmentMemo: Sendable {
 
   /// What was rendered, and what was read for it.
   struct Fragment: Sendable {
-    let chunk: Int
     let bytes: Range<Int>
     let keys: Range<Int>
     let variables: UInt64
@@ -82,8 +77,7 @@ extension FragmentMemo.Shelves {
   }
 
   func append(_ fragment: FragmentMemo.Fragment, to output: inout [UInt8]) {
-    let chunks = chunks.span
-    output.append(bytes: chunks[fragment.chunk], fragment.bytes)
+    output.append(bytes: text, fragment.bytes)
   }
 
   /// Keeps one more: the end of what was written, and what was read for it. When there is no room for it, everything
@@ -92,18 +86,14 @@ extension FragmentMemo.Shelves {
     let count = output.count - start
     guard count <= limit, index < Int32.max else { return }
     if size + count > limit { clear() }
-    if chunks.last.map({ $0.count + count > Self.chunkLength }) ?? true {
-      chunks.append([])
-      chunks[chunks.count - 1].reserveCapacity(max(count, min(limit, Self.chunkLength)))
-    }
-    let chunk = chunks.count - 1
-    length += count
-    let first = chunks[chunk].count
-    chunks[chunk].append(bytes: output, start..<output.count)
+    // All that there may be, so that what is kept is not copied when more comes: memory is the system's until it is
+    // written to.
+    text.reserveCapacity(limit)
+    let first = text.count
+    text.append(bytes: output, start..<output.count)
     fragments.append(
       FragmentMemo.Fragment(
-        chunk: chunk, bytes: first..<first + count, keys: keys.count..<keys.count + reads.keys.count,
-        variables: reads.variables))
+        bytes: first..<text.count, keys: keys.count..<keys.count + reads.keys.count, variables: reads.variables))
     keys += reads.keys
     if index >= places[number].count {
       let more = max(index + 1 - places[number].count, places[number].count)
@@ -115,14 +105,14 @@ extension FragmentMemo.Shelves {
 
   /// Bytes, about.
   private var size: Int {
-    length + 4 * placeCount + 8 * keys.count + MemoryLayout<FragmentMemo.Fragment>.stride * fragments.count
+    text.count + 4 * placeCount + 8 * keys.count + MemoryLayout<FragmentMemo.Fragment>.stride * fragments.count
   }
 
   private mutating func clear() {
     for number in places.indices { places[number] = [] }
     fragments = []
-    chunks = []
-    (length, placeCount) = (0, 0)
+    text.removeAll(keepingCapacity: true)
+    placeCount = 0
     keys = []
   }
 }

@@ -6,11 +6,15 @@ extension Program {
   func printField(_ slot: Int, _ getter: Int, _ escape: Escape, _ site: Int, _ page: inout Rendering)
     throws(RenderingFailure)
   {
-    guard case .record(let record) = page.stack[slot] else {
-      let site = sites[site]
-      throw failure(.noMember(fields[getter].name, of: page.stack[slot], among: []), site, page)
-    }
+    let slot = Slot(index: slot, isLocal: false)
+    guard let record = page.record(in: slot) else { throw noField(getter, slot, site, page) }
     try write(read(getter, record, &page), escape, site, &page)
+  }
+
+  /// By itself: where a value is made for a message, it is copied on the way to the field as well.
+  @inline(never)
+  private func noField(_ getter: Int, _ slot: Slot, _ site: Int, _ page: borrowing Rendering) -> RenderingFailure {
+    failure(.noMember(fields[getter].name, of: page[slot], among: []), sites[site], page)
   }
 
   func print(_ step: Int, _ escape: Escape, _ site: Int, _ page: inout Rendering) throws(RenderingFailure) {
