@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Synchronization
 import Testing
 
 @testable import SiteGenerator
@@ -110,16 +111,68 @@ import Testing
     }
   }
 
+  /// A file that was written a moment ago is known by its bytes. When it is saved once more after these have been
+  /// compared, and before it is read, more than the edit has changed.
+  @Test func whatIsSavedBetweenTheProofAndTheReadingIsMade() async throws {
+    var site = SiteFixture(
+      """
+      -- Content/town/new.md --
+      ---
+      {title: New, date: 2026-10-11}
+      ---
+      First words.
+      -- Content/news/old.md --
+      ---
+      {title: Old, date: 2026-10-12}
+      ---
+      Text.
+      """)
+    // A page that shows nothing of the other article.
+    site.theme["article.html"] = Array(
+      "{% extends \"base.html\" %}{% block main %}{{ article.content }}{% endblock %}".utf8)
+    func edited(_ path: String, _ old: String, _ new: String, _ site: SiteFixture) -> SiteFixture {
+      var edited = site
+      edited.files[path] = Array(String(decoding: site.files[path] ?? [], as: UTF8.self).replacing(old, with: new).utf8)
+      return edited
+    }
+    let second = edited("Content/news/old.md", "Text.", "Other text.", site)
+    let third = edited("Content/town/new.md", "First", "Second", second)
+    // How often the new file is read before it is saved again: by the proof alone, and by nobody.
+    for reads in [1, 0] {
+      let disk = try DiskSite("race-\(reads)")
+      defer { disk.remove() }
+      let before = RacingFolder(StampedFolder(folder: site.folder("Content"), new: "town/new.md"))
+      let cache = { BuildCache(folder: disk.cache, program: "test") }
+      _ = try await build(site, cache(), into: disk.output, reading: before)
+      let during = RacingFolder(
+        StampedFolder(folder: second.folder("Content"), new: "town/new.md"), "town/new.md", reads: reads,
+        then: third.files["Content/town/new.md"] ?? [])
+      let made = try await build(second, cache(), into: disk.output, reading: during)
+      #expect(!made.isCompared)
+      #expect(during.reads.withLock { $0 } > reads)
+      #expect(try await tree(disk.output) == third.build().files)
+    }
+    // Without that the edit is all there is to do: the test above is one of what it says.
+    let disk = try DiskSite("no-race")
+    defer { disk.remove() }
+    for (site, isCompared) in [(site, false), (second, true)] {
+      let folder = RacingFolder(StampedFolder(folder: site.folder("Content"), new: "town/new.md"))
+      let cache = BuildCache(folder: disk.cache, program: "test")
+      let made = try await build(site, cache, into: disk.output, reading: folder)
+      #expect(made.isCompared == isCompared)
+    }
+  }
+
   private func messages(_ report: BuildReport?) -> [String] {
     (report?.warnings ?? []).map { DiagnosticFormatter().format([$0]) }.sorted()
   }
 
   private func build(
-    _ site: SiteFixture, _ cache: BuildCache, into folder: String
+    _ site: SiteFixture, _ cache: BuildCache, into folder: String, reading content: (any FolderReader)? = nil
   ) async throws -> (messages: [String], isRevised: Bool, isCompared: Bool) {
     let output = try OutputFolder.open(folder, protecting: [])
     var inputs = site.inputs
-    inputs.content = StampedFolder(folder: site.folder("Content"))
+    inputs.content = content ?? StampedFolder(folder: site.folder("Content"))
     inputs.cache = cache
     inputs.elapsed = { .zero }
     // A ledger that is not written afterwards is to be tried again.
@@ -133,15 +186,52 @@ import Testing
   }
 }
 
+/// A folder in which a file is saved while it is being read.
+private final class RacingFolder: FolderReader {
+  private let folder: StampedFolder
+  private let path: String
+  private let limit: Int
+  private let later: [UInt8]
+  /// How often the file has been read.
+  let reads = Mutex(0)
+
+  /// - Parameters:
+  ///   - reads: How often the file is read as it was.
+  ///   - later: As it is from then on.
+  init(_ folder: StampedFolder, _ path: String = "", reads: Int = 0, then later: [UInt8] = []) {
+    (self.folder, self.path, limit, self.later) = (folder, path, reads, later)
+  }
+
+  var name: String { folder.name }
+  func files() -> [FileEntry] { folder.files() }
+
+  func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+    guard path == self.path else { return try folder.read(path) }
+    let isLater = reads.withLock { reads in
+      defer { reads += 1 }
+      return reads >= limit
+    }
+    return isLater ? later : try folder.read(path)
+  }
+
+  func read(_ path: String, first count: Int) throws(Diagnostic) -> [UInt8] { Array(try read(path).prefix(count)) }
+  func location(of path: String) -> String? { nil }
+}
+
 /// Files that were written long ago, each version of them another file.
 private struct StampedFolder: FolderReader {
   let folder: MemoryFolder
+  /// A file that is newer than any clock: its times prove nothing.
+  var new: String?
   var name: String { folder.name }
 
   func files() -> [FileEntry] {
     folder.files().map { entry in
       let bytes = (try? folder.read(entry.path)) ?? []
-      let stamp = SourceStamp(size: entry.size, modified: 1, changed: 1, inode: ContentHash(bytes).low)
+      let isNew = entry.path == new
+      let time: Int64 = isNew ? .max / 2 : 1
+      let stamp = SourceStamp(
+        size: entry.size, modified: time, changed: time, inode: isNew ? 1 : ContentHash(bytes).low)
       return FileEntry(path: entry.path, size: entry.size, stamp: stamp)
     }
   }
