@@ -165,7 +165,7 @@ public struct Finding: Sendable, Hashable {
     case commentUnfinished
     /// A control character: one that XML 1.0 forbids and that is left out, or one of U+0080 to U+009F.
     case controlCharacter(Unicode.Scalar)
-    /// A scheme that is not allowed: `javascript`.
+    /// A scheme that is not allowed, `javascript`, or nothing but a scheme.
     case scheme(String, destination: String)
     /// Nested deeper than `maxDepth`; what is deeper is not published.
     case tooDeep(limit: Int)

@@ -114,7 +114,7 @@ extension Renderer {
     case write
     /// The host knows where it leads.
     case resolve
-    /// It has this scheme, which is not allowed.
+    /// It has this scheme, which is not allowed, or nothing else.
     case refuse(String)
   }
 
@@ -123,8 +123,13 @@ extension Renderer {
     guard let allowed = options.allowedSchemes else { return .write }
     if options.ownSchemes.contains(scheme) { return .resolve }
     if scheme == "data", isPicture, isRasterImage(address) { return .write }
-    return allowed.contains(scheme) ? .write : .refuse(scheme)
+    return allowed.contains(scheme) && !isNothing(address.dropFirst(scheme.utf8.count + 1)) ? .write : .refuse(scheme)
   }
+}
+
+/// Whether what follows the scheme of an address leads nowhere: `mailto:`, `https://`.
+package func isNothing(_ rest: some Sequence<UInt8>) -> Bool {
+  rest.allSatisfy { $0 == UInt8(ascii: "/") || $0 <= 0x20 }
 }
 
 /// The scheme of an address, in lower case (RFC 3986, 3.1); nil when it is relative.

@@ -36,6 +36,11 @@ extension Diagnostic {
         id: "comment-unfinished", "this comment has no `-->`: the rest of the text would not be published", at: place,
         hint: "write `-->` where it ends")
     case .controlCharacter(let scalar): return .controlCharacter(scalar, place)
+    case .scheme(let scheme, let destination) where isNothing(destination.utf8.dropFirst(scheme.utf8.count + 1)):
+      return Diagnostic(
+        settings.links == .warn ? .warning : .error, id: "markdown-scheme",
+        "\"\(destination)\" is how an address begins, and nothing follows", at: place,
+        hint: "write all of it, or take the link out")
     case .scheme(let scheme, _):
       // A slip such as `ttps:` is a link that leads nowhere; what runs in the reader's browser is never let pass.
       let isHarmless = !["javascript", "vbscript", "data"].contains(scheme)

@@ -7,7 +7,8 @@ extension FrontMatterField {
       synonyms: ["excerpt", "summary"]
     ) { reader, key, node in reader.result.description = reader.fields.line(key, node) },
     FrontMatterField(
-      "image", "path, or `{src, alt, caption, credit, licence}`", "The lead picture; `alt` is required.",
+      "image", "path, or `{src, alt, caption, credit, licence}`",
+      "The lead picture; `alt` is required, and `alt: \"\"` says that it only decorates.",
       synonyms: ["cover", "images"], read: readImage),
     FrontMatterField(
       "label", "`report`, `opinion`, `analysis`, `review`, `sponsored`, `press-release` or `satire`",
@@ -52,7 +53,8 @@ extension FrontMatterField {
       key, node,
       [
         ("src", { picture.src = $0.line("src", $1) ?? "" }),
-        ("alt", { picture.alt = $0.line("alt", $1) ?? "" }),
+        // Empty quotation marks say that it only decorates; nothing at all says nothing.
+        ("alt", { picture.alt = $1.isNull ? nil : $0.line("alt", $1) ?? "" }),
         ("caption", { picture.caption = $0.line("caption", $1) }),
         ("credit", { picture.credit = $0.line("credit", $1) }),
         ("licence", { picture.licence = $0.line("licence", $1) }),
@@ -194,16 +196,6 @@ func isWebURL(_ text: String) -> Bool {
     ? bytes.dropFirst(8) : text.lowercased().hasPrefix("http://") ? bytes.dropFirst(7) : []
   guard let first = rest.first, first != UInt8(ascii: "/") else { return false }
   return !rest.contains { $0 <= 0x20 || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\"") }
-}
-
-/// Whether a text has the form of a language tag (RFC 5646, 2.1): parts of 1 to 8 letters and digits, the first of them
-/// 2 to 8 letters.
-func isLanguageTag(_ text: String) -> Bool {
-  let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-  guard let first = parts.first, (2...8).contains(first.count) else { return false }
-  let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte | 0x20) }
-  return first.allSatisfy(isLetter)
-    && parts.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) } }
 }
 
 /// Each text once, in the order of its first place; compared by bytes.

@@ -98,11 +98,10 @@ final class FrontMatterField: Sendable {
     FrontMatterField("lang", "language tag", "The language of this article (BCP 47); otherwise the site's.") {
       reader, key, node in
       guard let tag = reader.fields.line(key, node) else { return }
-      if isLanguageTag(tag) {
-        reader.result.language = tag
+      if let (problem, hint) = problem(ofLanguageTag: tag) {
+        reader.fields.report(.badValue(key, problem, hint: hint, node.place(in: reader.fields.source)))
       } else {
-        let place = node.place(in: reader.fields.source)
-        reader.fields.report(.badValue(key, "is not a language tag", hint: "such as en, fr, prs, pt-BR", place))
+        reader.result.language = tag
       }
     },
     FrontMatterField("translation", "text", "The key that an article shares with its translations.") {

@@ -81,9 +81,8 @@ struct SettingsReader {
     },
     Key(name: "language", meaning: "The language of the site, a tag of BCP 47; otherwise `en`.") {
       guard let tag = $0.fields.line("language", $1) else { return }
-      guard isLanguageTag(tag) else {
-        let place = $1.place(in: $0.fields.source)
-        return $0.fields.report(.badValue("language", "is not a language tag", hint: "such as en, fr, prs", place))
+      if let (problem, hint) = problem(ofLanguageTag: tag) {
+        return $0.fields.report(.badValue("language", problem, hint: hint, $1.place(in: $0.fields.source)))
       }
       $0.settings.language = tag
     },
