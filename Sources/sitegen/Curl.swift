@@ -13,7 +13,9 @@ enum Curl {
   }
 
   /// HEAD, and GET where that is not understood; a busy or silent server is asked three times.
-  static func ask(_ url: String) async -> OutsideLinkAnswer {
+  ///
+  /// - Returns: What it says, and whether it said nothing at all.
+  static func ask(_ url: String) async -> (answer: OutsideLinkAnswer, isSilence: Bool) {
     var answer = Reply(status: 0, permanentTarget: nil, problem: "no answer")
     for attempt in 0..<tries {
       if attempt > 0 { try? await Task.sleep(for: .seconds(min(answer.retryAfter ?? attempt * 2, longestPause))) }
@@ -24,7 +26,7 @@ enum Curl {
       }
       if !answer.isWorthAnotherTry { break }
     }
-    return answer.meaning
+    return (answer.meaning, answer.isSilence)
   }
 
   struct Reply {
@@ -35,8 +37,11 @@ enum Curl {
     var problem: String
     /// How many seconds a busy server asks to be left alone (RFC 9110, 10.2.3); a date is not understood.
     var retryAfter: Int? = nil
+    /// Whether one redirect followed the other until curl had enough.
+    var isRound = false
 
-    var isWorthAnotherTry: Bool { status == 0 || status == 429 || status >= 500 }
+    var isWorthAnotherTry: Bool { isSilence || status == 429 || status >= 500 }
+    var isSilence: Bool { status == 0 && !isRound }
 
     var meaning: OutsideLinkAnswer {
       switch status {
@@ -84,7 +89,7 @@ enum Curl {
       $0.trimmingCharacters(in: .whitespacesAndNewlines)
     }
     guard let status = statuses.last, !(300..<400).contains(status) || statuses.count < 2 else {
-      return Reply(status: 0, permanentTarget: nil, problem: problem ?? "no answer")
+      return Reply(status: 0, permanentTarget: nil, problem: problem ?? "no answer", isRound: !statuses.isEmpty)
     }
     let redirects = statuses.dropLast()
     let isPermanent = !redirects.isEmpty && redirects.allSatisfy { $0 == 301 || $0 == 308 }

@@ -3,7 +3,8 @@ import SiteGenerator
 import Synchronization
 
 /// Asks links to other sites by `curl`, politely: one request at a time to a host, with a pause between two; HEAD
-/// first, and GET where a server does not understand it; what answered well is not asked again for a week.
+/// first, and GET where a server does not understand it; what answered well is not asked again for a week. A server that
+/// said nothing to the first two questions is not asked the others.
 ///
 /// A program of its own, because Foundation's client cannot be linked into an executable that needs no other file.
 struct CurlProbe: OutsideLinkProbe {
@@ -14,6 +15,7 @@ struct CurlProbe: OutsideLinkProbe {
   let say: @Sendable (String) -> Void
 
   private static let hostsAtOnce = 8
+  private static let mostSilences = 2
   private static let week: TimeInterval = 7 * 24 * 3600
 
   func ask(_ urls: [String]) async -> [String: OutsideLinkAnswer] {
@@ -31,7 +33,8 @@ struct CurlProbe: OutsideLinkProbe {
     let isThere = if hosts.isEmpty { true } else { await Curl.isInstalled() }
     if !isThere { say("warning: curl is not installed, so links to other sites were not asked") }
     if isThere, !hosts.isEmpty {
-      say("asking \(hosts.values.map(\.count).reduce(0, +)) links of \(hosts.count) other sites")
+      let links = hosts.values.map(\.count).reduce(0, +)
+      say("asking \(links) link\(links == 1 ? "" : "s") of \(hosts.count) other site\(hosts.count == 1 ? "" : "s")")
       for (url, answer) in await ask(hosts) {
         answers[url] = answer
         memory.note(url, answer, at: now)
@@ -61,9 +64,17 @@ struct CurlProbe: OutsideLinkProbe {
   private func ask(_ urls: [String], of host: String) async -> [(String, OutsideLinkAnswer)] {
     if !asksPrivate, isPrivateHost(host) { return urls.map { ($0, .isPrivate) } }
     var found: [(String, OutsideLinkAnswer)] = []
+    var silences = 0
     for (number, url) in urls.enumerated() {
+      if silences == Self.mostSilences, let last = found.last?.1 {
+        found.append((url, last))
+        continue
+      }
       if number > 0 { try? await Task.sleep(for: .milliseconds(asksPrivate ? 1 : 500)) }
-      found.append((url, await Curl.ask(url)))
+      let (answer, isSilence) = await Curl.ask(url)
+      // One that has answered once is there, whatever it says nothing to.
+      silences = isSilence && silences == number ? silences + 1 : silences
+      found.append((url, answer))
     }
     return found
   }
