@@ -1,3 +1,4 @@
+import Foundation
 import SiteGenerator
 
 /// What the preview adds to a page on its way out; the files of the site stay as the build made them.
@@ -11,6 +12,8 @@ struct LivePage {
   let version: String
   /// Why the page would not be published now.
   let mark: ListedArticle.State?
+  /// Whether any page of the site is marked: then links to it are.
+  let hasMarks: Bool
 
   /// The page with the script, and with its mark, at the end of its body.
   func added(to html: [UInt8]) -> [UInt8] {
@@ -18,7 +21,10 @@ struct LivePage {
     return html[..<place] + Array((badge + script).utf8) + html[place...]
   }
 
-  private var script: String { "<script src=\"\(Self.root(token))live.js\" data-version=\"\(version)\"></script>\n" }
+  private var script: String {
+    let marks = hasMarks ? " data-marks" : ""
+    return "<script src=\"\(Self.root(token))live.js\" data-version=\"\(version)\"\(marks)></script>\n"
+  }
 
   private var badge: String {
     guard let words else { return "" }
@@ -36,6 +42,19 @@ struct LivePage {
     case .expired: "Expired: not published any more"
     case .published, .retracted, nil: nil
     }
+  }
+
+  /// What links to marked pages say, by the addresses of those, as JSON.
+  static func marks(_ addresses: [String: ListedArticle.State]) -> [UInt8] {
+    let words = addresses.compactMapValues { state -> String? in
+      switch state {
+      case .drafts: "draft"
+      case .scheduled: "scheduled"
+      case .expired: "expired"
+      case .published, .retracted: nil
+      }
+    }
+    return (try? JSONEncoder().encode(words)).map { Array($0) } ?? Array("{}".utf8)
   }
 
   /// Where the last `</body` begins, in either case.

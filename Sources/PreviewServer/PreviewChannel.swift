@@ -1,57 +1,46 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 
-/// A connection that HTTP/1.0 is spoken on as well: such a client waits for the connection to end (RFC 9112, 9.3).
+/// A connection on which nothing that a request says is lost before it is answered.
 struct PreviewChannel: ServerChildChannel {
   let http: HTTP1Channel
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-    channel.eventLoop.makeCompletedFuture {
-      try channel.pipeline.syncOperations.addHandler(OldVersionHandler())
-    }.flatMap { http.setup(channel: channel, logger: logger) }
+    http.setup(channel: channel, logger: logger).flatMapThrowing { value in
+      let pipeline = channel.pipeline.syncOperations
+      let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+      try pipeline.addHandler(RequestHeadHandler(), position: .after(decoder))
+      return value
+    }
   }
 
   func handle(value: HTTP1Channel.Value, logger: Logger) async { await http.handle(value: value, logger: logger) }
 }
 
-/// Adds `Connection: close` to a request of HTTP/1.0 that says nothing of it, since a parsed request has no version.
-///
-/// Only the first request of a connection is looked at: one of HTTP/1.0 has no second.
-private final class OldVersionHandler: ChannelInboundHandler {
-  typealias InboundIn = ByteBuffer
-  typealias InboundOut = ByteBuffer
-
-  /// What is longer is left to the parser, which refuses it.
-  private static let longest = 65_536
-
-  private var head = ByteBuffer()
-  private var isPast = false
+/// Says in fields what a request says in its first line, since a request that is answered has neither a version nor the
+/// host of its target.
+private final class RequestHeadHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias InboundOut = HTTPServerRequestPart
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if isPast { return context.fireChannelRead(data) }
-    var received = unwrapInboundIn(data)
-    head.writeBuffer(&received)
-    let bytes = head.readableBytesView
-    guard let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
-      return head.readableBytes > Self.longest ? pass(context) : ()
+    guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
+    // A client of HTTP/1.0 waits for the connection to end (RFC 9112, 9.3).
+    if head.version == .http1_0, !head.headers.contains(name: "Connection") {
+      head.headers.add(name: "Connection", value: "close")
     }
-    guard bytes[..<lineEnd].suffix(9).starts(with: "HTTP/1.0".utf8) else { return pass(context) }
-    guard let headEnd = bytes.firstRange(of: "\r\n\r\n".utf8) else {
-      return head.readableBytes > Self.longest ? pass(context) : ()
+    // Its host is that of the `Host` field (RFC 9112, 3.2.2); where it is another, the request has two.
+    if let host = Self.host(ofTarget: head.uri), head.headers.first(name: "Host")?.lowercased() != host {
+      head.headers.add(name: "Host", value: host)
     }
-    let lines = bytes[..<headEnd.lowerBound].split(separator: UInt8(ascii: "\n"))
-    let saysIt = lines.contains { String(decoding: $0.prefix(11), as: UTF8.self).lowercased() == "connection:" }
-    if !saysIt, let line = head.readSlice(length: lineEnd + 1 - bytes.startIndex) {
-      context.fireChannelRead(wrapInboundOut(line))
-      context.fireChannelRead(wrapInboundOut(ByteBuffer(string: "Connection: close\r\n")))
-    }
-    pass(context)
+    context.fireChannelRead(wrapInboundOut(.head(head)))
   }
 
-  private func pass(_ context: ChannelHandlerContext) {
-    isPast = true
-    context.fireChannelRead(wrapInboundOut(head))
-    head = ByteBuffer()
+  /// `localhost:8000` of `http://localhost:8000/a`; nil for a path alone.
+  private static func host(ofTarget target: String) -> String? {
+    guard target.utf8.first != UInt8(ascii: "/"), let start = target.firstRange(of: "://") else { return nil }
+    return target[start.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }.lowercased()
   }
 }

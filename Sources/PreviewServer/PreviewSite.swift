@@ -9,10 +9,18 @@ package final class PreviewSite: Sendable {
     case failed(String)
   }
 
+  /// A page that somebody has open.
+  private struct Browser {
+    let target: RequestTarget?
+    /// What it shows, as `SiteSnapshot.version(of:_:)` tells it.
+    var version: String
+    let events: AsyncStream<LiveEvent>.Continuation
+  }
+
   private struct State {
     var snapshot: SiteSnapshot?
     var notice: Notice? = .building
-    var browsers: [Int: AsyncStream<LiveEvent>.Continuation] = [:]
+    var browsers: [Int: Browser] = [:]
     var next = 0
   }
 
@@ -29,9 +37,15 @@ package final class PreviewSite: Sendable {
   package func show(_ snapshot: SiteSnapshot, isStyleOnly: Bool = false) {
     state.withLock { state in
       let isSame = state.snapshot.map { $0.isEqual(to: snapshot) } ?? false
+      // A picture or a script shows on pages whose own bytes are as they were.
+      let areAssetsSame = isSame || state.snapshot.map { $0.hasAssets(of: snapshot) } ?? false
       state.snapshot = snapshot
       state.notice = nil
-      tell(isSame ? .fine : isStyleOnly ? .style : .page, state)
+      for (id, browser) in state.browsers {
+        let isCurrent = isSame || (areAssetsSame && snapshot.shows(browser.version, at: browser.target))
+        browser.events.yield(isCurrent ? .fine : isStyleOnly ? .style : .page)
+        if isStyleOnly, let version = snapshot.version(at: browser.target) { state.browsers[id]?.version = version }
+      }
     }
   }
 
@@ -49,7 +63,7 @@ package final class PreviewSite: Sendable {
       let id = state.withLock { state in
         continuation.yield(standing(state, target, version))
         state.next += 1
-        state.browsers[state.next] = continuation
+        state.browsers[state.next] = Browser(target: target, version: version, events: continuation)
         return state.next
       }
       continuation.onTermination = { [weak self] _ in self?.leave(id) }
@@ -65,16 +79,12 @@ package final class PreviewSite: Sendable {
   private func leave(_ id: Int) { _ = state.withLock { $0.browsers.removeValue(forKey: id) } }
 
   private func tell(_ event: LiveEvent, _ state: borrowing State) {
-    for browser in state.browsers.values { browser.yield(event) }
+    for browser in state.browsers.values { browser.events.yield(event) }
   }
 
   /// A browser may have loaded a page before a build and ask after it.
   private func standing(_ state: borrowing State, _ target: RequestTarget?, _ version: String) -> LiveEvent {
-    if let snapshot = state.snapshot, let target, let (path, file) = snapshot.answering(target),
-      snapshot.version(of: path, file) != version
-    {
-      return .page
-    }
+    if let snapshot = state.snapshot, let shown = snapshot.version(at: target), shown != version { return .page }
     if case .failed(let text) = state.notice { return .failed(text) }
     return .fine
   }

@@ -46,6 +46,9 @@ struct Responder: Sendable {
       let shown = target.field("path").flatMap { try? RequestTarget($0) }
       let events = site.events(for: shown, version: target.field("version") ?? "")
       return Answer(.ok, [.contentType: "text/event-stream"], .events(events))
+    case let name where name.elementsEqual("marks.json".utf8):
+      let marks = site.current.snapshot?.markedAddresses ?? [:]
+      return Answer(.ok, [.contentType: mediaType(of: "marks.json")], .bytes(LivePage.marks(marks)))
     default:
       return notFound
     }
@@ -97,7 +100,10 @@ struct Responder: Sendable {
   /// A page with what the preview adds; nil when its bytes cannot be read.
   private func page(_ path: String, _ file: StoredFile, _ snapshot: SiteSnapshot) -> [UInt8]? {
     guard let html = try? file.bytes.readAll(), html.count == file.size else { return nil }
-    return LivePage(token: token, version: snapshot.version(of: path, file), mark: snapshot.marks[path]).added(to: html)
+    return LivePage(
+      token: token, version: snapshot.version(of: path, file), mark: snapshot.marks[path],
+      hasMarks: !snapshot.marks.isEmpty
+    ).added(to: html)
   }
 
   private var unreadable: Answer { .text(.internalServerError, "The file cannot be read.") }

@@ -6,6 +6,8 @@ struct StoredFile: Sendable {
   let hash: ContentHash
   /// When a build first made it with these bytes, in seconds since 1970; later than that of its previous bytes.
   let modified: Int
+  /// Whether it is for pages to show, and neither a page nor a feed.
+  let isAsset: Bool
 
   var size: Int { bytes.count }
 }
@@ -25,11 +27,15 @@ package struct SiteSnapshot: Sendable {
   package let basePath: String
   /// Pages that would not be published now, by their file.
   let marks: [String: ListedArticle.State]
+  /// Tells these marks from others, which links to those pages show as well; empty when there are none.
+  private let marksTag: String
 
   init(files: [String: StoredFile], basePath: String, marks: [String: ListedArticle.State]) {
     self.files = files
     self.basePath = basePath
     self.marks = marks
+    let lines = marks.map { "\($0.key) \($0.value.rawValue)\n" }.sorted().joined()
+    marksTag = marks.isEmpty ? "" : "-" + ContentHash(Array(lines.utf8)).hexadecimal.prefix(8)
   }
 
   /// Looks an address up among the files of the build: nothing else can be found.
@@ -52,7 +58,31 @@ package struct SiteSnapshot: Sendable {
 
   /// Tells one state of a page, as it is shown, from another.
   func version(of path: String, _ file: StoredFile) -> String {
-    file.hash.hexadecimal + (marks[path].map { "-\($0.rawValue)" } ?? "")
+    file.hash.hexadecimal + (marks[path].map { "-\($0.rawValue)" } ?? "") + marksTag
+  }
+
+  /// The version of what an address is answered with; nil when that is no file.
+  func version(at target: RequestTarget?) -> String? {
+    target.flatMap(answering).map { version(of: $0.path, $0.file) }
+  }
+
+  /// Whether somebody who has loaded a version of an address sees what stands there.
+  func shows(_ version: String, at target: RequestTarget?) -> Bool { self.version(at: target) == version }
+
+  /// Whether another one has the same assets.
+  func hasAssets(of other: SiteSnapshot) -> Bool {
+    let (own, others) = (files.filter { $0.value.isAsset }, other.files.filter { $0.value.isAsset })
+    return own.count == others.count
+      && own.allSatisfy { path, file in others[path].map { $0.hash == file.hash } ?? false }
+  }
+
+  /// What is marked, by its address as browsers see it, decoded.
+  var markedAddresses: [String: ListedArticle.State] {
+    let base = (try? RequestTarget(basePath + "/"))?.path ?? "/"
+    return Dictionary(
+      marks.map { path, state in
+        (base + (path.hasSuffix("index.html") ? String(path.dropLast("index.html".utf8.count)) : path), state)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether every file is the same as in another one.

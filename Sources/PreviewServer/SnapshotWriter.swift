@@ -53,7 +53,7 @@ package final class SnapshotWriter: OutputSink {
     if let file = kept[path.text], file.hash == hash, file.size == bytes.count {
       made[path.text] = file
     } else {
-      do throws(SystemCallError) { try add(bytes, hash, at: path.text) } catch { throw .previewStorage(error) }
+      do throws(SystemCallError) { try add(bytes, hash, at: path.text, stage) } catch { throw .previewStorage(error) }
     }
   }
 
@@ -70,7 +70,7 @@ package final class SnapshotWriter: OutputSink {
     do throws(SystemCallError) {
       if let source = try openRegularFile(sourceFile) {
         defer { closeDescriptor(source.descriptor) }
-        let file = try store(source.descriptor, at: path.text)
+        let file = try store(source.descriptor, at: path.text, stage)
         copied[sourceFile] = Copied(stamp: source.stamp, file: file)
         made[path.text] = file
         return
@@ -97,13 +97,15 @@ package final class SnapshotWriter: OutputSink {
   }
 
   /// A file in one piece.
-  private func add(_ bytes: [UInt8], _ hash: ContentHash, at path: String) throws(SystemCallError) {
+  private func add(
+    _ bytes: [UInt8], _ hash: ContentHash, at path: String, _ stage: OutputStage
+  ) throws(SystemCallError) {
     let range = try openStore().append(bytes)
-    made[path] = StoredFile(bytes: range, hash: hash, modified: modified(path))
+    made[path] = StoredFile(bytes: range, hash: hash, modified: modified(path), isAsset: stage == .asset)
   }
 
   /// A file piece by piece: a film is not held in memory.
-  private func store(_ source: Int32, at path: String) throws(SystemCallError) -> StoredFile {
+  private func store(_ source: Int32, at path: String, _ stage: OutputStage) throws(SystemCallError) -> StoredFile {
     let store = try openStore()
     var hasher = ContentHasher()
     var first: ByteStore.Range?
@@ -119,7 +121,7 @@ package final class SnapshotWriter: OutputSink {
     let range = ByteStore.Range(store: store, offset: first?.offset ?? 0, count: length)
     let hash = hasher.finish()
     if let file = kept[path], file.hash == hash, file.size == length { return file }
-    return StoredFile(bytes: range, hash: hash, modified: modified(path))
+    return StoredFile(bytes: range, hash: hash, modified: modified(path), isAsset: stage == .asset)
   }
 
   /// Later than before even when a file changes twice within a second: a browser asks by the second.
@@ -142,7 +144,7 @@ package final class SnapshotWriter: OutputSink {
       var moved: [String: StoredFile] = [:]
       for (path, file) in kept {
         let range = try new.append(file.bytes.readAll())
-        moved[path] = StoredFile(bytes: range, hash: file.hash, modified: file.modified)
+        moved[path] = StoredFile(bytes: range, hash: file.hash, modified: file.modified, isAsset: file.isAsset)
       }
       (store, kept) = (new, moved)
     } catch {}

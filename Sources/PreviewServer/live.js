@@ -84,6 +84,19 @@
     return element;
   }
 
+  // Lists show what is not published as well: links to it say so.
+  async function mark() {
+    const marks = await (await fetch(home + "marks.json")).json();
+    for (const link of document.querySelectorAll("a[href]")) {
+      const words = link.origin === location.origin && marks[decodeURIComponent(link.pathname)];
+      if (!words || !link.textContent.trim()) continue;
+      link.append(" ", part("span", words, {
+        font: "600 12px/1.4 system-ui, sans-serif", padding: "0 .4em", borderRadius: ".3em",
+        background: "#8a4b00", color: "#fff", display: "inline-block", verticalAlign: "middle",
+      }));
+    }
+  }
+
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
@@ -112,5 +125,6 @@
 
   document.addEventListener("visibilitychange", listen);
   addEventListener("pageshow", (event) => event.persisted && reload());
+  if ("marks" in script.dataset) mark().catch(() => {});
   listen();
 })();

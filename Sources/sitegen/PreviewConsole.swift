@@ -37,8 +37,11 @@ final class PreviewConsole: Sendable {
   /// Diagnostics as the browser shows them.
   func text(_ diagnostics: [Diagnostic]) -> String { DiagnosticFormatter().format(diagnostics) }
 
-  func ready(_ address: String, isPolling: Bool) {
+  /// - Parameter isElsewhere: Whether it is not where everybody looks: that is to be known even to those who want to hear
+  ///   of errors only.
+  func ready(_ address: String, isPolling: Bool, isElsewhere: Bool) {
     if isPolling { polls() }
+    if isElsewhere, console.options.quiet { console.complain("the usual port is taken: \(address)") }
     if console.options.json { return print(Event(ok: true, address: address)) }
     console.say("\(address)   Ctrl-C ends it")
   }

@@ -10,6 +10,8 @@ final class PreviewDesk {
   private let console: PreviewConsole
   private let writer: SnapshotWriter
   private let port: Int
+  /// Whether that is another port than the one that was asked for, or is taken without asking.
+  private let isElsewhere: Bool
   /// Whether to tell how long each step of a build takes.
   private let timings: Bool
   /// What is known of the sources stays in memory from one build to the next.
@@ -25,11 +27,12 @@ final class PreviewDesk {
   /// File systems count seconds by twos.
   private static let settling = Duration.seconds(3)
 
-  init(site: SiteOptions, preview: PreviewSite, console: Console, port: Int, timings: Bool) {
+  init(site: SiteOptions, preview: PreviewSite, console: Console, port: Int, isElsewhere: Bool, timings: Bool) {
     self.site = site
     self.preview = preview
     self.console = PreviewConsole(console)
     self.port = port
+    self.isElsewhere = isElsewhere
     self.timings = timings
     cache = site.cache(isLasting: true)
     let folder = site.path(".sitegen")
@@ -46,7 +49,7 @@ final class PreviewDesk {
     await build(because: nil)
     let address = "http://127.0.0.1:\(port)\(shown?.basePath ?? "")/"
     var isPolling = watch.method == .polling
-    console.ready(address, isPolling: isPolling && !polling)
+    console.ready(address, isPolling: isPolling && !polling, isElsewhere: isElsewhere)
     opened(address)
     var alarms = alarms(wake)
     for await _ in wakes {

@@ -50,7 +50,9 @@ struct ServeCommand: AsyncParsableCommand {
     defer { for signal in signals { signal.cancel() } }
     let preview = PreviewSite()
     let listening = try await listen(preview, console)
-    let desk = PreviewDesk(site: site, preview: preview, console: console, port: listening.port, timings: timings)
+    let desk = PreviewDesk(
+      site: site, preview: preview, console: console, port: listening.port,
+      isElsewhere: listening.port != port ?? Self.firstPort, timings: timings)
     await desk.run(polling: poll) { if open { openBrowser(at: $0, console) } }
   }
 

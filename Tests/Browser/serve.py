@@ -50,7 +50,7 @@ class Site:
         style = (ROOT / "Templates/assets/style.css").read_text()
         self.write("Templates/assets/style.css", style)
         self.style = style
-        self.process = subprocess.Popen([command, "serve"], cwd=folder, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([command, "serve", "--drafts"], cwd=folder, stdout=subprocess.PIPE, text=True)
         for line in self.process.stdout:
             if found := re.match(r"http://\S+", line):
                 self.address = found.group()
@@ -106,6 +106,18 @@ def walk(site, browser):
     until("a style sheet is replaced", lambda: run(color) == "rgb(1, 2, 3)")
     check("without loading the page again", run("return window.mark") == 2 and before != "rgb(1, 2, 3)")
     until("the old one is gone", lambda: run("return document.querySelectorAll('link[rel=stylesheet]').length") == 1)
+
+    site.write("Content/world/ferry.md", ARTICLE.format(title="The ferry", more="draft: true\n"))
+    links = "return [...document.querySelectorAll('a[href$=\"/world/ferry/\"]')].map(link => link.textContent.trim())"
+    browser.get(site.address + "world/")
+    until("a draft is marked in a list", lambda: any(link.endswith("The ferry draft") for link in run(links)))
+    run("window.mark = 3")
+    site.write("Content/about.md", "---\ntitle: About\n---\n")
+    until("another page is there", lambda: run(
+        "const r = new XMLHttpRequest(); r.open('GET', '/about/', false); r.send(); return r.status") == 200)
+    time.sleep(1)
+    check("a page that did not change is left alone", run("return window.mark") == 3)
+    browser.get(site.address + "world/bridge/")
 
     site.write("Content/world/bridge.md", wrong)
     until("a message comes again", lambda: run(overlay) is not None)

@@ -23,7 +23,8 @@ import Testing
       case 1: try await preview.show(["world/bridge.md": "---\ntitle: New\ndate: 2026-11-01\n---\n"])
       case 2: preview.site.fail("a.md:1:1: error: </script> \"x\"\n  1 | é\n    | ^\n")
       case 3: try await preview.show(["world/bridge.md": "---\ntitle: New\ndate: 2026-11-01\n---\n"])
-      case 4: try await preview.show(isStyleOnly: true)
+      case 4:
+        try await preview.show(["world/bridge.md": "---\ntitle: Newer\ndate: 2026-11-01\n---\n"], isStyleOnly: true)
       default:
         #expect(
           events == [
@@ -31,6 +32,40 @@ import Testing
             #"data: {"kind":"failed","text":"a.md:1:1: error: <\/script> \"x\"\n  1 | é\n    | ^\n"}"#,
             #"data: {"kind":"fine"}"#, #"data: {"kind":"style"}"#,
           ])
+        return true
+      }
+      return false
+    }
+  }
+
+  /// A page whose bytes are as they were is left alone, unless something that it may show has changed.
+  @Test func onlyPagesThatChangedAreLoadedAgain() async throws {
+    let preview = try await PreviewFixture()
+    let other = "---\ntitle: Ferry\ndate: 2020-01-01\n---\n"
+    let about = "---\ntitle: About\n---\n"
+    var files = ["town/ferry.md": other, "about.md": about, "_static/a.svg": "<svg/>"]
+    try await preview.show(files)
+    let shown = try version(await preview.client.get("/about/").body)
+    var step = 0
+    try await preview.client.events(of: "/about/", version: shown) { text in
+      let events = text.matches(of: /data: .*/).map { String($0.output) }
+      guard events.count > step else { return false }
+      step = events.count
+      switch step {
+      case 1:
+        files["town/ferry.md"] = other + "\nMore.\n"
+        try await preview.show(files)
+      case 2:
+        files["_static/a.svg"] = "<svg> </svg>"
+        try await preview.show(files)
+      case 3:
+        files["about.md"] = about + "\nMore.\n"
+        try await preview.show(files)
+      case 4: try await preview.show(files.merging(["about.md": "---\ntitle: A\nslug: us\n---\n"]) { $1 })
+      default:
+        let page = #"data: {"kind":"page"}"#
+        let fine = #"data: {"kind":"fine"}"#
+        #expect(events == [fine, fine, page, page, page])
         return true
       }
       return false
@@ -85,7 +120,19 @@ import Testing
     #expect(try await preview.client.get("/world/draft/").body.contains(">Draft: not published</div>"))
     #expect(try await preview.client.get("/world/later/").body.contains(">Scheduled: not published yet</div>"))
     #expect(try await !preview.client.get("/world/bridge/").body.contains("sitegen-mark"))
+    // And so are links to them, wherever they stand.
+    let front = try await preview.client.get("/").body
+    let script = try #require(
+      front.firstMatch(of: /<script src="(\/\.sitegen\/[0-9a-f]+\/)live\.js" data-version="[^"]+" data-marks>/))
+    let marks = try await preview.client.get(script.output.1 + "marks.json")
+    #expect(marks.fields["content-type"] == "application/json; charset=utf-8")
+    let words = try JSONDecoder().decode([String: String].self, from: Data(marks.body.utf8))
+    #expect(words == ["/world/draft/": "draft", "/world/later/": "scheduled"])
+    let shown = try version(front)
+    try await preview.show(files, drafts: true)
+    #expect(try version(await preview.client.get("/").body) != shown)
     try await preview.show(files)
+    #expect(try await !preview.client.get("/").body.contains("data-marks"))
     #expect(try await preview.client.get("/world/draft/").status == 404)
   }
 

@@ -39,7 +39,9 @@ import Testing
 
   @Test func aScriptGoesToTheEndOfTheBody() {
     func added(_ html: String) -> String {
-      String(decoding: LivePage(token: "t", version: "v", mark: nil).added(to: Array(html.utf8)), as: UTF8.self)
+      String(
+        decoding: LivePage(token: "t", version: "v", mark: nil, hasMarks: false).added(to: Array(html.utf8)),
+        as: UTF8.self)
     }
     let script = "<script src=\"/.sitegen/t/live.js\" data-version=\"v\"></script>\n"
     #expect(added("<p></body><pre></BODY >\n</html>") == "<p></body><pre>\(script)</BODY >\n</html>")

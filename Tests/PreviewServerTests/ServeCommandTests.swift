@@ -2,6 +2,8 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import PreviewServer
+
 /// `sitegen serve` as a person runs it.
 @Suite(.timeLimit(.minutes(10))) struct ServeCommandTests {
   /// The command, in a site of its own.
@@ -162,6 +164,39 @@ import Testing
       #expect(try await third.ended() == 74)
       try await third.says(/\n/)
       #expect(third.output == "error: other programs listen on port \(one); --port takes another one\n")
+    }
+  }
+
+  /// Who wants to hear of errors alone still has to know where the site is.
+  @Test func anotherPortIsToldInAnyCase() async throws {
+    try await inSite { site in
+      // Where another test has the port, it lets it go; where another program has it, that is as good.
+      var holder = try? await PreviewServer(PreviewSite()).listen(port: 8000)
+      for _ in 0..<300 where holder == nil {
+        try await Task.sleep(for: .milliseconds(100))
+        holder = try? await PreviewServer(PreviewSite()).listen(port: 8000)
+      }
+      defer { holder?.task.cancel() }
+      let serving = try Serving("--quiet", site: site)
+      let port = try await serving.client().port
+      #expect(serving.output == "the usual port is taken: http://127.0.0.1:\(port)/\n")
+    }
+  }
+
+  /// Files that were just written prove nothing by their times, so that the site is looked at once more; one from the
+  /// future will prove nothing for as long as it is, and the site is not looked at again and again.
+  @Test func aFileFromTheFutureIsLookedAtOnceMore() async throws {
+    try await inSite { site in
+      let style = site.appending(path: "Templates/assets/more.css")
+      try FileManager.default.createDirectory(at: style.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("a { color: red }".utf8).write(to: style)
+      let future = Date.now.addingTimeInterval(3 * 24 * 3600)
+      try FileManager.default.setAttributes([.modificationDate: future], ofItemAtPath: style.path)
+      let serving = try Serving("--timings", site: site)
+      try await serving.says(/publish(?s:.*)publish/)
+      // Longer than the next look would be away.
+      try await Task.sleep(for: .seconds(7))
+      #expect(serving.output.matches(of: /publish/).count == 2)
     }
   }
 

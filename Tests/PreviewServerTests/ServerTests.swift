@@ -76,6 +76,10 @@ import Testing
     #expect(try await status("GET / HTTP/1.1\r\nHost: evil.example\r\nHost: \(own)") == 403)
     #expect(try await status("GET http://\(own)/ HTTP/1.1\r\nHost: \(own)") == 200)
     #expect(try await status("GET http://\(own)/ HTTP/1.1\r\nHost: evil.example") == 403)
+    #expect(try await status("GET http://evil.example/ HTTP/1.1\r\nHost: \(own)") == 400)
+    #expect(try await status("GET https://evil.example HTTP/1.1\r\nHost: \(own)") == 400)
+    #expect(try await status("GET http://evil.example/ HTTP/1.1\r\nHost: evil.example") == 403)
+    #expect(try await status("GET http://\(own.uppercased())/ HTTP/1.1\r\nHost: \(own)") == 200)
   }
 
   @Test func otherMethodsAreRefused() async throws {
