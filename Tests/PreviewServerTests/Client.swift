@@ -49,7 +49,10 @@ struct Client {
         try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
       }
     }
-    try await channel.executeThenClose { inbound, outbound in try await body(inbound, outbound) }
+    // A connection that the server has ended cannot be ended again.
+    do {
+      try await channel.executeThenClose { inbound, outbound in try await body(inbound, outbound) }
+    } catch ChannelError.ioOnClosedChannel {}
   }
 
   /// Listens to the events of a page, until the body has seen enough of them and returns true.
