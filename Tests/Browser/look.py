@@ -42,14 +42,18 @@ def chosen(folder, name):
     return found
 
 
+def show(browser, address):
+    """Opens a page and waits for its pictures, those too that are loaded only when they come into sight."""
+    browser.open(address)
+    browser.script("document.querySelectorAll('img[loading=lazy]').forEach(i => i.loading = 'eager')")
+    browser.wait("Promise.all([...document.images].map(i => i.decode().catch(() => 0))).then(() => done())")
+
+
 def shoot(browser, address, width):
     """One page as a picture, from its top to its end."""
     from PIL import Image
 
-    browser.open(address)
-    # Pictures that are loaded when they come into sight have to be there.
-    browser.script("document.querySelectorAll('img[loading=lazy]').forEach(i => i.loading = 'eager')")
-    browser.wait("Promise.all([...document.images].map(i => i.decode().catch(() => 0))).then(() => done())")
+    show(browser, address)
     height = min(TALLEST, browser.script("return document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
     # A right-to-left page that is no longer than the window is shifted when more than the window is asked for.
@@ -61,7 +65,7 @@ def paper(browser, address, file):
     """One page as a printer would put it on A4: its sheets side by side."""
     from PIL import Image
 
-    browser.open(address)
+    show(browser, address)
     printed = browser.command("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, printBackground=False)
     document = file.with_suffix(".pdf")
     document.write_bytes(base64.b64decode(printed["data"]))
