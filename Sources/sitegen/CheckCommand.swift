@@ -54,7 +54,10 @@ struct CheckCommand: AsyncParsableCommand {
         console.say(templates ? "the templates are sound" : "the site is sound (\(seconds))")
       } else {
         console.complain("found \(console.count(found)) (\(seconds))")
-        if !templates, report == nil { console.complain("the pages themselves are looked at when this is mended") }
+        let isSite = !found.contains { ["folder-missing", "settings-missing"].contains($0.id) }
+        if isSite, !templates, report == nil {
+          console.complain("the pages themselves are looked at when this is mended")
+        }
       }
     }
     // The site is not freed before: see `BuildReport.remains`.

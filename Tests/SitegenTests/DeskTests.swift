@@ -46,6 +46,29 @@ import Testing
     }
   }
 
+  /// A link in Content is an error, and so is what cannot be read; of the other files the answer is as always.
+  @Test func explainAnswersBesideFilesThatCannotBeListed() throws {
+    try inSite { sitegen in
+      try FileManager.default.createSymbolicLink(
+        at: sitegen.folder.appending(path: "Content/news/link.md"),
+        withDestinationURL: sitegen.folder.appending(path: "Content/news/first-story.md"))
+      let other = try sitegen("explain", "first-story")
+      #expect(other.code == 0 && other.error == "")
+      #expect(other.output.hasPrefix("/news/first-story/\n  made from   Content/news/first-story.md\n"))
+      #expect(
+        other.output.hasSuffix(
+          "  next build  writes nothing: Content/news/link.md has an error, and lists may lack what stands there\n"))
+      let own = try sitegen("explain", "Content/news/link.md")
+      #expect(own.code == 1 && own.error.hasPrefix("Content/news/link.md: error: "), "\(own.error)")
+      let value = try sitegen("eval", "site.articles | length", "--json")
+      #expect(value.output == "2\n")
+      #expect(value.error == "warning: Content/news/link.md has an error, and lists may lack what stands there\n")
+      // No page waits for a site that is not there.
+      let nowhere = try sitegen("check", "--source", "nowhere")
+      #expect(nowhere.code == 1 && !nowhere.error.contains("the pages themselves"), "\(nowhere.error)")
+    }
+  }
+
   @Test func checkSpeaksToPrograms() throws {
     try inSite { sitegen in
       try write(slip, to: "Content/news/a.md", in: sitegen)

@@ -27,8 +27,9 @@ struct ContentLoader: Sendable {
   func loadReadable() async throws(BuildFailure) -> ContentFiles {
     // Before anything is looked at: what is written from now on is newer.
     let clock = listing?.clock ?? cache?.clock()
-    let listing = ContentListing(folder, try sources())
-    var failures: [Diagnostic] = []
+    let (sources, unlisted) = try sources()
+    let listing = ContentListing(folder, sources)
+    var failures = unlisted
     var ledger = Ledger()
     do { ledger = try LedgerReader.read(folder, listing) } catch { failures += error.diagnostics }
     var (settings, warnings) = try readSettings(folder)
@@ -85,9 +86,9 @@ struct ContentLoader: Sendable {
     return failures.filter { seen.insert($0).inserted }
   }
 
-  private func sources() throws(BuildFailure) -> [FileEntry] {
-    if let listing { return listing.content }
-    return try folder.files()
+  private func sources() throws(BuildFailure) -> (files: [FileEntry], failures: [Diagnostic]) {
+    if let listing { return (listing.content, []) }
+    return try folder.listedFiles()
   }
 
   private func nextComment(of approved: [LoadedComment]) -> NextChange? {

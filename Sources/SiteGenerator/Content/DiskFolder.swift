@@ -20,6 +20,12 @@ public struct DiskFolder: FolderReader {
   }
 
   public func files() throws(BuildFailure) -> [FileEntry] {
+    let (files, failures) = try listedFiles()
+    guard failures.isEmpty else { throw BuildFailure(failures) }
+    return files
+  }
+
+  public func listedFiles() throws(BuildFailure) -> (files: [FileEntry], failures: [Diagnostic]) {
     let fileSystem = SystemFileSystem()
     let root: Int32
     do { root = try fileSystem.openFolder(path) } catch {
@@ -50,8 +56,7 @@ public struct DiskFolder: FolderReader {
         failures.append(.folderUnreadable(display(folder), error.reason, isMissing: false))
       }
     }
-    guard failures.isEmpty else { throw BuildFailure(failures) }
-    return found
+    return (found, failures)
   }
 
   public func read(_ path: String) throws(Diagnostic) -> [UInt8] { try read(path, first: .max) }

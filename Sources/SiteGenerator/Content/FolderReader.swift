@@ -7,6 +7,8 @@ public protocol FolderReader: Sendable {
   /// Every regular file below, by its path with `/`, in any order; leftovers and names that begin with `.` left
   /// out, but not `.well-known`.
   func files() throws(BuildFailure) -> [FileEntry]
+  /// The same as far as they can be listed, and why others cannot.
+  func listedFiles() throws(BuildFailure) -> (files: [FileEntry], failures: [Diagnostic])
   /// The bytes of one file.
   func read(_ path: String) throws(Diagnostic) -> [UInt8]
   /// At most the first `count` bytes of a file.
@@ -62,6 +64,8 @@ public struct SourceStamp: Sendable, Hashable {
 }
 
 extension FolderReader {
+  public func listedFiles() throws(BuildFailure) -> (files: [FileEntry], failures: [Diagnostic]) { (try files(), []) }
+
   /// The path of a file as messages show it.
   func display(_ path: String) -> String { name.isEmpty ? path : "\(name)/\(path)" }
 }

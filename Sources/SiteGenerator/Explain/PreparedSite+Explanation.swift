@@ -241,13 +241,14 @@ extension PreparedSite {
     return explanation
   }
 
-  /// `3 days`, `5 hours`, `2 minutes`.
+  /// `3 days`, `5 hours`, `2 minutes`, `9 seconds`.
   private func span(from start: Instant, to end: Instant) -> String {
     let seconds = end.seconds - start.seconds
     let (count, unit) =
       seconds >= 2 * Instant.day
       ? (seconds / Instant.day, "day")
-      : seconds >= 2 * Instant.hour ? (seconds / Instant.hour, "hour") : (max(1, seconds / 60), "minute")
+      : seconds >= 2 * Instant.hour
+        ? (seconds / Instant.hour, "hour") : seconds >= 60 ? (seconds / 60, "minute") : (seconds, "second")
     return "\(count) \(unit)\(count == 1 ? "" : "s")"
   }
 }

@@ -58,7 +58,7 @@ extension SubjectFinder {
       + theme.wordSources.keys.map { "i18n/\($0).yml" }.sorted()
   }
 
-  var contentFiles: [String] { ((try? content.files()) ?? []).map(\.path).sorted() }
+  var contentFiles: [String] { ((try? content.listedFiles().files) ?? []).map(\.path).sorted() }
 
   private func nearestFile(to source: String) -> String? {
     let files = contentFiles

@@ -36,7 +36,9 @@ struct Theme: Sendable {
     var languages: [String: [Source]] = [:]
     for (path, bytes) in builtIn { add(path, Source(path: "theme:\(path)", bytes: bytes), &languages) }
     if let folder {
-      for entry in try folder.files() where !entry.path.split(separator: "/").contains(where: isLeftover) {
+      let listed = try folder.listedFiles()
+      failures += listed.failures
+      for entry in listed.files where !entry.path.split(separator: "/").contains(where: isLeftover) {
         do {
           let source = Source(path: folder.display(entry.path), bytes: try folder.read(entry.path))
           add(entry.path, source, &languages)

@@ -112,6 +112,11 @@ import Testing
 
         """)
     #expect(await explained("soon").hasPrefix("Content/town/later.md\n"))
+    var later = newsroom
+    for (seconds, span) in [(9, "9 seconds"), (1, "1 second"), (60, "1 minute"), (7200, "2 hours")] {
+      later.selection.now = Instant(seconds: 1_795_608_000 - seconds)
+      #expect(await later.explained("soon").contains(", in \(span)\n"))
+    }
     #expect(
       await explained("/town/gone/").contains("it expired on 2026-11-20T00:00:00Z, 2 days ago; `--expired` shows it"))
     let retracted = await explained("/town/wrong/")
