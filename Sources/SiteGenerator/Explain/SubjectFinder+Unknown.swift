@@ -45,7 +45,13 @@ extension SubjectFinder {
   }
 
   func unknownTemplate(_ name: String) -> Diagnostic {
-    Diagnostic(
+    if let folder = prepared.inputs.templates, (try? folder.read(name, first: 1)) != nil {
+      return Diagnostic(
+        id: "address-unknown",
+        "\(folder.display(name)) is neither a template, nor words, nor an asset: nothing uses it",
+        hint: "templates end with .html, .xml, .txt or .json; words are i18n/LANGUAGE.yml; all in assets/ is published")
+    }
+    return Diagnostic(
       id: "address-unknown", "there is no file \"\(name)\" in the theme",
       hint: nearest(to: name, in: themeFiles).map { "did you mean \($0)?" }
         ?? "its files are those of Templates/ and of the built-in theme")

@@ -140,6 +140,15 @@ extension SiteFixture {
         """)
   }
 
+  @Test func aFileThatNothingUsesIsSaidToBe() async {
+    var site = Self.site
+    site.files["Templates/notes.md"] = Array("To do".utf8)
+    #expect(
+      await site.explained("Templates/notes.md").hasPrefix(
+        "error: Templates/notes.md is neither a template, nor words, nor an asset: nothing uses it [address-unknown]\n")
+    )
+  }
+
   @Test func aTemplateSaysWhatItReplaces() async {
     #expect(
       await Self.site.explained("Templates/base.html").hasPrefix(
