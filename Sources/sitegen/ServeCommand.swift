@@ -60,7 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
   /// the background has the signal ignored, hence the handler.
   private func ending(at signal: Int32) -> any DispatchSourceSignal {
     _ = Foundation.signal(signal, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
+    let source = DispatchSource.makeSignalSource(signal: signal, queue: signalQueue)
     source.setEventHandler { _exit(128 + signal) }
     source.resume()
     return source

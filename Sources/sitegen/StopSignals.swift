@@ -39,14 +39,17 @@ final class StopSignals: Sendable {
   private func source(_ signal: Int32) -> any DispatchSourceSignal {
     // The default action would end the process before the handler runs.
     _ = Foundation.signal(signal, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
+    let source = DispatchSource.makeSignalSource(signal: signal, queue: signalQueue)
     source.setEventHandler { [self] in
       state.withLock { $0.received = signal }
       whenStopped()
       // Staged bytes are invisible and the next build clears them: leaving at once is safe.
-      DispatchQueue.global().asyncAfter(deadline: .now() + 2) { [self] in if !isWriting { exit(128 + signal) } }
+      signalQueue.asyncAfter(deadline: .now() + 2) { [self] in if !isWriting { exit(128 + signal) } }
     }
     source.resume()
     return source
   }
 }
+
+/// Where signals are handled: on a thread of their own, for a build may have all others.
+let signalQueue = DispatchQueue(label: "signals", qos: .userInteractive)
