@@ -160,10 +160,10 @@ struct PreparedSite: Sendable {
       remaining.reads.merge(made.reads)
       let reads = revision?.reads(with: remaining.reads) ?? remaining.reads
       let pages = CachedPages(names: fingerprints.names, reads: reads)
-      let isLasting = inputs.cache?.isLasting == true
-      inputs.cache?.save(files, pages: pages, edited: isLasting ? revision?.edited : nil)
-      if !isLasting {
-        report.last = lastBuild(report, reads: pages.reads)
+      inputs.cache?.save(files, pages: pages, edited: revision.map { (articles: $0.edited, reads: remaining.reads) })
+      if inputs.cache?.isLasting != true {
+        // What was not looked at did not show the time when there was a last build.
+        report.last = lastBuild(report, reads: revision == nil ? pages.reads : remaining.reads)
         report.last?.index = inputs.cache?.mark ?? .blank
       }
       knowledge = (fingerprints.digests, pages)

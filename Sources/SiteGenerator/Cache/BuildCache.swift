@@ -77,12 +77,13 @@ public final class BuildCache: Sendable {
   ///
   /// - Parameters:
   ///   - pages: What each page was made of; nil when that is not known.
-  ///   - edited: The positions of the articles that alone have changed; these are worth no writing of the index, for
-  ///     another process parses them again. Nil when everything may have changed.
-  func save(_ files: ContentFiles, pages: CachedPages?, edited: [Int]? = nil) {
+  ///   - edited: The positions of the articles that alone have changed, and what those pages read that were looked at
+  ///     again; nil when everything may have changed. In a process that goes on they are worth no writing, for another
+  ///     process parses them again.
+  func save(_ files: ContentFiles, pages: CachedPages?, edited: (articles: [Int], reads: PageReads)? = nil) {
     let bodies = files.known.bodies
     bodies.flush()
-    if let edited { return note(files, pages, edited) }
+    if isLasting, let edited { return note(files, pages, edited.articles) }
     state.withLock { state in
       var index = state.index ?? CacheIndex()
       guard !bodies.hasFailed else {
@@ -90,11 +91,12 @@ public final class BuildCache: Sendable {
         return
       }
       let paths = files.articles.map { $0.article.source }
-      index.sources = CachedSources(paths, files.sources)
-      index.end = bodies.end
+      let sources = CachedSources(paths, files.sources)
+      let edits = edited.flatMap { index.edits(to: sources, reads: $0.reads, end: bodies.end) }
+      (index.sources, index.end) = (sources, bodies.end)
       if let pages { index.pages = pages }
       if isLasting { state.articles = Dictionary(zip(paths, files.articles), uniquingKeysWith: { first, _ in first }) }
-      state.folder?.write(&index)
+      if edits.map({ state.folder?.write($0, into: &index) ?? false }) != true { state.folder?.write(&index) }
       state.index = index
     }
   }

@@ -14,6 +14,7 @@ struct CacheFolder: Sendable {
   private var texts: Int32?
 
   private static let indexName = "index"
+  private static let editsName = "index-edits"
   private static let lockName = "lock"
   private static let lastName = "last-build"
   /// Less than this is not worth tidying up, in bytes.
@@ -66,6 +67,7 @@ struct CacheFolder: Sendable {
     guard let status = try? fileSystem.status(of: descriptor), status.kind == .file,
       let bytes = try? fileSystem.read(descriptor, at: 0, count: status.stamp.size), var index = CacheIndex(bytes)
     else { return CacheIndex() }
+    if let (edits, mark) = readEdits(), edits.base == index.base { index.take(edits, mark: mark) }
     let name = Self.textsName(index.generation)
     let opened = lock == nil ? try? fileSystem.open(name, in: folder) : try? fileSystem.openReadable(name, in: folder)
     guard let opened else { return CacheIndex(generation: index.generation) }
@@ -76,6 +78,17 @@ struct CacheFolder: Sendable {
     if lock != nil { texts = opened } else { index.end = 0 }
     index.sources.setDescriptor(opened)
     return index
+  }
+
+  /// What has changed since the index was written; nil when nothing has, or anything is wrong.
+  private func readEdits() -> (edits: IndexEdits, mark: ContentHash?)? {
+    let fileSystem = SystemFileSystem()
+    guard let descriptor = try? fileSystem.open(Self.editsName, in: folder) else { return nil }
+    defer { try? fileSystem.close(descriptor) }
+    guard let status = try? fileSystem.status(of: descriptor), status.kind == .file,
+      let bytes = try? fileSystem.read(descriptor, at: 0, count: status.stamp.size), let edits = IndexEdits(bytes)
+    else { return nil }
+    return (edits, Seal.hash(in: bytes))
   }
 
   /// The store for the texts of a build. An index that knows nothing begins a new generation.
@@ -144,13 +157,22 @@ struct CacheFolder: Sendable {
 
   /// Writes the index, if this process may and its texts are on the disk. Nothing depends on whether it succeeds.
   mutating func write(_ index: inout CacheIndex) {
-    index.mark = nil
+    (index.mark, index.base, index.edits) = (nil, nil, nil)
     guard lock != nil, texts != nil else { return }
     if index.end > 2 * index.used + Self.smallestWaste { tidyUp(&index) }
     let complete = index
     guard let mark = replace(Self.indexName, complete.write) else { return }
-    index.mark = mark
+    (index.mark, index.base) = (mark, mark)
+    // It belongs to another index now.
+    try? SystemFileSystem().removeFile(Self.editsName, in: folder)
     removeOtherTexts(keeping: Self.textsName(index.generation))
+  }
+
+  /// Writes what has changed since the index was written; false when that cannot be done.
+  func write(_ edits: IndexEdits, into index: inout CacheIndex) -> Bool {
+    guard lock != nil, texts != nil, let mark = replace(Self.editsName, edits.write) else { return false }
+    (index.mark, index.edits) = (mark, edits)
+    return true
   }
 
   /// Copies what is still of use into the next generation.

@@ -10,6 +10,10 @@ struct CacheIndex: Sendable {
   var pages = CachedPages()
   /// Tells it from every other one; nil when it does not stand on the disk.
   var mark: ContentHash?
+  /// The same of the file in which it was written as a whole.
+  var base: ContentHash?
+  /// What has changed since then.
+  var edits: IndexEdits?
 
   /// Changes with the way in which anything is written.
   private static let header = Array("sitegen cache 3\n".utf8)
@@ -26,6 +30,7 @@ struct CacheIndex: Sendable {
     var coder = Coder(reading: bytes, Self.header.count..<end)
     guard (try? code(&coder)) != nil, coder.isAtEnd else { return nil }
     mark = Seal.hash(in: bytes)
+    base = mark
   }
 
   /// Writes all of it, and the seal behind it; what tells it from every other one.

@@ -1,5 +1,5 @@
 /// What is kept of one file of Content: how it is known again, and where what was learnt from it stands.
-struct CachedSource: Sendable {
+struct CachedSource: Sendable, Hashable {
   /// As it was listed; nil when only its bytes tell.
   var stamp: SourceStamp?
   /// The clock of the file system before the file was read.

@@ -54,6 +54,12 @@ struct CachedSources: Sendable {
     return low
   }
 
+  /// Those that are others in a list of the same files; nil when it is of other files.
+  func changes(to new: CachedSources) -> [(path: String, source: CachedSource)]? {
+    guard new.paths == paths else { return nil }
+    return values.indices.filter { values[$0] != new.values[$0] }.map { (paths[$0], new.values[$0]) }
+  }
+
   /// Says in which open file the texts stand.
   mutating func setDescriptor(_ descriptor: Int32) {
     for place in values.indices {

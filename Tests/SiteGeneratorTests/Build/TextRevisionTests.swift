@@ -7,52 +7,80 @@ import Testing
 
 /// Builds of one process, in which mostly texts change, against clean builds.
 @Suite struct TextRevisionTests {
-  @Test(arguments: [UInt64](1...8))
+  @Test(arguments: [UInt64](101...108))
   func anEditGivesWhatACleanBuildGives(seed: UInt64) async throws {
     let disk = try DiskSite("revised-\(seed)")
     defer { disk.remove() }
     let cache = BuildCache(folder: disk.cache, program: "test", isLasting: true)
-    var edits = RandomEdits(seed: 100 + seed)
-    let ledger = seed.isMultiple(of: 2) ? try await edits.site.build().report?.ledger?.bytes : nil
-    var revised = 0
-    for step in 0..<40 {
-      let edit = step % 5 == 4 ? edits.next() : edits.nextText()
-      var site = edits.site
-      site.files["Content/ledger.tsv"] = ledger
-      let clean = try? await site.build()
-      let second = try? await build(site, cache, into: disk.output)
-      #expect((clean == nil) == (second == nil), "seed \(seed), step \(step): \(edit)")
-      guard let clean, let second else { continue }
-      if second.isRevised { revised += 1 }
-      #expect(second.messages == messages(clean.report), "seed \(seed), step \(step): \(edit)")
-      #expect(try tree(disk.output) == clean.files, "seed \(seed), step \(step): \(edit)")
-    }
-    #expect(revised > 5, "seed \(seed)")
+    let builds = try await compareEdits(seed, disk) { cache }
+    #expect(builds.count(where: \.isRevised) > 5, "seed \(seed)")
   }
 
   /// The same with a process for each build, which knows of the others what stands on the disk.
-  @Test(arguments: [UInt64](1...8))
+  @Test(arguments: [UInt64](201...208))
   func anEditSinceTheLastProcessGivesWhatACleanBuildGives(seed: UInt64) async throws {
     let disk = try DiskSite("edited-\(seed)")
     defer { disk.remove() }
-    var edits = RandomEdits(seed: 200 + seed)
+    let builds = try await compareEdits(seed, disk) { BuildCache(folder: disk.cache, program: "test") }
+    // In every third site a page shows the time.
+    #expect(builds.count(where: \.isCompared) > 5 || seed.isMultiple(of: 3), "seed \(seed)")
+  }
+
+  /// Builds a site again after each of forty random edits, most of them of texts, and compares with clean builds.
+  ///
+  /// - Parameter cache: The one for the next build.
+  private func compareEdits(_ seed: UInt64, _ disk: DiskSite, _ cache: () -> BuildCache) async throws -> [Second] {
+    var edits = RandomEdits(seed: seed)
     let ledger = seed.isMultiple(of: 2) ? try await edits.site.build().report?.ledger?.bytes : nil
-    var revised = 0
+    var builds: [Second] = []
     for step in 0..<40 {
       let edit = step % 5 == 4 ? edits.next() : edits.nextText()
       var site = edits.site
       site.files["Content/ledger.tsv"] = ledger
       let clean = try? await site.build()
-      let cache = BuildCache(folder: disk.cache, program: "test")
-      let second = try? await build(site, cache, into: disk.output)
+      let second = try? await build(site, cache(), into: disk.output)
       #expect((clean == nil) == (second == nil), "seed \(seed), step \(step): \(edit)")
       guard let clean, let second else { continue }
-      if second.isCompared { revised += 1 }
+      builds.append(second)
       #expect(second.messages == messages(clean.report), "seed \(seed), step \(step): \(edit)")
       #expect(try tree(disk.output) == clean.files, "seed \(seed), step \(step): \(edit)")
     }
-    // In every third site a page shows the time.
-    #expect(revised > 5 || (200 + seed).isMultiple(of: 3), "seed \(seed)")
+    return builds
+  }
+
+  /// What a build learns from an edit stands beside what the one before knew, and counts as long as nobody has touched it.
+  @Test func anEditIsWrittenBesideTheIndex() async throws {
+    let disk = try DiskSite("beside")
+    defer { disk.remove() }
+    func bytes(_ name: String) -> [UInt8]? {
+      (try? Data(contentsOf: URL(filePath: "\(disk.cache)/\(name)"))).map(Array.init)
+    }
+    func next(_ site: SiteFixture) async throws -> Second {
+      let clean = try await site.build()
+      let second = try await build(site, BuildCache(folder: disk.cache, program: "test"), into: disk.output)
+      #expect(try tree(disk.output) == clean.files)
+      return second
+    }
+    var site = SiteFixture("-- Content/one.md --\n---\ntitle: One\n---\n\nText.\n")
+    for number in 0..<20 {
+      site.files["Content/news/n\(number).md"] = Array(
+        "---\ntitle: N \(number)\ndate: 2026-10-\(padded(number + 1, 2))\n---\n\nText.\n".utf8)
+    }
+    _ = try await next(site)
+    let index = bytes("index")
+    #expect(bytes("index-edits") == nil)
+    for number in 0..<3 {
+      site.files["Content/news/n\(number).md"]? += Array("More.\n".utf8)
+      #expect(try await next(site).isCompared)
+      #expect(bytes("index") == index && bytes("index-edits") != nil)
+    }
+    let file = URL(filePath: "\(disk.cache)/index-edits")
+    var damaged = try Data(contentsOf: file)
+    damaged[damaged.count / 2] ^= 1
+    try damaged.write(to: file)
+    site.files["Content/news/n1.md"]? += Array("And more.\n".utf8)
+    #expect(try await !next(site).isCompared)
+    #expect(bytes("index") != index && bytes("index-edits") == nil)
   }
 
   /// What is in the front matter, or beside the texts, is more than an edit of a text.
@@ -167,9 +195,11 @@ import Testing
     (report?.warnings ?? []).map { DiagnosticFormatter().format([$0]) }.sorted()
   }
 
+  private typealias Second = (messages: [String], isRevised: Bool, isCompared: Bool)
+
   private func build(
     _ site: SiteFixture, _ cache: BuildCache, into folder: String, reading content: (any FolderReader)? = nil
-  ) async throws -> (messages: [String], isRevised: Bool, isCompared: Bool) {
+  ) async throws -> Second {
     let output = try OutputFolder.open(folder, protecting: [])
     var inputs = site.inputs
     inputs.content = content ?? StampedFolder(folder: site.folder("Content"))
