@@ -4,7 +4,7 @@
 # make validate   lets feed readers and validators of others read the demonstration site
 # make lint       what CI says about the form of the code
 # make bench      times whole builds against Hugo and the floor: make bench BENCH='--articles 1000,100000 --runs 3';
-#                 then how long `sitegen serve` takes from saving a file to the browser
+#                 then how long `sitegen serve` takes from saving a file to the browser: make bench SERVE='--articles 1000'
 
 # make audit      measures the theme in a headless Chromium, and fails where a promise is broken
 # make desk       looks at `sitegen serve` through the same browser
@@ -56,7 +56,7 @@ lint:
 bench: build
 	swift run -c release --package-path Tests/Benchmarks/Build BuildBenchmark \
 	  --sitegen "$$(swift build $(FLAGS) --show-bin-path)/sitegen" --floor Tests/Benchmarks/Build/floor.c $(BENCH)
-	python3 Tests/Benchmarks/Build/serve.py --sitegen "$$(swift build $(FLAGS) --show-bin-path)/sitegen"
+	python3 Tests/Benchmarks/Build/serve.py --sitegen "$$(swift build $(FLAGS) --show-bin-path)/sitegen" $(SERVE)
 
 PICTURES ?= /tmp/sitegen-pictures
 

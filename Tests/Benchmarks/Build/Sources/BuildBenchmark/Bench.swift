@@ -7,6 +7,7 @@ enum Row: String, CaseIterable {
   case text = "one text changed"
   case title = "one headline changed"
   case added = "one article added"
+  case another = "another of its day"
   case check = "check"
   case hugo = "Hugo, clean"
   case floor = "the floor"
@@ -48,7 +49,11 @@ struct Bench {
       try add(.unchanged, try build())
       try add(.text, try edited(run) { $0 + "\nOne more sentence, number \(run).\n" })
       try add(.title, try edited(run) { $0.replacing("title: Story", with: "title: News", maxReplacements: 1) })
-      try add(.added, try added(run))
+      if !rows.isDisjoint(with: [.added, .another]) {
+        let (first, another) = try added(run)
+        add(.added, first)
+        add(.another, another)
+      }
       try add(.check, try measure([sitegen, "check", "--source", corpus.folder.path], log: log))
       if let hugo { try add(.hugo, try cleanHugo(hugo)) }
       if let floor { try add(.floor, try cleanFloor(floor)) }
@@ -87,15 +92,23 @@ struct Bench {
     return try measured.get()
   }
 
-  private func added(_ run: Int) throws -> Measurement {
-    let file = corpus.content.appending(path: "world/added-\(run).md")
-    let text = try String(contentsOf: corpus.file(run), encoding: .utf8).replacing(
-      #/date: .*/#, with: "date: 2026-01-0\(1 + run % 9)T08:00:00Z", maxReplacements: 1)
-    try Data(text.utf8).write(to: file)
-    let measured = Result { try build() }
-    try remove(file)
+  /// A build with one more article, the first of its day, and one with another of that day on top of it.
+  private func added(_ run: Int) throws -> (first: Measurement, another: Measurement) {
+    let files = try [8, 9].map { hour in
+      let file = corpus.content.appending(path: "world/added-\(run)-\(hour).md")
+      let text = try String(contentsOf: corpus.file(run + hour), encoding: .utf8).replacing(
+        #/date: .*/#, with: "date: 2026-01-0\(1 + run % 9)T0\(hour):00:00Z", maxReplacements: 1)
+      return (file, text)
+    }
+    let measured = files.map { file, text in
+      Result {
+        try Data(text.utf8).write(to: file)
+        return try build()
+      }
+    }
+    for (file, _) in files { try remove(file) }
     _ = try build()
-    return try measured.get()
+    return (try measured[0].get(), try measured[1].get())
   }
 
   private func cleanHugo(_ hugo: String) throws -> Measurement {
