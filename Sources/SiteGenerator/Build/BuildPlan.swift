@@ -161,7 +161,7 @@ final class PlannedFile: Sendable {
 
   /// What is large stands elsewhere: plans are copied from step to step.
   enum Content: Sendable {
-    indirect case page(Page)
+    case page(Page)
     case redirect(to: Address)
     indirect case feed(FeedList, FeedFormat)
     /// A file of Content that is published as it is.

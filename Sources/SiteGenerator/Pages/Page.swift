@@ -1,7 +1,8 @@
-/// One page of the site: its address, its template, and what it shows.
+/// One page of the site: its address, its template, and what it shows. An object that never changes, because every step
+/// passes it on.
 ///
 /// Most pages are of articles: what only lists have stands elsewhere.
-struct Page: Sendable {
+final class Page: Sendable {
   enum Kind: Sendable, Hashable {
     case home
     case section(Site.Index)
@@ -37,11 +38,11 @@ struct Page: Sendable {
   let address: Address
   let template: String
   let title: String
-  @Seldom private var part: ListPart?
+  private let part: Seldom<ListPart>
 
   /// What this page of a list shows.
-  var articles: ArraySlice<Site.Index> { part?.articles ?? [] }
-  var pagination: Pagination { part?.pagination ?? Pagination() }
+  var articles: ArraySlice<Site.Index> { part.wrappedValue?.articles ?? [] }
+  var pagination: Pagination { part.wrappedValue?.pagination ?? Pagination() }
 
   /// The article that it shows, when it shows one.
   var article: Site.Index? {
@@ -59,7 +60,7 @@ struct Page: Sendable {
     self.address = address
     self.template = template
     self.title = title
-    part = pagination.map { ListPart(articles: articles, pagination: $0) }
+    part = Seldom(wrappedValue: pagination.map { ListPart(articles: articles, pagination: $0) })
   }
 
   /// One page's part of a list.
