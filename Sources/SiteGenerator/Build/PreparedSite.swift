@@ -240,18 +240,19 @@ private func checkedTemplates(
   return (set, missing.map(\.asWarning) + theme.unused(named: named.map(\.name)))
 }
 
-/// The templates that can be used: in place of each that has errors stands the built-in theme's of its name, or none.
+/// The templates that can be used: in place of each of the site's own that has errors stands the built-in theme's of its
+/// name, or none; the built-in theme alone when that does not help.
 private func soundTemplates(
   _ theme: Theme, _ files: ContentFiles, _ words: Words, _ assets: Assets, _ builtIn: [String: [UInt8]],
   _ found: [Diagnostic]
 ) throws(BuildFailure) -> TemplateSet {
   var theme = theme
-  var broken = Set(found.compactMap { $0.place?.path })
+  var broken = theme.ownTemplates(with: found)
   // What is wrong with one that was not read before is found only now.
   while !broken.isEmpty {
     theme = theme.without(broken, builtIn: builtIn)
     do { return try checkedTemplates(theme, files, words, assets, isWhole: false).0 } catch {
-      broken = Set(error.diagnostics.compactMap { $0.place?.path }).intersection(theme.templates.values.map(\.path))
+      broken = theme.ownTemplates(with: error.diagnostics)
     }
   }
   return try templateSet(

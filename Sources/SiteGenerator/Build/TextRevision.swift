@@ -51,7 +51,8 @@ struct TextRevision: Sendable {
       ReadKey(type: TrackedType.article, part: ArticlePart.content, index: $0)
     }
     let own = Set(keys)
-    keys += fragments.filter { !own.isDisjoint(with: $0.reads.keys) }.map {
+    // What cannot be rendered by itself now could be, perhaps, before.
+    keys += fragments.filter { $0.rendered.map { !own.isDisjoint(with: $0.reads.keys) } ?? true }.map {
       ReadKey(type: TrackedType.fragment, part: 0, index: $0.number)
     }
     changed = Set(keys).sorted()

@@ -62,11 +62,12 @@ struct SiteDigests: Sendable {
     return digests
   }
 
-  /// By number; those that are not known are never asked for.
+  /// By number.
   private func fragmentParts(_ fragments: [SharedFragment]) -> [ContentHash] {
     var parts = records[TrackedType.fragment]
     for fragment in fragments {
-      parts[fragment.number] = part(parts[fragment.number], 0) { $0.add(ContentHash(fragment.bytes)) }
+      guard let rendered = fragment.rendered else { continue }
+      parts[fragment.number] = part(parts[fragment.number], 0) { $0.add(ContentHash(rendered.bytes)) }
     }
     return parts
   }

@@ -123,6 +123,12 @@ struct Theme: Sendable {
     }
   }
 
+  /// The paths of the site's own templates that have errors. An error in the built-in theme's comes from one of them.
+  func ownTemplates(with errors: [Diagnostic]) -> Set<String> {
+    let places = Set(errors.compactMap { $0.place?.path })
+    return places.intersection(templates.values.lazy.map(\.path).filter { !$0.hasPrefix("theme:") })
+  }
+
   /// The same with the built-in theme's templates, where it has them, in place of some of the site's own.
   func without(_ paths: Set<String>, builtIn: [String: [UInt8]]) -> Theme {
     var theme = self

@@ -4,17 +4,23 @@ import Synchronization
 public struct SharedFragment: Sendable {
   /// Which it is among the fragments of its set of templates.
   public let number: Int
-  public let bytes: [UInt8]
-  /// What was read for it.
-  public let reads: Reads
+  /// Nil for one that cannot be rendered by itself, and for one that reads a variable that is no record: which branches
+  /// it takes decides that, so that it may be another way after the next edit.
+  public let rendered: Rendered?
+
+  public struct Rendered: Sendable {
+    public let bytes: [UInt8]
+    /// What was read for it.
+    public let reads: Reads
+  }
 }
 
 extension TemplateSet {
-  /// What shows nothing but shared variables, rendered before any page is, in order of the numbers; of templates that are
-  /// bound to their root. A page that shows one then depends on its bytes, and not on all that was read for them: that a
-  /// list has something in it is not a matter of what that is.
+  /// What shows nothing but shared variables, and records of the root, rendered before any page is: all of it, in order
+  /// of the numbers.
   ///
-  /// What cannot be rendered by itself is left out, and what reads a variable that is no record.
+  /// A page that shows one then depends on its bytes, and not on all that was read for them: a list that has something
+  /// in it is not a matter of what that is.
   /// - Parameter shared: The values of the variables that all kinds of pages begin with; those that are not shared do not
   ///   matter.
   public func sharedFragments(_ shared: [Value]) -> [SharedFragment] {
@@ -22,7 +28,7 @@ extension TemplateSet {
     for name in names {
       guard let program = template(name)?.program else { continue }
       for code in program.fragments where code.record == nil && found[code.number] == nil {
-        found[code.number] = program.shared(code, shared)
+        found[code.number] = SharedFragment(number: code.number, rendered: program.rendered(code, shared))
       }
     }
     return found.values.sorted { $0.number < $1.number }
@@ -31,12 +37,12 @@ extension TemplateSet {
 
 extension Program {
   /// A fragment alone; nil when it needs more than shared records.
-  fileprivate func shared(_ code: FragmentCode, _ shared: [Value]) -> SharedFragment? {
+  fileprivate func rendered(_ code: FragmentCode, _ shared: [Value]) -> SharedFragment.Rendered? {
     let values = (0..<variables).map { $0 < shared.count ? shared[$0] : .none }
     guard var page = try? Rendering(of: self, values, subject: name) else { return nil }
     page.log = ReadLog()
     guard (try? run(code.body, &page)) != nil, let reads = page.log?.reads, reads.variables == 0 else { return nil }
-    return SharedFragment(number: code.number, bytes: page.output, reads: reads)
+    return SharedFragment.Rendered(bytes: page.output, reads: reads)
   }
 }
 
@@ -47,9 +53,10 @@ extension FragmentMemo {
   public func keep(_ fragments: [SharedFragment], type: Int) {
     shelves.withLock { shelves in
       for fragment in fragments {
+        guard let rendered = fragment.rendered else { continue }
         var reads = Reads()
         reads.keys = [ReadKey(type: type, part: 0, index: fragment.number)]
-        shelves.keep(fragment.bytes, from: 0, reads, fragment.number, 0)
+        shelves.keep(rendered.bytes, from: 0, reads, fragment.number, 0)
       }
     }
   }

@@ -13,20 +13,24 @@ public final class RecordType: Sendable {
   public let sentence: String
   /// The type's number in what is logged of a page (`Reads`); nil for what is logged as a field of something else.
   public let tracked: Int?
+  /// Whether all its records have one owner, so that their index says which they are: what is rendered of one is right on
+  /// every page.
+  @usableFromInline let isShared: Bool
   @usableFromInline let declare: @Sendable () -> [AnyField]
 
   /// - Parameters:
   ///   - owner: The class whose objects own the records of this type.
   ///   - tracked: A number below 65,535 that no other type has, when it is to be logged what pages read of its records.
-  ///     All of these have one owner: their index says which they are.
+  ///   - isShared: Whether all its records have one owner. False for what each page has of its own.
   @inlinable
   public init<Owner: AnyObject & Sendable>(
-    _ name: String, _ sentence: String, owner: Owner.Type, tracked: Int? = nil,
+    _ name: String, _ sentence: String, owner: Owner.Type, tracked: Int? = nil, isShared: Bool = true,
     fields: @escaping @Sendable () -> [Field<Owner>]
   ) {
     self.name = name
     self.sentence = sentence
     self.tracked = tracked
+    self.isShared = isShared
     declare = { fields().map { AnyField($0, type: tracked) } }
   }
 

@@ -22,6 +22,21 @@ import Testing
     try await check(fixture)
   }
 
+  /// The archive is logged, and each of its pages has one of its own.
+  @Test func whatEachPageHasIsNotKeptForAnother() async throws {
+    var fixture = SiteFixture(
+      """
+      -- Content/news/one.md --
+      ---
+      {title: One, date: 2026-10-11}
+      ---
+      Text.
+      """)
+    fixture.theme["archive.html"] = Array(
+      "{% for one in [archive] %}<h1>{{ one.title }} and {{ one.title }} and {{ one.title }}</h1>{% endfor %}".utf8)
+    try await check(fixture)
+  }
+
   private static let corpus = root.appending(path: "../shared/corpora/rust-blog/content")
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: corpus.path), "the corpus of real articles is not here"))

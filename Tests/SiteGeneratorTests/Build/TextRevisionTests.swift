@@ -191,6 +191,34 @@ import Testing
     }
   }
 
+  /// What all pages share is known by its bytes. Which branches it takes may decide whether it can be.
+  @Test(arguments: [true, false])
+  func whatPagesShareMayComeToDependOnMore(isLasting: Bool) async throws {
+    var site = SiteFixture(
+      """
+      -- Content/_data/notice.yml --
+      text: Long
+      -- Content/news/one.md --
+      ---
+      {title: One, date: 2026-10-11}
+      ---
+      Short.
+      """)
+    site.theme["tags.html"] = Array(
+      """
+      {% for one in site.articles %}{% if one.words > 3 %}{{ data.notice.text }}{% endif %}{% endfor %}
+      """.utf8)
+    let disk = try DiskSite("shared-\(isLasting)")
+    defer { disk.remove() }
+    let one = BuildCache(folder: disk.cache, program: "test", isLasting: true)
+    for text in ["Short.", "Not as short as it was.", "Short.", "Another long one it is."] {
+      site.files["Content/news/one.md"] = Array("---\n{title: One, date: 2026-10-11}\n---\n\(text)\n".utf8)
+      let cache = isLasting ? one : BuildCache(folder: disk.cache, program: "test")
+      _ = try await build(site, cache, into: disk.output)
+      #expect(try await tree(disk.output) == site.build().files, "\(text)")
+    }
+  }
+
   private func messages(_ report: BuildReport?) -> [String] {
     (report?.warnings ?? []).map { DiagnosticFormatter().format([$0]) }.sorted()
   }

@@ -375,6 +375,13 @@ extension SiteFixture {
       await site.explained("linker").contains("  template    theme:article.html → Templates/base.html (has errors)\n"))
   }
 
+  /// What the built-in theme cannot do with a template of the site's own has its place in the built-in theme.
+  @Test func aTemplateThatTheBuiltInThemeCannotUseIsTold() async {
+    var site = Self.site
+    site.files["Templates/base.html"] = Array("<html>{{ site.title }}</html>".utf8)
+    #expect(await site.explained("linker").contains("  template    theme:article.html (has errors)"))
+  }
+
   @Test func valuesAreToldWithWhatTheyMayLack() async throws {
     let value = try await evaluate(
       "site.articles | length", Self.site.inputs, page: "/", output: "Output", asJSON: false)

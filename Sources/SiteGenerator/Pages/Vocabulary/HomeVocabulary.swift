@@ -59,7 +59,8 @@ enum HomeVocabulary {
   }
 
   static let archive: RecordType = RecordType(
-    "archive", "The archive: all of it, one year, or one month.", owner: PageView.self, tracked: TrackedType.archive
+    "archive", "The archive: all of it, one year, or one month.", owner: PageView.self, tracked: TrackedType.archive,
+    isShared: false
   ) {
     [
       Field("title", .text, "What the page is called.") { page, _ in .text(page.page.title) },
