@@ -69,6 +69,23 @@ import Testing
     }
   }
 
+  /// A file of a site elsewhere is called as it is called from here, or as it is called there.
+  @Test func explainTakesPathsFromHereAndFromTheSite() throws {
+    try inSite { sitegen in
+      let here = Command(folder: sitegen.folder.deletingLastPathComponent())
+      #expect(try here("build", "-s", "site").code == 0)
+      for (path, subject) in [
+        ("Content/news/first-story.md", "/news/first-story/"), ("Output/robots.txt", "/robots.txt"),
+        ("Templates/article.html", "theme:article.html"),
+      ] {
+        for name in [path, "site/\(path)", "./site/\(path)", sitegen.folder.appending(path: path).path] {
+          let run = try here("explain", name, "-s", "site")
+          #expect(run.output.hasPrefix("\(subject)\n"), "\(name): \(run.output)\(run.error)")
+        }
+      }
+    }
+  }
+
   @Test func checkSpeaksToPrograms() throws {
     try inSite { sitegen in
       try write(slip, to: "Content/news/a.md", in: sitegen)

@@ -5,9 +5,15 @@ import Diagnostics
 extension PreparedSite {
   func origin(ofAsset name: String) -> String {
     let path = "assets/\(name)"
-    let own = (inputs.templates?.name ?? "Templates") + "/" + path
+    let own = "\(templatesFolder)/\(path)"
     guard theme.ownAssets.contains(name) else { return "the built-in theme's \(path); \(own) would take its place" }
     return inputs.theme[path] == nil ? own : "\(own), in place of the built-in theme's"
+  }
+
+  /// What `Templates` is called, also when there is none: it would stand beside Content.
+  var templatesFolder: String {
+    let site = parentFolder(inputs.content.name)
+    return inputs.templates?.name ?? (site.isEmpty ? "Templates" : "\(site)/Templates")
   }
 
   func describe(asset name: String, _ explanation: inout Explanation) {

@@ -31,7 +31,7 @@ struct SubjectFinder {
 
   var plan: BuildPlan { prepared.plan }
   var content: any FolderReader { prepared.inputs.content }
-  private var templates: String { prepared.inputs.templates?.name ?? "Templates" }
+  private var templates: String { prepared.templatesFolder }
 
   /// The subject; its errors when it has some, and the nearest names when there is none.
   func find(_ asked: String) throws(BuildFailure) -> Subject {
@@ -92,11 +92,14 @@ struct SubjectFinder {
     Address("/" + (below(output, text) ?? text).split(separator: "/").joined(separator: "/"))
   }
 
-  /// What follows a folder in a path, wherever that folder lies: `Content/a.md`, `/home/ana/site/Content/a.md`.
+  /// What follows a folder in a path, wherever that folder lies and from wherever it is named: `Content/a.md`,
+  /// `site/Content/a.md`, `/home/ana/site/Content/a.md`.
   private func below(_ folder: String, _ path: String) -> String? {
     let folder = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
-    if path == folder { return "" }
-    if path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
+    for name in [folder, fileName(folder)] {
+      if path == name { return "" }
+      if path.hasPrefix(name + "/") { return String(path.dropFirst(name.count + 1)) }
+    }
     guard path.hasPrefix("/"), let range = path.utf8.firstRange(of: Array("/\(fileName(folder))/".utf8)) else {
       return nil
     }
