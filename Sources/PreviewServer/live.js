@@ -84,11 +84,21 @@
     return element;
   }
 
-  // Lists show what is not published as well: links to it say so.
+  // The path of a link as people read it; what an author wrote may be no encoding of anything.
+  function readable(path) {
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path;
+    }
+  }
+
+  // Lists show what is not published as well: links to it say so, but for those within its own page.
   async function mark() {
     const marks = await (await fetch(home + "marks.json")).json();
     for (const link of document.querySelectorAll("a[href]")) {
-      const words = link.origin === location.origin && marks[decodeURIComponent(link.pathname)];
+      if (link.origin !== location.origin || link.pathname === location.pathname) continue;
+      const words = marks[readable(link.pathname)];
       if (!words || !link.textContent.trim()) continue;
       link.append(" ", part("span", words, {
         font: "600 12px/1.4 system-ui, sans-serif", padding: "0 .4em", borderRadius: ".3em",

@@ -26,6 +26,8 @@ struct StepErrors: Sendable {
     return found.filter { $0.step.rawValue == first }.flatMap(\.diagnostics).filter { $0.severity == .error }
   }
 
+  var isEmpty: Bool { told.isEmpty }
+
   /// The files that have them, in order.
   var files: [String] { Set(told.compactMap { $0.place?.path }).sorted() }
 

@@ -55,7 +55,7 @@ public func explain(
   var explanation = prepared.explanation(of: subject, output: output, standing: standing)
   if case .file(let index) = subject {
     explanation.add("next build", try await prepared.nextBuild(of: index, standing: standing))
-  } else if !prepared.errors.files.isEmpty {
+  } else if !prepared.errors.isEmpty {
     explanation.add("next build", "writes nothing: \(prepared.errors.summary)")
   }
   return explanation
@@ -77,7 +77,7 @@ public func evaluate(
 ) async throws(BuildFailure) -> Evaluation {
   let prepared = try await PreparedSite(asking: inputs)
   let subject = try SubjectFinder(prepared, output: output).find(page)
-  let note = prepared.errors.files.isEmpty ? nil : prepared.errors.summary
+  let note = prepared.errors.isEmpty ? nil : prepared.errors.summary
   do throws(Diagnostic) {
     let page = try prepared.page(of: subject, page)
     return Evaluation(text: try prepared.value(of: expression, on: page, asJSON: asJSON), note: note)

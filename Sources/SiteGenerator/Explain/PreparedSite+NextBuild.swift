@@ -4,7 +4,7 @@ import Template
 /// What the next build does with one file.
 extension PreparedSite {
   func nextBuild(of index: Int, standing: (String) -> [UInt8]?) async throws(BuildFailure) -> [String] {
-    guard errors.files.isEmpty else { return ["writes nothing: \(errors.summary)"] }
+    guard errors.isEmpty else { return ["writes nothing: \(errors.summary)"] }
     let file = plan.files[index]
     guard let stands = standing(file.path.text) else { return ["writes it: it is not in Output yet"] }
     guard let made = try bytes(of: index) else { return ["keeps it: its name stands for its bytes"] }

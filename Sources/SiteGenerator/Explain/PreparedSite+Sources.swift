@@ -142,7 +142,7 @@ extension PreparedSite {
       explanation.add("made from", "the pages of articles, by the program pagefind, for `search: pagefind` in site.yml")
     } else if manifest?.records.contains(where: { $0.path.text == path }) == true {
       explanation.add("made by", "an earlier build; nothing makes it any more")
-      explanation.add("next build", errors.files.isEmpty ? "removes it" : nil)
+      explanation.add("next build", errors.isEmpty ? "removes it" : nil)
     } else {
       explanation.add("made by", "somebody else: no build has written it, and none touches it")
     }

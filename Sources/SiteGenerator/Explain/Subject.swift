@@ -46,7 +46,7 @@ struct SubjectFinder {
     var unknown =
       folder(asked, text) ?? belowTemplates(text).map(unknownTemplate)
       ?? unknown(asked, address(text), below(content.name, text))
-    if !prepared.errors.files.isEmpty { unknown.notes.append(Diagnostic.Note(prepared.errors.summary)) }
+    if !prepared.errors.isEmpty { unknown.notes.append(Diagnostic.Note(prepared.errors.summary)) }
     throw BuildFailure(unknown)
   }
 
