@@ -12,6 +12,9 @@ struct PageReads: Sendable {
 
   private var places: [String: Place] = [:]
   private var chunks: [[UInt8]] = []
+  /// Bytes of what is known, and of that with what it took the place of.
+  private var used = 0
+  private(set) var held = 0
 
   private static let chunkLength = 1 << 18
 
@@ -43,8 +46,10 @@ struct PageReads: Sendable {
       chunks[chunks.count - 1].reserveCapacity(max(reads.count, Self.chunkLength))
     }
     let last = chunks.count - 1
-    places[path] = Place(
+    let place = Place(
       chunk: UInt32(clamping: last), start: UInt32(clamping: chunks[last].count), count: UInt32(clamping: reads.count))
+    used += reads.count - (places.updateValue(place, forKey: path).map { Int($0.count) } ?? 0)
+    held += reads.count
     chunks[last] += reads
   }
 
@@ -57,6 +62,15 @@ struct PageReads: Sendable {
   mutating func merge(_ others: PageReads) {
     if isEmpty { return self = others }
     for (path, reads) in others.all { set(path, reads) }
+    // `serve` takes each edit's for as long as it runs.
+    if held > 2 * used + Self.chunkLength { compact() }
+  }
+
+  /// Gives the room back of what was known before.
+  private mutating func compact() {
+    var compact = PageReads(minimumCapacity: count)
+    for (path, reads) in all { compact.set(path, reads) }
+    self = compact
   }
 }
 
