@@ -2,6 +2,8 @@ import HTTPTypes
 
 /// The conditions of a request, held against the state of a file (RFC 9110, 13).
 struct Conditions {
+  /// Whether the state is another than the one that was asked for: status 412.
+  let hasFailed: Bool
   /// Whether the browser has this very state already: status 304.
   let isNotModified: Bool
   /// The range that is asked for; nil when it was asked for on a condition that does not hold.
@@ -11,9 +13,16 @@ struct Conditions {
   ///   - tag: The entity tag, with its quotes; a strong one.
   ///   - modified: Seconds since 1970.
   init(_ fields: HTTPFields, tag: String, modified: Int) {
+    // 13.2.2: a date is not looked at when there are tags.
+    if let tags = fields[.ifMatch] {
+      hasFailed = !Self.isOne(tag, of: tags, isWeak: false)
+    } else if let date = fields[.ifUnmodifiedSince].flatMap({ HTTPDate($0) }) {
+      hasFailed = modified > date.seconds
+    } else {
+      hasFailed = false
+    }
     if let tags = fields[.ifNoneMatch] {
-      // 13.2.2: the date is not looked at when there are tags.
-      isNotModified = Self.isOne(tag, of: tags)
+      isNotModified = Self.isOne(tag, of: tags, isWeak: true)
     } else if let date = fields[.ifModifiedSince].flatMap({ HTTPDate($0) }) {
       isNotModified = modified <= date.seconds
     } else {
@@ -24,12 +33,12 @@ struct Conditions {
     range = holds ? fields[.range] : nil
   }
 
-  /// Compared weakly, as 13.1.2 says. A tag of this server has no comma in it.
-  private static func isOne(_ tag: String, of list: String) -> Bool {
+  /// Compared weakly where 13.1.2 says so. A tag of this server has no comma in it.
+  private static func isOne(_ tag: String, of list: String, isWeak: Bool) -> Bool {
     list.split(separator: ",").contains { item in
       let name = item.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
       let text = String(name)
-      return text == "*" || text == tag || text == "W/\(tag)"
+      return text == "*" || text == tag || isWeak && text == "W/\(tag)"
     }
   }
 }

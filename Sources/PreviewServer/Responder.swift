@@ -89,6 +89,7 @@ struct Responder: Sendable {
     let conditions = Conditions(request.headerFields, tag: tag, modified: file.modified)
     // A range is defined for GET alone (RFC 9110, 14.2).
     let range = request.method == .get ? conditions.range : nil
+    if conditions.hasFailed { return Answer(.preconditionFailed, fields) }
     if conditions.isNotModified { return Answer(.notModified, fields) }
     if isPage {
       guard let html = page(path, file, snapshot) else { return unreadable }

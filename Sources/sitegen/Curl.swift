@@ -37,11 +37,11 @@ enum Curl {
     var problem: String
     /// How many seconds a busy server asks to be left alone (RFC 9110, 10.2.3); a date is not understood.
     var retryAfter: Int? = nil
-    /// Whether one redirect followed the other until curl had enough.
-    var isRound = false
+    /// Whether its redirects led on until curl had enough, or out of the web.
+    var leadsNowhere = false
 
     var isWorthAnotherTry: Bool { isSilence || status == 429 || status >= 500 }
-    var isSilence: Bool { status == 0 && !isRound }
+    var isSilence: Bool { status == 0 && !leadsNowhere }
 
     var meaning: OutsideLinkAnswer {
       switch status {
@@ -85,11 +85,13 @@ enum Curl {
       }
     }
     // `curl: (6) Could not resolve host: …`
-    let problem = error.split(separator: ")", maxSplits: 1).last.map {
+    var problem = error.split(separator: ")", maxSplits: 1).last.map {
       $0.trimmingCharacters(in: .whitespacesAndNewlines)
     }
-    guard let status = statuses.last, !(300..<400).contains(status) || statuses.count < 2 else {
-      return Reply(status: 0, permanentTarget: nil, problem: problem ?? "no answer", isRound: !statuses.isEmpty)
+    // In curl's words it depends on its version how it refuses `file:` and the like.
+    if problem?.hasPrefix("Protocol ") == true { problem = "it redirects to what is no address of the web" }
+    guard let status = statuses.last, !(300..<400).contains(status) || statuses.count < 2 && problem == nil else {
+      return Reply(status: 0, permanentTarget: nil, problem: problem ?? "no answer", leadsNowhere: !statuses.isEmpty)
     }
     let redirects = statuses.dropLast()
     let isPermanent = !redirects.isEmpty && redirects.allSatisfy { $0 == 301 || $0 == 308 }

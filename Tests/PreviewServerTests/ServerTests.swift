@@ -201,6 +201,14 @@ import Testing
       ] {
         #expect(try await preview.client.get(target, fields).status == 200, "\(fields)")
       }
+      for fields in [
+        ["If-Match": "\"x\""], ["If-Match": "W/\(tag)"], ["If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"],
+      ] {
+        #expect(try await preview.client.get(target, fields).status == 412, "\(fields)")
+      }
+      for fields in [["If-Match": "\"x\", \(tag)"], ["If-Match": "*"], ["If-Unmodified-Since": date]] {
+        #expect(try await preview.client.get(target, fields).status == 200, "\(fields)")
+      }
     }
   }
 

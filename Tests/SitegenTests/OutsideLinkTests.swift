@@ -41,6 +41,7 @@ struct OutsideLinkTests {
       case "/moved": .status(301, ["Location: /there"])
       case "/for-now": .status(302, ["Location: /there"])
       case "/later-for-good": .status(302, ["Location: /moved"])
+      case "/out": .status(302, ["Location: file:///etc/passwd"])
       case "/gone": .status(410)
       case "/closed": .status(403)
       case "/slow": .late(.milliseconds(400), 200)
@@ -48,7 +49,7 @@ struct OutsideLinkTests {
       }
     }
     let at = server.address
-    let paths = ["/closed", "/for-now", "/gone", "/later-for-good", "/moved", "/no-head", "/slow", "/there"]
+    let paths = ["/closed", "/for-now", "/gone", "/later-for-good", "/moved", "/no-head", "/out", "/slow", "/there"]
     try await inSite(paths.map { at + $0 } + [at + "/there#a-place"]) { check in
       let first = try check()
       #expect(
@@ -56,17 +57,20 @@ struct OutsideLinkTests {
           "outside-link-missing: nothing is at \(at)/gone any more (the answer is 410) "
             + "(link what took its place, or a copy in an archive of the web)",
           "outside-link-moved: \(at)/moved has moved for good (write \(at)/there)",
+          "outside-link-unreachable: \(at)/out does not answer: it redirects to what is no address of the web "
+            + "(open it in a browser; the site may be down for an hour, or gone)",
         ])
       #expect(
         server.takeRequests() == [
           "HEAD /closed", "GET /closed", "HEAD /for-now", "HEAD /there", "HEAD /gone", "GET /gone",
           "HEAD /later-for-good", "HEAD /moved", "HEAD /there", "HEAD /moved", "HEAD /there", "HEAD /no-head",
-          "GET /no-head", "HEAD /slow", "HEAD /there",
+          "GET /no-head", "HEAD /out", "GET /out", "HEAD /slow", "HEAD /there",
         ])
       // What was there is not asked for again.
       let second = try check()
       #expect(second == first)
-      #expect(server.takeRequests() == ["HEAD /gone", "GET /gone", "HEAD /moved", "HEAD /there"])
+      #expect(
+        server.takeRequests() == ["HEAD /gone", "GET /gone", "HEAD /moved", "HEAD /there", "HEAD /out", "GET /out"])
     }
     #expect(server.mostOpen == 1)
     try await server.stop()

@@ -375,6 +375,23 @@ extension SiteFixture {
       await site.explained("linker").contains("  template    theme:article.html → Templates/base.html (has errors)\n"))
   }
 
+  @Test func aNameThatTwoPagesHaveIsNotGuessed() async {
+    let site = SiteFixture(
+      """
+      -- Content/town/vote.md --
+      ---
+      {title: Vote, date: 2026-11-01, tags: [vote]}
+      ---
+      Text.
+      """)
+    #expect(
+      await site.explained("vote") == """
+        error: 2 pages of this site end with "vote" [address-unknown]
+          hint: name one of them: /town/vote/, /tags/vote/
+
+        """)
+  }
+
   /// What the built-in theme cannot do with a template of the site's own has its place in the built-in theme.
   @Test func aTemplateThatTheBuiltInThemeCannotUseIsTold() async {
     var site = Self.site
