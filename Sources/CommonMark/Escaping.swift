@@ -34,7 +34,7 @@ public func appendEscapedAddress(_ address: ArraySlice<UInt8>, to output: inout 
     switch byte {
     case UInt8(ascii: "&"): output.append("&amp;")
     case UInt8(ascii: "'"): output.append("&#x27;")
-    case _ where isSafeInAddress(byte): output.append(byte)
+    case _ where !isEscapedInAddress(byte): output.append(byte)
     default:
       output.append(UInt8(ascii: "%"))
       output.append(hexadecimal(byte >> 4))
@@ -62,23 +62,14 @@ func withOneFragment(_ address: [UInt8]) -> [UInt8] {
   return result
 }
 
-/// Whether `isSafeInAddress` is false: by comparisons, of which the compiler makes many at once.
+/// Whether an address cannot have a byte as it is, in an attribute: by comparisons, of which the compiler makes many at
+/// once.
 @inline(__always)
 private func isEscapedInAddress(_ byte: UInt8) -> Bool {
   let isSign = byte == 0x21 || byte == 0x3D || byte == 0x5F || byte == 0x7E
   // `#` to `%`, `(` to `;`, `?` to `Z`, `a` to `z`.
   let isInRange = byte &- 0x23 <= 0x02 || byte &- 0x28 <= 0x13 || byte &- 0x3F <= 0x1B || byte &- 0x61 <= 0x19
   return !(isSign || isInRange)
-}
-
-private func isSafeInAddress(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
-  case UInt8(ascii: "!"), 0x23...0x25, 0x28...0x2F, UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="),
-    UInt8(ascii: "?"), UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-    return true
-  default: return false
-  }
 }
 
 private func hexadecimal(_ digit: UInt8) -> UInt8 {

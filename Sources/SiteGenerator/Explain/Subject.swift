@@ -162,15 +162,20 @@ struct SubjectFinder {
 
   /// The last part of an address stands for it when no other page ends with it.
   private func subject(named name: String) -> Subject? {
-    let matches = plan.files.indices.filter { index in
-      guard case .page = plan.files[index].content else { return false }
-      return lastPart(plan.files[index].address) == name
-    }
+    let matches = pages(endingWith: name)
     if matches.isEmpty, let article = prepared.site.articles.first(where: { ArticleName($0.source).stem == name }) {
       return file(at: article.address).map { .file($0) }
     }
     if matches.count == 1 { return .file(matches[0]) }
     return matches.isEmpty ? excluded { lastPart($0.address) == name } : nil
+  }
+
+  /// The pages with this last part of their address, by their positions.
+  func pages(endingWith name: String) -> [Int] {
+    plan.files.indices.filter { index in
+      guard case .page = plan.files[index].content else { return false }
+      return lastPart(plan.files[index].address) == name
+    }
   }
 
   func lastPart(_ address: Address) -> String { address.text.split(separator: "/").last.map(String.init) ?? "" }

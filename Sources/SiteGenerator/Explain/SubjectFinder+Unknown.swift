@@ -18,10 +18,10 @@ extension SubjectFinder {
         id: "address-unknown", "there is no file \(content.display(source))",
         hint: "did you mean \(content.display(file))?")
     }
-    let pages = pages(endingWith: asked)
+    let pages = pages(endingWith: lastPart(address)).map { plan.files[$0].address.text }
     if pages.count > 1 {
       return Diagnostic(
-        id: "address-unknown", "\(pages.count) pages of this site end with \"\(asked)\"",
+        id: "address-unknown", "\(pages.count) pages of this site end with \"\(lastPart(address))\"",
         hint: "name one of them: \(pages.prefix(3).joined(separator: ", "))")
     }
     let near = nearAddresses(address)
@@ -30,12 +30,6 @@ extension SubjectFinder {
       ? "`sitegen list` names every article; an address is such as /world/bridge/"
       : "did you mean \(near.prefix(3).joined(separator: ", "))?"
     return Diagnostic(id: "address-unknown", "nothing of this site is called \"\(asked)\"", hint: hint)
-  }
-
-  private func pages(endingWith name: String) -> [String] {
-    plan.files.filter { file in
-      if case .page = file.content { lastPart(file.address) == name } else { false }
-    }.map(\.address.text)
   }
 
   private func nearAddresses(_ address: Address) -> [String] {

@@ -38,7 +38,7 @@ final class Page: Sendable {
   let address: Address
   let template: String
   let title: String
-  private let part: Seldom<ListPart>
+  private let part: Seldom<Part>
 
   /// What this page of a list shows.
   var articles: ArraySlice<Site.Index> { part.wrappedValue?.articles ?? [] }
@@ -52,20 +52,18 @@ final class Page: Sendable {
     }
   }
 
-  init(
-    kind: Kind, address: Address, template: String, title: String, articles: ArraySlice<Site.Index> = [],
-    pagination: Pagination? = nil
-  ) {
+  /// - Parameter part: Of a page that shows a part of a list.
+  init(kind: Kind, address: Address, template: String, title: String, part: Part? = nil) {
     self.kind = kind
     self.address = address
     self.template = template
     self.title = title
-    part = Seldom(wrappedValue: pagination.map { ListPart(articles: articles, pagination: $0) })
+    self.part = Seldom(wrappedValue: part)
   }
 
   /// One page's part of a list.
-  private struct ListPart: Sendable {
-    var articles: ArraySlice<Site.Index>
+  struct Part: Sendable {
+    var articles: ArraySlice<Site.Index> = []
     var pagination: Pagination
   }
 }
@@ -97,7 +95,7 @@ extension Page {
       let start = (number - 1) * length
       return Page(
         kind: kind, address: pagination.address(ofPage: number), template: template, title: title,
-        articles: articles[start..<min(start + length, articles.count)], pagination: pagination)
+        part: Part(articles: articles[start..<min(start + length, articles.count)], pagination: pagination))
     }
   }
 }

@@ -76,7 +76,8 @@ struct PagePlan {
   private func single(_ kind: Page.Kind, _ address: Address, _ title: String) -> Page {
     let template = kind == .notFound ? "404.html" : "\(kind.name).html"
     return Page(
-      kind: kind, address: address, template: template, title: title, pagination: Pagination(list: address))
+      kind: kind, address: address, template: template, title: title,
+      part: Page.Part(pagination: Pagination(list: address)))
   }
 
   private func list(
