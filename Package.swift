@@ -38,7 +38,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "Bytes", swiftSettings: settings),
-    .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: settings),
+    .target(name: "CommonMark", dependencies: ["Bytes", "CCmark"], swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Template", dependencies: ["Bytes", "Diagnostics"], swiftSettings: settings),
     .target(

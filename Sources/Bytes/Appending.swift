@@ -15,6 +15,12 @@ extension [UInt8] {
   @usableFromInline @inline(never)
   mutating func append(foreign text: String) { append(contentsOf: text.utf8) }
 
+  /// Appends a text of the program's own, which nothing has to be asked about.
+  @inlinable @inline(__always)
+  public mutating func append(_ literal: StaticString) {
+    unsafe append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
   /// Appends all of other bytes.
   @inlinable
   public mutating func append(bytes: [UInt8]) {
@@ -31,26 +37,5 @@ extension [UInt8] {
   @inlinable
   public mutating func append(littleEndian number: UInt64) {
     unsafe Swift.withUnsafeBytes(of: number.littleEndian) { unsafe append(contentsOf: $0) }
-  }
-
-  /// Whether one of the bytes from an index on fulfils a condition.
-  ///
-  /// - Parameter start: At most `count`.
-  @inlinable @inline(__always)
-  public func contains(from start: Int, where isWanted: (UInt8) -> Bool) -> Bool {
-    span.extracting(start...).contains(where: isWanted)
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether one of the bytes fulfils a condition. All of them are looked at, without a branch, so that the compiler
-  /// takes many at once.
-  @inlinable @inline(__always)
-  public func contains(where isWanted: (UInt8) -> Bool) -> Bool {
-    unsafe withUnsafeBufferPointer { bytes in
-      var found: UInt8 = 0
-      for index in bytes.indices { found |= isWanted(unsafe bytes[index]) ? 1 : 0 }
-      return found != 0
-    }
   }
 }

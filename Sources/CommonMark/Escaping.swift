@@ -1,3 +1,5 @@
+import Bytes
+
 /// Appends text as HTML: `&`, `<`, `>` and `"` are escaped, which is right in text and in quoted attributes.
 public func appendEscapedHTML(_ text: String, to output: inout [UInt8]) {
   var text = text
@@ -19,13 +21,11 @@ func appendEscapedHTML(_ text: [UInt8], _ range: Range<Int>, to output: inout [U
 /// Appends an address as libcmark writes it in an attribute: what no URL may hold is percent-encoded, and `&` and `'`
 /// are escaped for HTML.
 public func appendEscapedAddress(_ address: String, to output: inout [UInt8]) {
-  let isDone = unsafe address.utf8.withContiguousStorageIfAvailable { bytes in
-    var isEscaped = false
-    for index in bytes.indices { isEscaped = unsafe isEscapedInAddress(bytes[index]) || isEscaped }
-    if !isEscaped { unsafe output.append(contentsOf: bytes) }
-    return !isEscaped
+  if address.contains(anyOf: escapedInAddress) {
+    appendEscapedAddress(Array(address.utf8)[...], to: &output)
+  } else {
+    output.append(utf8: address)
   }
-  if isDone != true { appendEscapedAddress(Array(address.utf8)[...], to: &output) }
 }
 
 /// Appends an address (UTF-8) as libcmark writes it in an attribute.
@@ -34,7 +34,7 @@ public func appendEscapedAddress(_ address: ArraySlice<UInt8>, to output: inout 
     switch byte {
     case UInt8(ascii: "&"): output.append("&amp;")
     case UInt8(ascii: "'"): output.append("&#x27;")
-    case _ where !isEscapedInAddress(byte): output.append(byte)
+    case _ where !escapedInAddress.contains(byte): output.append(byte)
     default:
       output.append(UInt8(ascii: "%"))
       output.append(hexadecimal(byte >> 4))
@@ -62,15 +62,11 @@ func withOneFragment(_ address: [UInt8]) -> [UInt8] {
   return result
 }
 
-/// Whether an address cannot have a byte as it is, in an attribute: by comparisons, of which the compiler makes many at
-/// once.
-@inline(__always)
-private func isEscapedInAddress(_ byte: UInt8) -> Bool {
-  let isSign = byte == 0x21 || byte == 0x3D || byte == 0x5F || byte == 0x7E
-  // `#` to `%`, `(` to `;`, `?` to `Z`, `a` to `z`.
-  let isInRange = byte &- 0x23 <= 0x02 || byte &- 0x28 <= 0x13 || byte &- 0x3F <= 0x1B || byte &- 0x61 <= 0x19
-  return !(isSign || isInRange)
-}
+/// What an address cannot have as it is, in an attribute.
+private let escapedInAddress: ByteSet = {
+  let kept = ByteSet("!#$%()*+,-./:;=?@_~")
+  return ByteSet { !kept.contains($0) }
+}()
 
 private func hexadecimal(_ digit: UInt8) -> UInt8 {
   digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
@@ -103,11 +99,4 @@ private func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout
     start = index
   }
   unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-}
-
-extension [UInt8] {
-  /// Appends a literal without making a `String` of it.
-  mutating func append(_ literal: StaticString) {
-    unsafe append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
-  }
 }

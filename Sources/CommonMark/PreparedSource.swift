@@ -1,3 +1,5 @@
+import Bytes
+
 /// A text as libcmark is given it.
 ///
 /// Libcmark knows no tables, footnotes or boxes. What belongs to them is rewritten so that libcmark reads their content

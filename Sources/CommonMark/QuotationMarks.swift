@@ -1,3 +1,5 @@
+import Bytes
+
 /// The quotation marks that a language uses where libcmark sets English ones.
 struct QuotationMarks: Equatable {
   let openDouble: [UInt8]

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   /// Whether a paragraph is `[[toc]]` and nothing else.
   func isContents() -> Bool {

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   /// A table that is being written.
   struct OpenTable {

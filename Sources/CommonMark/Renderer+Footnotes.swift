@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   /// A note of the text.
   struct Note {

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   mutating func renderHeading(_ node: Node) {
     setLines(node)

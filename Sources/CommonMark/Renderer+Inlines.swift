@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   /// Lays out the inlines of a paragraph or heading in `inlines`.
   mutating func collectInlines(_ block: Node) {

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   /// Writes the opening tag of the link at `index`; says whether its text is its address.
   @discardableResult

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   mutating func renderParagraph(_ node: Node) {
     guard !isCell else {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What an author says of a picture in `{…}` behind it.
 struct PictureAttributes {
   var credit = ""

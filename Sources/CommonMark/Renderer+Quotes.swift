@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   /// What a block quote is published as.
   enum Quote {

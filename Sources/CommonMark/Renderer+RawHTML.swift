@@ -1,3 +1,5 @@
+import Bytes
+
 extension Renderer {
   /// Writes a block of tags as `options` say.
   mutating func renderHTMLBlock(_ node: Node) {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes the HTML of one text. It never calls itself: a text decides how deep it is nested.
 struct Renderer {
   let source: ArraySlice<UInt8>

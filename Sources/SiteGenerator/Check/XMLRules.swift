@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a format asks of an element: how often it stands in its parent, and what its text is.
 struct XMLElementRule: Sendable {
   let name: String

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Addresses as feeds, sitemaps and metadata need them: absolute, and of the bytes a URI may have (RFC 3986).
 extension BaseURL {
   func absolute(_ target: LinkTarget) -> String {

@@ -59,7 +59,7 @@ extension [UInt8] {
     let start = count
     append(text)
     // Nearly all names, dates and addresses are as they have to be: they are looked at where they will stand.
-    guard contains(from: start, where: isSuspicious) || first(from: start) == 0x20 || last == 0x20 else { return }
+    guard contains(anyOf: suspiciousBytes, from: start) || first(from: start) == 0x20 || last == 0x20 else { return }
     removeLast(count - start)
     append(plainLine(text), escapedFor: place)
   }
@@ -72,18 +72,15 @@ extension [UInt8] {
     append(base.origin)
     append(base.path)
     address.appendEncoded(to: &self)
-    guard contains(from: start, where: isSuspicious) else { return }
+    guard contains(anyOf: suspiciousBytes, from: start) else { return }
     let text = Array(self[start...])
     removeLast(text.count)
     append(text, escapedFor: place)
   }
 }
 
-/// Whether a byte may have to be cleaned or escaped somewhere.
-private func isSuspicious(_ byte: UInt8) -> Bool {
-  let isMarkup = byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x5C
-  return isMarkup || byte &- 0x20 >= 0x5F
-}
+/// What may have to be cleaned or escaped somewhere.
+private let suspiciousBytes = ByteSet { $0 < 0x20 || $0 >= 0x7F || Array("\"&<>\\".utf8).contains($0) }
 
 extension Escaping {
   /// Bit n is set when the byte n may need escaping; of those from 64 on, only JSON's `\\` and the beginning of U+2028.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The id by which readers know an article again; it stays when the address changes.
 func feedID(of index: Site.Index, in site: Site) -> String {
   let position = Int(index)

@@ -10,23 +10,31 @@ struct JSONWriter: Sendable {
   /// JSON for a file, or for a `script` element of HTML.
   init(inScript: Bool = false) { place = inScript ? .scriptJSON : .json }
 
-  mutating func object(_ key: String? = nil, _ members: (inout JSONWriter) -> Void) {
-    nest("{", "}", key, members)
+  mutating func object(_ key: StaticString? = nil, _ members: (inout JSONWriter) -> Void) {
+    nest(UInt8(ascii: "{"), UInt8(ascii: "}"), key, members)
   }
 
-  mutating func array(_ key: String, _ values: (inout JSONWriter) -> Void) {
-    nest("[", "]", key, values)
+  /// A member that is an object, with a name that is not the program's own.
+  mutating func object(named key: String, _ members: (inout JSONWriter) -> Void) {
+    value(key)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+    object(nil, members)
+  }
+
+  mutating func array(_ key: StaticString, _ values: (inout JSONWriter) -> Void) {
+    nest(UInt8(ascii: "["), UInt8(ascii: "]"), key, values)
   }
 
   /// A member of an object, cleaned as text of one line; nothing when there is no value.
-  mutating func member(_ key: String, _ text: String?) {
+  mutating func member(_ key: StaticString, _ text: String?) {
     guard let text else { return }
     name(key)
     string(text)
   }
 
   /// A member that is an absolute address of the site.
-  mutating func member(_ key: String, _ base: BaseURL, _ address: Address, suffix: String = "") {
+  mutating func member(_ key: StaticString, _ base: BaseURL, _ address: Address, suffix: StaticString = "") {
     name(key)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(base, address, escapedFor: place)
@@ -34,25 +42,25 @@ struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func member(_ key: String, _ number: Int?) {
+  mutating func member(_ key: StaticString, _ number: Int?) {
     guard let number else { return }
     name(key)
     bytes.append(decimal: number)
   }
 
-  mutating func member(_ key: String, _ flag: Bool) {
+  mutating func member(_ key: StaticString, _ flag: Bool) {
     name(key)
     bytes.append(flag ? "true" : "false")
   }
 
   /// A member that is a list of texts; nothing when the list is empty.
-  mutating func member(_ key: String, _ texts: [String]) {
+  mutating func member(_ key: StaticString, _ texts: [String]) {
     guard !texts.isEmpty else { return }
     array(key) { for text in texts { $0.value(text) } }
   }
 
   /// A member whose string has been escaped already.
-  mutating func member(_ key: String, escaped: [UInt8]) {
+  mutating func member(_ key: StaticString, escaped: [UInt8]) {
     name(key)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(bytes: escaped)
@@ -85,11 +93,11 @@ struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func name(_ key: String) {
+  private mutating func name(_ key: StaticString) {
     comma()
     bytes.append(UInt8(ascii: "\""))
     bytes.append(key)
-    bytes.append(UInt8(ascii: "\""), UInt8(ascii: ":"))
+    bytes.append("\":" as StaticString)
   }
 
   private mutating func comma() {
@@ -100,7 +108,7 @@ struct JSONWriter: Sendable {
   }
 
   private mutating func nest(
-    _ opening: String, _ closing: String, _ key: String?, _ content: (inout JSONWriter) -> Void
+    _ opening: UInt8, _ closing: UInt8, _ key: StaticString?, _ content: (inout JSONWriter) -> Void
   ) {
     if let key { name(key) } else { comma() }
     bytes.append(opening)

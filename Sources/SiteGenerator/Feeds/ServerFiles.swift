@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// A program that serves sites and takes redirects and headers from a file.

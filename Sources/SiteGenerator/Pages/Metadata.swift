@@ -99,79 +99,67 @@ struct HeadWriter: Sendable {
 
   init() { bytes.reserveCapacity(4096) }
 
-  mutating func meta(_ name: String, _ content: String?) { write("<meta name=\"", name, content) }
+  mutating func meta(_ name: StaticString, _ content: String?) { write("<meta name=\"", name, content) }
 
   /// Open Graph names its values by `property` (https://ogp.me).
-  mutating func property(_ name: String, _ content: String?) { write("<meta property=\"", name, content) }
+  mutating func property(_ name: StaticString, _ content: String?) { write("<meta property=\"", name, content) }
 
-  mutating func link(
-    _ rel: String, _ address: String?, type: String? = nil, title: String? = nil, language: String? = nil
-  ) {
-    guard let address else { return }
+  mutating func property(_ name: StaticString, _ base: BaseURL, _ address: Address) {
+    begin("<meta property=\"", name)
+    attribute("\" content=\"", base, address)
+    end()
+  }
+
+  mutating func link(_ rel: StaticString, _ address: String) {
     begin("<link rel=\"", rel)
-    attribute("type", type)
-    attribute("hreflang", language)
-    attribute("title", title)
-    attribute("href", address)
-    bytes.append(UInt8(ascii: ">"), 0x0A)
+    attribute("\" href=\"", address)
+    end()
   }
 
   mutating func link(
-    _ rel: String, _ base: BaseURL, _ address: Address?, type: String? = nil, title: String? = nil,
+    _ rel: StaticString, _ base: BaseURL, _ address: Address?, type: String? = nil, title: String? = nil,
     language: String? = nil
   ) {
     guard let address else { return }
     begin("<link rel=\"", rel)
-    attribute("type", type)
-    attribute("hreflang", language)
-    attribute("title", title)
-    attribute("href", base, address)
-    bytes.append(UInt8(ascii: ">"), 0x0A)
-  }
-
-  mutating func property(_ name: String, _ base: BaseURL, _ address: Address) {
-    begin("<meta property=\"", name)
-    attribute("content", base, address)
-    bytes.append(UInt8(ascii: ">"), 0x0A)
+    attribute("\" type=\"", type)
+    attribute("\" hreflang=\"", language)
+    attribute("\" title=\"", title)
+    attribute("\" href=\"", base, address)
+    end()
   }
 
   /// JSON-LD; nothing that the text says can end the element.
   mutating func structuredData(_ json: [UInt8]) {
-    bytes.append("<script type=\"application/ld+json\">")
+    bytes.append("<script type=\"application/ld+json\">" as StaticString)
     bytes.append(bytes: json)
-    bytes.append("</script>\n")
+    bytes.append("</script>\n" as StaticString)
   }
 
-  private mutating func write(_ opening: String, _ name: String, _ content: String?) {
+  private mutating func write(_ opening: StaticString, _ name: StaticString, _ content: String?) {
     guard let content, !content.isEmpty else { return }
     begin(opening, name)
-    attribute("content", content)
-    bytes.append(UInt8(ascii: ">"), 0x0A)
+    attribute("\" content=\"", content)
+    end()
   }
 
-  /// The beginning of an element, up to the value of its first attribute, which is one of the program's own.
-  private mutating func begin(_ opening: String, _ value: String) {
+  /// The beginning of an element, without the quote that ends the value of its first attribute.
+  private mutating func begin(_ opening: StaticString, _ value: StaticString) {
     bytes.append(opening)
     bytes.append(value)
-    bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func begin(_ attribute: String) {
-    bytes.append(UInt8(ascii: " "))
-    bytes.append(attribute)
-    bytes.append(UInt8(ascii: "="), UInt8(ascii: "\""))
-  }
-
-  private mutating func attribute(_ name: String, _ value: String?) {
+  /// - Parameter opening: What stands before the value, with the quote that ends the attribute before it.
+  private mutating func attribute(_ opening: StaticString, _ value: String?) {
     guard let value else { return }
-    begin(name)
+    bytes.append(opening)
     bytes.append(line: value, escapedFor: .attribute)
-    bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func attribute(_ name: String, _ base: BaseURL, _ address: Address) {
-    begin(name)
+  private mutating func attribute(_ opening: StaticString, _ base: BaseURL, _ address: Address) {
+    bytes.append(opening)
     bytes.append(base, address, escapedFor: .attribute)
-    bytes.append(UInt8(ascii: "\""))
   }
+
+  private mutating func end() { bytes.append("\">\n" as StaticString) }
 }

@@ -41,12 +41,12 @@ private func writeWebSite(_ site: Site, to graph: inout JSONWriter) {
 }
 
 /// Names something that stands on the front page.
-private func writeReference(_ key: String, to id: String, of base: BaseURL, in json: inout JSONWriter) {
+private func writeReference(_ key: StaticString, to id: StaticString, of base: BaseURL, in json: inout JSONWriter) {
   json.object(key) { $0.member("@id", base, .home, suffix: id) }
 }
 
 /// The newsroom: who is responsible, and where it says how it works.
-func writePublisher(_ head: PageHead, _ site: Site, as key: String? = nil, to json: inout JSONWriter) {
+func writePublisher(_ head: PageHead, _ site: Site, as key: StaticString? = nil, to json: inout JSONWriter) {
   json.object(key) { $0.append(head.publisher ?? publisherMembers(of: site)) }
 }
 
@@ -67,7 +67,7 @@ func publisherMembers(of site: Site) -> [UInt8] {
   return json.bytes
 }
 
-private func property(of policy: Settings.Policy) -> String {
+private func property(of policy: Settings.Policy) -> StaticString {
   switch policy {
   case .publishingPrinciples: "publishingPrinciples"
   case .corrections: "correctionsPolicy"
@@ -78,7 +78,7 @@ private func property(of policy: Settings.Policy) -> String {
 }
 
 /// A picture with its absolute address and its size.
-func writePicture(_ picture: Picture, _ base: BaseURL, as key: String? = nil, to json: inout JSONWriter) {
+func writePicture(_ picture: Picture, _ base: BaseURL, as key: StaticString? = nil, to json: inout JSONWriter) {
   json.object(key) {
     $0.member("@type", "ImageObject")
     $0.member("url", base.absolute(picture.target))

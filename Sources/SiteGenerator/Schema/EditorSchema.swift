@@ -87,7 +87,7 @@ struct SchemaWriter {
       json.object("properties") { json in
         for property in properties {
           json.breakLine()
-          json.object(property.name) { json in
+          json.object(named: property.name) { json in
             json.member("description", property.meaning)
             write(property.shape, to: &json)
           }
@@ -143,7 +143,7 @@ struct SchemaWriter {
       types(["object"], nullable, to: &json)
       json.member("additionalProperties", false)
       json.object("properties") { json in
-        for member in members { json.object(member.name) { json in write(member.shape, to: &json) } }
+        for member in members { json.object(named: member.name) { json in write(member.shape, to: &json) } }
       }
       json.member("required", members.filter(\.isRequired).map(\.name))
     case .table(let value):

@@ -29,21 +29,21 @@ struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Percent-encoded as a URI path needs it (RFC 3986, 3.3): what is not unreserved, `/` or one of `!$&'()*+,;=:@` is
   /// encoded, byte by byte of its UTF-8.
   var encoded: String {
-    text.utf8.span.contains(where: isOutsidePath) ? percentEncoded(text.utf8, keeping: Address.pathBytes) : text
+    text.contains(anyOf: Address.outsidePath) ? percentEncoded(text.utf8, keeping: Address.pathBytes) : text
   }
 
   /// Appends what `encoded` is.
   func appendEncoded(to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes.append(text)
-    guard bytes.contains(from: start, where: isOutsidePath) else { return }
+    guard bytes.contains(anyOf: Address.outsidePath, from: start) else { return }
     bytes.removeLast(bytes.count - start)
     bytes.append(percentEncoded(text.utf8, keeping: Address.pathBytes))
   }
 
   /// Appends what `encoded` is, escaped for an attribute of HTML.
   func appendEscaped(to html: inout [UInt8]) {
-    if text.utf8.span.contains(where: { isOutsidePath($0) || $0 == 0x26 || $0 == 0x27 }) {
+    if text.contains(anyOf: Address.escaped) {
       appendEscapedAddress(encoded, to: &html)
     } else {
       html.append(text)
@@ -51,32 +51,9 @@ struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
   }
 
   private static let pathBytes = ByteSet("-._~/!$&'()*+,;=:@")
-}
-
-/// Whether `Address.pathBytes` lacks a byte: by comparisons, of which the compiler makes many at once.
-@inline(__always)
-private func isOutsidePath(_ byte: UInt8) -> Bool {
-  let isSign = byte == 0x21 || byte == 0x24 || byte == 0x3D || byte == 0x5F || byte == 0x7E
-  // `&` to `;`, `@` to `Z`, `a` to `z`.
-  return !(isSign || byte &- 0x26 <= 0x15 || byte &- 0x40 <= 0x1A || byte &- 0x61 <= 0x19)
-}
-
-/// A set of bytes: ASCII letters and digits, and those given.
-struct ByteSet: Sendable {
-  private let low: UInt64
-  private let high: UInt64
-
-  init(_ others: StaticString) {
-    var bits: (UInt64, UInt64) = (0, 0)
-    for byte in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8 + Array("\(others)".utf8) {
-      if byte < 64 { bits.0 |= 1 << UInt64(byte) } else { bits.1 |= 1 << UInt64(byte - 64) }
-    }
-    (low, high) = bits
-  }
-
-  func contains(_ byte: UInt8) -> Bool {
-    byte < 64 ? low >> UInt64(byte) & 1 == 1 : byte < 128 && high >> UInt64(byte - 64) & 1 == 1
-  }
+  private static let outsidePath = ByteSet { !pathBytes.contains($0) }
+  /// What an attribute of HTML cannot have as it is.
+  private static let escaped = ByteSet { outsidePath.contains($0) || $0 == 0x26 || $0 == 0x27 }
 }
 
 func percentEncoded(_ bytes: some Sequence<UInt8>, keeping kept: ByteSet) -> String {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// `Content/ledger.tsv`: by which ids readers of the feeds know the articles, and where each has stood.
 ///
 /// It is to a site what a lock file is to a package: written by a build at the desk, committed with the articles, and

@@ -10,7 +10,7 @@ func appendEscaped(_ text: String, to output: inout [UInt8]) {
 /// Escapes what was appended from an offset on. Most texts need nothing, so they are copied first and looked at then.
 @inline(__always)
 private func escape(from start: Int, in output: inout [UInt8]) {
-  if output.contains(from: start, where: needsEscape) { escapeSlowly(from: start, in: &output) }
+  if output.contains(anyOf: escapedBytes, from: start) { escapeSlowly(from: start, in: &output) }
 }
 
 @inline(never)
@@ -18,7 +18,7 @@ private func escapeSlowly(from start: Int, in output: inout [UInt8]) {
   let rest = Array(output[start...])
   output.removeLast(rest.count)
   var copied = 0
-  for index in rest.indices where needsEscape(rest[index]) {
+  for index in rest.indices where escapedBytes.contains(rest[index]) {
     output.append(contentsOf: rest[copied..<index])
     appendEscaped(rest[index], to: &output)
     copied = index + 1
@@ -26,10 +26,7 @@ private func escapeSlowly(from start: Int, in output: inout [UInt8]) {
   output.append(contentsOf: rest[copied...])
 }
 
-@inline(__always)
-private func needsEscape(_ byte: UInt8) -> Bool {
-  byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27
-}
+private let escapedBytes = ByteSet { Array("&<>\"'".utf8).contains($0) }
 
 @inline(__always)
 private func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {

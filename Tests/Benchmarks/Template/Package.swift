@@ -25,7 +25,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "Bytes", swiftSettings: tested),
-    .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: tested),
+    .target(name: "CommonMark", dependencies: ["Bytes", "CCmark"], swiftSettings: tested),
     .target(name: "Diagnostics", swiftSettings: tested),
     .target(name: "Template", dependencies: ["Bytes", "Diagnostics"], swiftSettings: tested),
     .target(

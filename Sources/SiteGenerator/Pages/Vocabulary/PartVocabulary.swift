@@ -1,3 +1,4 @@
+import Bytes
 import CommonMark
 import Template
 
@@ -160,16 +161,13 @@ struct ShareLink: Sendable, Hashable {
 }
 
 func shareLinks(of article: Article, _ base: BaseURL) -> [ShareLink] {
-  let url = percentEncoded(base.absolute(article.address).utf8, keeping: unreserved)
-  let title = percentEncoded(article.title.utf8, keeping: unreserved)
+  let url = percentEncoded(Array(base.absolute(article.address).utf8), keeping: unreserved)
+  let title = percentEncoded(Array(article.title.utf8), keeping: unreserved)
   func link(_ name: String, _ key: String, _ service: String, _ separator: String = "%20") -> ShareLink {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(service.utf8.count + title.utf8.count + separator.utf8.count + url.utf8.count)
-    bytes.append(service)
-    bytes.append(title)
-    bytes.append(separator)
-    bytes.append(url)
-    return ShareLink(name: name, key: key, url: String(decoding: bytes, as: UTF8.self))
+    var address = ""
+    address.reserveCapacity(service.utf8.count + title.utf8.count + separator.utf8.count + url.utf8.count)
+    for part in [service, title, separator, url] { address += part }
+    return ShareLink(name: name, key: key, url: address)
   }
   return [
     link("Mastodon", "mastodon", "https://share.joinmastodon.org/?text="),
