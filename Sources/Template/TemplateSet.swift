@@ -94,6 +94,9 @@ public final class Template: Sendable {
     Template(name: name, program: Program(copying: program, root: root))
   }
 
+  /// How many values a page of it has at most while it is rendered, macros not counted.
+  public var slots: Int { program.slots }
+
   /// The paths of all files that it is made of: itself, those it extends, includes and imports.
   public var sources: [String] {
     var seen: Set<String> = []
@@ -102,11 +105,12 @@ public final class Template: Sendable {
 
   /// Appends the page; when it fails, nothing is appended.
   /// - Parameters:
-  ///   - variables: The values of the kind's variables, in their order.
+  ///   - variables: The values of the kind's variables, in their order. An array with room for `slots` values that
+  ///     nobody else holds is not copied.
   ///   - subject: What the page shows (`Content/world/bridge.md`), for errors that show only while rendering.
   ///   - memo: What was rendered before with the same shared variables and records, and is to be used again.
   public func render(
-    _ variables: [Value], subject: String, into output: inout [UInt8], memo: FragmentMemo? = nil
+    _ variables: consuming [Value], subject: String, into output: inout [UInt8], memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
     var log: ReadLog?
     try render(variables, subject: subject, into: &output, log: &log, memo: memo)
@@ -116,7 +120,8 @@ public final class Template: Sendable {
   /// fields (`sort(attribute="title")`). What a filter of the host reads of a record that it is given is not known.
   /// - Parameter reads: Is replaced; when rendering fails, it stays as it is.
   public func render(
-    _ variables: [Value], subject: String, into output: inout [UInt8], reads: inout Reads, memo: FragmentMemo? = nil
+    _ variables: consuming [Value], subject: String, into output: inout [UInt8], reads: inout Reads,
+    memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
     var log: ReadLog? = ReadLog()
     try render(variables, subject: subject, into: &output, log: &log, memo: memo)
@@ -124,7 +129,8 @@ public final class Template: Sendable {
   }
 
   private func render(
-    _ variables: [Value], subject: String, into output: inout [UInt8], log: inout ReadLog?, memo: FragmentMemo?
+    _ variables: consuming [Value], subject: String, into output: inout [UInt8], log: inout ReadLog?,
+    memo: FragmentMemo?
   ) throws(Diagnostic) {
     let start = output.count
     do {

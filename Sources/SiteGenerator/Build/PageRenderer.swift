@@ -125,7 +125,7 @@ struct PageRenderer: Sendable {
       throw .templateMissing(page.template, at: Place(path: subject))
     }
     var html: [UInt8] = []
-    let values = SiteTemplates.values(pageView)
+    let values = SiteTemplates.values(pageView, room: template.slots)
     if fingerprints == nil {
       try template.render(values, subject: subject, into: &html, memo: memo)
     } else {

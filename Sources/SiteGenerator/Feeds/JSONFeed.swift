@@ -56,8 +56,8 @@ func jsonFrame(_ entry: EntryFields, _ site: Site) -> FeedEntry.Frame {
   if let picture = entry.article.image, entry.article.status == .published {
     tail.member("image", base.absolute(picture.target))
   }
-  tail.member("date_published", entry.published.rfc3339(in: zone))
-  if entry.changed != entry.published { tail.member("date_modified", entry.changed.rfc3339(in: zone)) }
+  tail.member("date_published", entry.published, in: zone)
+  if entry.changed != entry.published { tail.member("date_modified", entry.changed, in: zone) }
   if !entry.authors.isEmpty {
     tail.array("authors") { array in
       for author in entry.authors { array.object { writeAuthor(author.name, base.absolute(author.address), to: &$0) } }

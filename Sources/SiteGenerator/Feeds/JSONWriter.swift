@@ -42,6 +42,15 @@ struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// A member that is an instant (RFC 3339); nothing when there is none.
+  mutating func member(_ key: StaticString, _ instant: Instant?, in zone: Zone) {
+    guard let instant else { return }
+    name(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(rfc3339: instant, in: zone)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   mutating func member(_ key: StaticString, _ number: Int?) {
     guard let number else { return }
     name(key)

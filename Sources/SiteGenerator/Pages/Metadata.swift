@@ -104,6 +104,14 @@ struct HeadWriter: Sendable {
   /// Open Graph names its values by `property` (https://ogp.me).
   mutating func property(_ name: StaticString, _ content: String?) { write("<meta property=\"", name, content) }
 
+  mutating func property(_ name: StaticString, _ instant: Instant?, in zone: Zone) {
+    guard let instant else { return }
+    begin("<meta property=\"", name)
+    bytes.append("\" content=\"" as StaticString)
+    bytes.append(rfc3339: instant, in: zone)
+    end()
+  }
+
   mutating func property(_ name: StaticString, _ base: BaseURL, _ address: Address) {
     begin("<meta property=\"", name)
     attribute("\" content=\"", base, address)

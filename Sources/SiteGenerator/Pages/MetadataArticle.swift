@@ -27,8 +27,8 @@ private func writeIdentity(_ article: Article, _ head: PageHead, _ site: Site, t
   } else {
     json.member("mainEntityOfPage", settings.baseURL, article.address)
   }
-  json.member("datePublished", article.date?.rfc3339(in: settings.zone))
-  json.member("dateModified", site.lastChange(of: article)?.rfc3339(in: settings.zone))
+  json.member("datePublished", article.date, in: settings.zone)
+  json.member("dateModified", site.lastChange(of: article), in: settings.zone)
   json.member("inLanguage", article.language ?? settings.language)
   json.member("isAccessibleForFree", true)
   json.member("copyrightNotice", settings.copyright)
@@ -113,7 +113,7 @@ private func writeCorrections(_ article: Article, _ site: Site, to json: inout J
       array.object {
         $0.member("@type", "CorrectionComment")
         $0.member("text", correction.text)
-        $0.member("datePublished", correction.date.rfc3339(in: site.settings.zone))
+        $0.member("datePublished", correction.date, in: site.settings.zone)
       }
     }
   }

@@ -58,9 +58,9 @@ private func writeArticle(_ index: Site.Index, _ site: Site, to html: inout Head
   let article = site.article(index)
   guard article.kind == .article else { return }
   let settings = site.settings
-  html.property("article:published_time", article.date?.rfc3339(in: settings.zone))
+  html.property("article:published_time", article.date, in: settings.zone)
   if let changed = site.lastChange(of: article), changed != article.date {
-    html.property("article:modified_time", changed.rfc3339(in: settings.zone))
+    html.property("article:modified_time", changed, in: settings.zone)
   }
   for author in site.links[Int(index)].authors {
     html.property("article:author", settings.baseURL, site.people[Int(author)].address)

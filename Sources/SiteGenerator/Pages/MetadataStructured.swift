@@ -159,7 +159,7 @@ private func writePage(_ head: PageHead, _ site: Site, to graph: inout JSONWrite
     $0.member("description", head.description)
     $0.member("url", site.settings.baseURL, head.address)
     $0.member("inLanguage", head.language ?? site.settings.language)
-    $0.member("dateModified", article.flatMap(site.lastChange)?.rfc3339(in: site.settings.zone))
+    $0.member("dateModified", article.flatMap(site.lastChange), in: site.settings.zone)
     writeReference("isPartOf", to: "#website", of: site.settings.baseURL, in: &$0)
   }
 }

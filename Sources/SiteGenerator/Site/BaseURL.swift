@@ -37,5 +37,13 @@ struct BaseURL: Sendable, Hashable, CustomStringConvertible {
   /// The address as it is written in pages: root-relative, percent-encoded.
   func relative(_ address: Address) -> String { path + address.encoded }
   /// The address as it is written in feeds, sitemaps and metadata.
-  func absolute(_ address: Address) -> String { origin + path + address.encoded }
+  func absolute(_ address: Address) -> String {
+    let encoded = address.encoded
+    var url = ""
+    url.reserveCapacity(origin.utf8.count + path.utf8.count + encoded.utf8.count)
+    url += origin
+    url += path
+    url += encoded
+    return url
+  }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// An instant as machines read it, on the clocks of the site's zone.
 extension Instant {
   /// `Sun, 22 Nov 2026 19:40:20 +0100` (RFC 822 with the four-digit year of RFC 2822, 3.3).
@@ -5,81 +7,78 @@ extension Instant {
     // Validators know whole and half hours alone, and an offset has no seconds.
     let wall = zone.offset(at: self) % 1800 == 0 ? zone.wallTime(at: self) : Zone.utc.wallTime(at: self)
     let date = wall.date
-    var text = DateText()
-    text.append(DateText.weekdays[date.weekday])
-    text.append(", ")
-    text.append(date.day, digits: 2)
-    text.append(" " as Unicode.Scalar)
-    text.append(DateText.months[date.month - 1])
-    text.append(" " as Unicode.Scalar)
-    text.append(date.year, digits: 4)
-    text.append(" " as Unicode.Scalar)
-    text.append(clock: wall)
-    text.append(" " as Unicode.Scalar)
-    text.append(offset: wall, separator: "")
-    return text.text
+    return text { bytes in
+      bytes.append(weekdays[date.weekday])
+      bytes.append(", " as StaticString)
+      bytes.append(date.day, digits: 2)
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(months[date.month - 1])
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(date.year, digits: 4)
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(clock: wall)
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(offset: wall, separator: "")
+    }
   }
 
   /// `2026-11-22T19:40:20+01:00` (RFC 3339, 5.6).
-  func rfc3339(in zone: Zone) -> String {
-    let wall = zone.offset(at: self) % 60 == 0 ? zone.wallTime(at: self) : Zone.utc.wallTime(at: self)
-    var text = DateText()
-    text.append(day: wall.date)
-    text.append("T" as Unicode.Scalar)
-    text.append(clock: wall)
-    if wall.offset == 0 { text.append("Z") } else { text.append(offset: wall, separator: ":") }
-    return text.text
-  }
+  func rfc3339(in zone: Zone) -> String { text { $0.append(rfc3339: self, in: zone) } }
 
   /// `2026-11-22`, as the clocks of the zone show it.
-  func day(in zone: Zone) -> String {
-    var text = DateText()
-    text.append(day: zone.wallTime(at: self).date)
-    return text.text
+  func day(in zone: Zone) -> String { text { $0.append(day: zone.wallTime(at: self).date) } }
+
+  private func text(_ write: (inout [UInt8]) -> Void) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    write(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-private struct DateText {
-  static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-  static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+private let weekdays: [StaticString] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+private let months: [StaticString] = [
+  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+]
 
-  private var bytes: [UInt8] = []
-  var text: String { String(decoding: bytes, as: UTF8.self) }
-
-  init() { bytes.reserveCapacity(32) }
-
-  mutating func append(_ text: String) { bytes.append(text) }
-
-  mutating func append(_ byte: Unicode.Scalar) { bytes.append(UInt8(ascii: byte)) }
-
-  /// - Parameter digits: 2 or 4.
-  mutating func append(_ number: Int, digits: Int) {
-    let most = digits == 2 ? 99 : 9999
-    let number = min(max(0, number), most)
-    if digits == 4 { append(number / 100, digits: 2) }
-    bytes.append(UInt8(truncatingIfNeeded: 48 + number / 10 % 10))
-    bytes.append(UInt8(truncatingIfNeeded: 48 + number % 10))
+extension [UInt8] {
+  /// Appends what `Instant.rfc3339` is: nothing in it needs escaping anywhere.
+  mutating func append(rfc3339 instant: Instant, in zone: Zone) {
+    let wall = zone.offset(at: instant) % 60 == 0 ? zone.wallTime(at: instant) : Zone.utc.wallTime(at: instant)
+    append(day: wall.date)
+    append(UInt8(ascii: "T"))
+    append(clock: wall)
+    if wall.offset == 0 { append(UInt8(ascii: "Z")) } else { append(offset: wall, separator: ":") }
   }
 
-  mutating func append(day date: CivilDate) {
+  /// - Parameter digits: 2 or 4.
+  fileprivate mutating func append(_ number: Int, digits: Int) {
+    let most = digits == 2 ? 99 : 9999
+    let number = Swift.min(Swift.max(0, number), most)
+    if digits == 4 { append(number / 100, digits: 2) }
+    append(UInt8(truncatingIfNeeded: 48 + number / 10 % 10))
+    append(UInt8(truncatingIfNeeded: 48 + number % 10))
+  }
+
+  fileprivate mutating func append(day date: CivilDate) {
     append(date.year, digits: 4)
-    append("-" as Unicode.Scalar)
+    append(UInt8(ascii: "-"))
     append(date.month, digits: 2)
-    append("-" as Unicode.Scalar)
+    append(UInt8(ascii: "-"))
     append(date.day, digits: 2)
   }
 
-  mutating func append(clock wall: WallTime) {
+  fileprivate mutating func append(clock wall: WallTime) {
     append(wall.hour, digits: 2)
-    append(":" as Unicode.Scalar)
+    append(UInt8(ascii: ":"))
     append(wall.minute, digits: 2)
-    append(":" as Unicode.Scalar)
+    append(UInt8(ascii: ":"))
     append(wall.second, digits: 2)
   }
 
-  mutating func append(offset wall: WallTime, separator: String) {
+  fileprivate mutating func append(offset wall: WallTime, separator: StaticString) {
     let minutes = abs(wall.offset) / 60
-    append(wall.offset < 0 ? "-" : "+" as Unicode.Scalar)
+    append(wall.offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
     append(minutes / 60, digits: 2)
     append(separator)
     append(minutes % 60, digits: 2)

@@ -28,15 +28,16 @@ struct Rendering {
     let caller: Int
   }
 
-  init(of program: Program, _ variables: [Value], subject: String) throws(RenderingFailure) {
-    guard variables.count == program.variables else {
-      let counts = "\(program.variables) variables, and \(variables.count) were given"
+  init(of program: Program, _ variables: consuming [Value], subject: String) throws(RenderingFailure) {
+    let count = variables.count
+    guard count == program.variables else {
+      let counts = "\(program.variables) variables, and \(count) were given"
       throw RenderingFailure(Diagnostic(id: "template-value", "\(program.name) takes \(counts)"))
     }
     self.subject = subject
     depth = program.depth
     stack = variables
-    stack.append(contentsOf: repeatElement(.none, count: program.slots - variables.count))
+    stack.append(contentsOf: repeatElement(.none, count: program.slots - count))
   }
 
   subscript(slot: Slot) -> Value {

@@ -19,7 +19,7 @@ public final class RecordType: Sendable {
   @usableFromInline let declare: @Sendable () -> [AnyField]
 
   /// - Parameters:
-  ///   - owner: The class whose objects own the records of this type.
+  ///   - owner: The class whose objects own the records of this type; objects of classes below it do not.
   ///   - tracked: A number below 65,535 that no other type has, when it is to be logged what pages read of its records.
   ///   - isShared: Whether all its records have one owner. False for what each page has of its own.
   @inlinable
@@ -46,8 +46,9 @@ public struct Field<Owner: AnyObject & Sendable>: Sendable {
   private(set) var part: Int
   let read: AnyField.Getter
 
-  /// Inlined where the field is declared: the cast is one comparison there, and the getter a part of the function that
-  /// makes it. As a closure of its own it would be one more object to count references of, at each field of each page.
+  /// Inlined where the field is declared: the getter is a part of the function that casts. As a closure of its own it
+  /// would be one more object to count references of, at each field of each page; and what `as?` gives is counted, also
+  /// where it is the object that was lent.
   /// - Parameters:
   ///   - part: Fields that change together are one part of their record.
   ///   - get: The value of the record of this owner with this index; it is of `type`.
@@ -57,11 +58,11 @@ public struct Field<Owner: AnyObject & Sendable>: Sendable {
     get: @escaping @Sendable (Owner, Int) -> Value
   ) {
     self.init(name, type, sentence, part) { owner, index in
-      guard let owner = owner as? Owner else {
+      guard Swift.type(of: owner) == Owner.self else {
         assertionFailure("a record was made with an owner of another class than its type's")
         return .none
       }
-      return get(owner, index)
+      return get(unsafe unsafeDowncast(owner, to: Owner.self), index)
     }
   }
 

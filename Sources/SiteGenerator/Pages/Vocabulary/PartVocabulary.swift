@@ -166,7 +166,10 @@ func shareLinks(of article: Article, _ base: BaseURL) -> [ShareLink] {
   func link(_ name: String, _ key: String, _ service: String, _ separator: String = "%20") -> ShareLink {
     var address = ""
     address.reserveCapacity(service.utf8.count + title.utf8.count + separator.utf8.count + url.utf8.count)
-    for part in [service, title, separator, url] { address += part }
+    address += service
+    address += title
+    address += separator
+    address += url
     return ShareLink(name: name, key: key, url: address)
   }
   return [

@@ -62,21 +62,24 @@ enum SiteTemplates {
   }
 
   /// The values of a page's variables, in the order of its kind, for templates that are bound to its site's view.
-  static func values(_ view: PageView) -> [Value] {
+  ///
+  /// - Parameter room: For how many values there is to be room (see `Template.slots`).
+  static func values(_ view: PageView, room: Int = 0) -> [Value] {
     let site = view.view
-    let common = commonValues(site, view)
+    var values: [Value] = []
+    values.reserveCapacity(room)
+    values += commonValues(site, view)
     let list = Value.record(Record(PageVocabulary.list, owner: view, index: 0))
     switch view.page.kind {
-    case .article(let index), .page(let index):
-      return common + [site.record(index, ArticleVocabulary.article)]
-    case .home:
-      return common + [.record(Record(HomeVocabulary.home, owner: FrontPage(site, view.page), index: 0)), list]
-    case .section(let index): return common + [site.record(index, ListVocabulary.section), list]
-    case .tag(let index): return common + [site.record(index, ListVocabulary.tag), list]
-    case .author(let index): return common + [site.record(index, ListVocabulary.author), list]
-    case .archive: return common + [.record(Record(HomeVocabulary.archive, owner: view, index: 0)), list]
-    case .tags, .authors, .subscribe, .corrections, .search, .notFound: return common
+    case .article(let index), .page(let index): values.append(site.record(index, ArticleVocabulary.article))
+    case .home: values += [.record(Record(HomeVocabulary.home, owner: FrontPage(site, view.page), index: 0)), list]
+    case .section(let index): values += [site.record(index, ListVocabulary.section), list]
+    case .tag(let index): values += [site.record(index, ListVocabulary.tag), list]
+    case .author(let index): values += [site.record(index, ListVocabulary.author), list]
+    case .archive: values += [.record(Record(HomeVocabulary.archive, owner: view, index: 0)), list]
+    case .tags, .authors, .subscribe, .corrections, .search, .notFound: break
     }
+    return values
   }
 
   /// The name of the kind's own template.

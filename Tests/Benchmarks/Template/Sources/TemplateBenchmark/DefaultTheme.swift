@@ -50,15 +50,15 @@ struct DefaultThemePages {
         },
         {
           output.removeAll(keepingCapacity: true)
-          try template.render(SiteTemplates.values(view), subject: "a page", into: &output)
+          try template.render(SiteTemplates.values(view, room: template.slots), subject: "a page", into: &output)
         },
         {
           output.removeAll(keepingCapacity: true)
-          try template.render(SiteTemplates.values(view), subject: "a page", into: &output, memo: memo)
+          try template.render(SiteTemplates.values(view, room: template.slots), subject: "a page", into: &output, memo: memo)
         },
         {
           output.removeAll(keepingCapacity: true)
-          try template.render(SiteTemplates.values(view), subject: "a page", into: &output, reads: &reads, memo: memo)
+          try template.render(SiteTemplates.values(view, room: template.slots), subject: "a page", into: &output, reads: &reads, memo: memo)
         },
         { head = metadata(view.head, in: prepared.site) },
       ])
