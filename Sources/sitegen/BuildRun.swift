@@ -29,13 +29,11 @@ struct BuildRun {
     do {
       try requireSite(inputs.content)
       let cache = site.cache()
-      async let prepared: Void = cache.prepare()
-      var inputs = inputs
-      inputs.cache = cache
-      inputs.isFrozen = isFrozen
+      let listed = listed(cache)
       let output = try open()
       defer { output.abandon() }
-      await prepared
+      cache.prepare()
+      let inputs = try await listed.value.get()
       let report = try await signals.stopping { () async throws(BuildFailure) in try await make(inputs, into: output) }
       if isStrict, !report.warnings.isEmpty {
         return BuildResult(report: nil, summary: nil, diagnostics: report.warnings, exitCode: 1)
@@ -55,6 +53,14 @@ struct BuildRun {
     } catch {
       return result([Diagnostic(id: "internal", "\(error)")], signals)
     }
+  }
+
+  /// Lists the sources while the output is opened and the cache is read.
+  private func listed(_ cache: BuildCache) -> Task<Result<BuildInputs, BuildFailure>, Never> {
+    var inputs = inputs
+    inputs.cache = cache
+    inputs.isFrozen = isFrozen
+    return Task { [inputs] in Result { () throws(BuildFailure) in try inputs.listed() } }
   }
 
   private func make(_ inputs: BuildInputs, into output: OutputFolder) async throws(BuildFailure) -> BuildReport {

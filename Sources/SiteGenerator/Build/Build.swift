@@ -41,6 +41,13 @@ public struct BuildInputs: Sendable {
     self.theme = theme
     self.selection = selection
   }
+
+  /// The same, with every file listed: what may be done while the output is opened.
+  public func listed() throws(BuildFailure) -> BuildInputs {
+    var inputs = self
+    inputs.listing = try SourceListing(self)
+    return inputs
+  }
 }
 
 /// What is to be said about a build that went well.
@@ -79,15 +86,16 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   guard let cache = inputs.cache else { return try await PreparedSite(inputs).write(into: output) }
   var inputs = inputs
   let watch = Stopwatch(inputs.elapsed)
-  inputs.listing = try SourceListing(inputs)
+  if inputs.listing == nil { inputs = try inputs.listed() }
   if cache.isLasting {
     if let revised = cache.standing?.revised(inputs, watch) { return try await revised.write(into: output) }
     return try await PreparedSite(inputs).write(into: output)
   }
   let proof = SourceProof(inputs)
+  var mayKeep = false
   if let proof, let last = cache.last() {
     if let report = try await cache.repeated(last, proof, inputs, in: output) { return report }
-    output.lookAhead()
+    mayKeep = true
     inputs.edits = await cache.edits(since: last, inputs, in: output)
   }
   // Before anything else is read: what is written to a file from now on has another hash. Articles are read once; the
@@ -95,7 +103,8 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   let unsettled = inputs.listing?.unsettled ?? SourcePaths()
   inputs.unsettled = unsettled
   let bytes = proof == nil ? nil : await unsettled.withoutArticles(of: inputs).hash(inputs)
-  let site = try await PreparedSite(inputs)
+  // Reading keeps all cores busy; what comes after it does not.
+  let site = try await PreparedSite(inputs) { if mayKeep { output.lookAhead() } }
   // Of a large site it is large: it is not held while pages are made.
   inputs.listing = nil
   var report = try await site.write(into: output)
@@ -176,25 +185,32 @@ func write(
 func parallelMap<Worker: Sendable, Item: Sendable, Value: Sendable>(
   _ items: ArraySlice<Item>, by workers: [Worker], _ body: @escaping @Sendable (Worker, Item) -> Value
 ) async -> [Value] {
-  guard items.count > 1, workers.count > 1 else { return items.map { body(workers[0], $0) } }
+  await parallelParts(items, by: workers) { worker, part in part.map { body(worker, $0) } }.flatMap { $0 }
+}
+
+/// What is made of each part of the items, in their order.
+func parallelParts<Worker: Sendable, Item: Sendable, Value: Sendable>(
+  _ items: ArraySlice<Item>, by workers: [Worker], _ body: @escaping @Sendable (Worker, ArraySlice<Item>) -> Value
+) async -> [Value] {
+  guard items.count > 1, workers.count > 1 else { return [body(workers[0], items)] }
   // A few chunks a thread: long enough that handing them out costs nothing, short enough that no thread waits.
   let size = max(1, min(256, items.count / (workers.count * 4)))
   let chunks = stride(from: items.startIndex, to: items.endIndex, by: size).map { $0..<min($0 + size, items.endIndex) }
-  return await withTaskGroup(of: (worker: Int, chunk: Int, values: [Value]).self) { group in
+  return await withTaskGroup(of: (worker: Int, chunk: Int, value: Value).self) { group in
     var next = 0
-    func start(_ worker: Int, _ group: inout TaskGroup<(worker: Int, chunk: Int, values: [Value])>) {
+    func start(_ worker: Int, _ group: inout TaskGroup<(worker: Int, chunk: Int, value: Value)>) {
       guard next < chunks.count else { return }
       let number = next
-      group.addTask { (worker, number, items[chunks[number]].map { body(workers[worker], $0) }) }
+      group.addTask { (worker, number, body(workers[worker], items[chunks[number]])) }
       next += 1
     }
     for worker in workers.indices { start(worker, &group) }
-    var parts = [[Value]](repeating: [], count: chunks.count)
+    var parts = [Value?](repeating: nil, count: chunks.count)
     for await done in group {
-      parts[done.chunk] = done.values
+      parts[done.chunk] = done.value
       start(done.worker, &group)
     }
-    return parts.flatMap { $0 }
+    return parts.compactMap { $0 }
   }
 }
 

@@ -3,7 +3,7 @@ import Diagnostics
 extension BuildPlan {
   /// Plans a site: the theme's assets, the files that are published as they are, pages, redirects, feeds, and what
   /// machines look for at the root.
-  static func plan(_ site: Site, words: Words, theme: Assets, files: ContentFiles) -> BuildPlan {
+  static func plan(_ site: Site, words: Words, theme: Assets, files: ContentFiles, jobs: Int) async -> BuildPlan {
     var plan = BuildPlan(places: files.places)
     let pages = PagePlan(site: site, words: words).pages()
     let lists = feedLists(of: site, corrections: words.text("corrections"))
@@ -12,7 +12,9 @@ extension BuildPlan {
     let others = theme.files.count + files.listing.assets.count + files.listing.statics.count + site.months.count + 100
     plan.reserve(pages.count + feeds.count * FeedFormat.allCases.count + others)
     plan.addAssets(theme, files)
-    plan.addPages(pages, in: site, files.places.reader.folder)
+    for page in await parallelMap(pages, jobs: jobs, { planned($0, in: site, files.places.reader.folder) }) {
+      plan.add(page)
+    }
     plan.addRedirects(of: site)
     plan.addFeeds(feeds)
     plan.addRootFiles(pages, lists, of: site)
@@ -34,21 +36,19 @@ extension BuildPlan {
     }
   }
 
-  private mutating func addPages(_ pages: [Page], in site: Site, _ folder: any FolderReader) {
-    for page in pages {
-      switch page.kind {
-      case .article(let index), .page(let index):
-        add(page.address, .article, .article(site.article(index).source, key: nil), .page(page))
-      default:
-        let owner = PlannedFile.Owner.program(
-          "the page \"\(page.title)\" (\(page.kind.name))", at: sectionPlace(page, site, folder))
-        add(page.address, .list, owner, .page(page))
-      }
+  private static func planned(
+    _ page: Page, in site: Site, _ folder: any FolderReader
+  ) -> Result<PlannedFile, PlannedFile.Impossible> {
+    if let index = page.article {
+      return PlannedFile.planned(page.address, .article, .article(site.article(index).source, key: nil), .page(page))
     }
+    let owner = PlannedFile.Owner.program(
+      "the page \"\(page.title)\" (\(page.kind.name))", at: sectionPlace(page, site, folder))
+    return PlannedFile.planned(page.address, .list, owner, .page(page))
   }
 
   /// A section comes from a folder; all other lists come from the program.
-  private func sectionPlace(_ page: Page, _ site: Site, _ folder: any FolderReader) -> Place? {
+  private static func sectionPlace(_ page: Page, _ site: Site, _ folder: any FolderReader) -> Place? {
     guard case .section(let index) = page.kind else { return nil }
     let section = site.sections[Int(index)]
     return Place(path: folder.display(section.source ?? section.key))

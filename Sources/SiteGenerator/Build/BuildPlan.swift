@@ -25,21 +25,23 @@ struct BuildPlan: Sendable {
   mutating func add(
     _ address: Address, _ stage: OutputStage, _ owner: PlannedFile.Owner, _ content: PlannedFile.Content
   ) {
-    let path: OutputPath
-    do {
-      path = try OutputPath(address.file)
-    } catch {
-      failures.append(.addressImpossible(address, "\(error)", place(of: owner)))
-      return
+    add(PlannedFile.planned(address, stage, owner, content))
+  }
+
+  /// Claims the path of a file that was planned on another thread.
+  mutating func add(_ planned: Result<PlannedFile, PlannedFile.Impossible>) {
+    let file: PlannedFile
+    do { file = try planned.get() } catch {
+      return failures.append(.addressImpossible(error.address, "\(error.problem)", place(of: error.owner)))
     }
-    let claim = path.folded
+    let claim = file.path.folded
     if let other = claims.updateValue(files.count, forKey: claim) {
       claims[claim] = other
-      failures.append(clash(address, owner, files[other]))
+      failures.append(clash(file.address, file.owner, files[other]))
       return
     }
-    if folders != nil { addFolders(of: path) }
-    files.append(PlannedFile(address: address, path: path, stage: stage, owner: owner, content: content))
+    if folders != nil { addFolders(of: file.path) }
+    files.append(file)
   }
 
   /// The file at an address; compared without case, as paths are.
@@ -130,12 +132,31 @@ final class PlannedFile: Sendable {
   let owner: Owner
   let content: Content
 
-  init(address: Address, path: OutputPath, stage: OutputStage, owner: Owner, content: Content) {
+  private init(address: Address, path: OutputPath, stage: OutputStage, owner: Owner, content: Content) {
     self.address = address
     self.path = path
     self.stage = stage
     self.owner = owner
     self.content = content
+  }
+
+  /// The file of an address.
+  static func planned(
+    _ address: Address, _ stage: OutputStage, _ owner: Owner, _ content: Content
+  ) -> Result<PlannedFile, Impossible> {
+    do throws(OutputPath.Problem) {
+      let path = try OutputPath(address.file)
+      return .success(PlannedFile(address: address, path: path, stage: stage, owner: owner, content: content))
+    } catch {
+      return .failure(Impossible(address: address, owner: owner, problem: error))
+    }
+  }
+
+  /// That an address is no path of a file, and who claims it.
+  struct Impossible: Error {
+    let address: Address
+    let owner: Owner
+    let problem: OutputPath.Problem
   }
 
   /// Who claims a path.

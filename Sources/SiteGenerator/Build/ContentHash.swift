@@ -1,3 +1,5 @@
+import Bytes
+
 /// 128 bits that stand for the bytes of a file, or for everything that a page shows.
 ///
 /// MurmurHash3 (x64, 128 bits, seed 0; Austin Appleby, public domain): ten times as fast as SHA-256, and it has to
@@ -148,11 +150,26 @@ public struct ContentHasher: Sendable {
 }
 
 extension [UInt8] {
-  /// The lowest `digits` digits of a number, base 16, lower case.
+  /// The lowest `digits` digits of a number, base 16, lower case; at most 16.
   mutating func appendHexadecimal(_ number: UInt64, digits: Int) {
-    for digit in stride(from: digits - 1, through: 0, by: -1) {
-      let value = UInt8(truncatingIfNeeded: number >> UInt64(4 * digit)) & 15
-      append(value < 10 ? 48 + value : 87 + value)
+    if digits > 8 {
+      appendHexadecimal(number >> 32, digits: digits - 8)
+      return append(littleEndian: Self.hexadecimal(UInt32(truncatingIfNeeded: number)))
     }
+    let left = 8 - digits
+    append(littleEndian: Self.hexadecimal(UInt32(truncatingIfNeeded: number)) >> UInt64(8 * left))
+    removeLast(left)
+  }
+
+  /// Eight digits at once, the first in the lowest byte: a list of all files is mostly digits.
+  private static func hexadecimal(_ number: UInt32) -> UInt64 {
+    var digits = UInt64(number)
+    digits = digits << 32 | digits >> 16
+    digits &= 0x0000_FFFF_0000_FFFF
+    digits = (digits << 16 | digits >> 8) & 0x00FF_00FF_00FF_00FF
+    digits = (digits << 8 | digits >> 4) & 0x0F0F_0F0F_0F0F_0F0F
+    // 1 where a digit is a letter.
+    let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return digits &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -112,7 +114,7 @@ extension FileSystem {
     while true {
       let count = try read(descriptor, into: &buffer)
       if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      bytes.append(bytes: buffer, 0..<count)
     }
   }
 

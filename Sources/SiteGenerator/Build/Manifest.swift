@@ -54,6 +54,8 @@ struct Manifest {
   var leftovers: [OutputPath] = []
   /// Whether something in the file was not as it was written.
   var isDamaged = false
+  /// Of all bytes that were read; nil when they are not sound.
+  var hash: ContentHash?
 
   /// Writes a manifest of these files, piece by piece; the hash of all of it.
   static func write(

@@ -2,36 +2,51 @@ extension Manifest {
   /// Reads what `bytes(_:foreignFolders:)` wrote; of anything else it takes the lines that are sound, and only their
   /// paths.
   init(reading bytes: [UInt8]) {
+    let bytes = bytes.span
     let body = Self.soundBody(bytes)
     isDamaged = body == nil
-    var reader = ManifestReader(bytes: bytes, end: body ?? bytes.count)
-    if body != nil { reader.skipLine() }
-    while let line = reader.nextLine() {
+    hash = body?.hash
+    var reader = ManifestReader(end: body?.end ?? bytes.count)
+    if let body {
+      reader.skipLine(bytes)
+      records.reserveCapacity(body.lines)
+    }
+    while let line = reader.nextLine(bytes) {
       if !read(line, in: bytes) { isDamaged = true }
     }
     if isDamaged { forget() }
   }
 
-  /// Where the last line begins, when header, count and hash agree.
-  private static func soundBody(_ bytes: [UInt8]) -> Int? {
-    guard bytes.starts(with: header.utf8), bytes.last == newline else { return nil }
-    let end = (bytes.dropLast().lastIndex(of: newline) ?? 0) + 1
+  /// Where the last line begins, when header, count and hash agree; the number of lines between the two, and the hash of
+  /// all.
+  private static func soundBody(_ bytes: Span<UInt8>) -> (end: Int, lines: Int, hash: ContentHash)? {
+    guard starts(bytes, with: header), bytes[bytes.count - 1] == newline else { return nil }
+    var end = bytes.count - 1
+    while end > 0, bytes[end - 1] != newline { end -= 1 }
     var hasher = ContentHasher()
-    hasher.update(bytes.span.extracting(0..<end))
+    hasher.update(bytes.extracting(0..<end))
+    var lines = -1
+    for index in 0..<end where bytes[index] == newline { lines += 1 }
     var expected = Array("end ".utf8)
-    let lines = bytes[..<end].count { $0 == newline } - 1
-    expected += String(lines, radix: 16).utf8
+    expected += String(max(0, lines), radix: 16).utf8
     expected.append(tab)
     expected += hasher.finish().hexadecimal.utf8
     expected.append(newline)
-    return bytes[end...].elementsEqual(expected) ? end : nil
+    guard bytes.count - end == expected.count else { return nil }
+    for index in expected.indices where bytes[end + index] != expected[index] { return nil }
+    hasher.update(expected)
+    return (end, lines, hasher.finish())
+  }
+
+  private static func starts(_ bytes: Span<UInt8>, with text: String) -> Bool {
+    let text = Array(text.utf8)
+    return bytes.count >= text.count && text.indices.allSatisfy { bytes[$0] == text[$0] }
   }
 
   /// False for a line that is not as it was written.
-  private mutating func read(_ line: ManifestReader.Line, in bytes: [UInt8]) -> Bool {
+  private mutating func read(_ line: ManifestReader.Line, in bytes: Span<UInt8>) -> Bool {
     if isDamaged, !line.isSound(in: bytes) { return false }
-    let text = String(decoding: bytes[line.path], as: UTF8.self)
-    guard let path = try? OutputPath(text) else { return false }
+    guard let text = text(of: line.path, in: bytes), let path = try? OutputPath(text) else { return false }
     if bytes[line.start] == Self.folderLetter {
       foreignFolders.append(text)
       return true
@@ -41,17 +56,27 @@ extension Manifest {
       return true
     }
     var record: OutputRecord?
-    if let stage = Self.letters.firstIndex(of: bytes[line.start]).flatMap({ OutputStage(rawValue: $0) }) {
-      var fields = FieldReader(bytes: bytes, index: line.start + 1, end: line.path.lowerBound - 1)
-      record = fields.record(path, stage)
+    if let stage = Self.stage(bytes[line.start]) {
+      var fields = FieldReader(index: line.start + 1, end: line.path.lowerBound - 1)
+      record = fields.record(path, stage, bytes)
     }
     // Of another version perhaps: what matters is that the file is ours.
     records.append(record ?? .unknown(path))
     return record != nil
   }
 
+  /// Nil for what is not UTF-8.
+  private func text(of range: Range<Int>, in bytes: Span<UInt8>) -> String? {
+    do { return String(copying: try UTF8Span(validating: bytes.extracting(range))) } catch { return nil }
+  }
+
+  private static func stage(_ letter: UInt8) -> OutputStage? {
+    OutputStage.allCases.first { letters[$0.rawValue] == letter }
+  }
+
   /// Keeps what is ours, and nothing that is said about it.
   private mutating func forget() {
+    hash = nil
     var seen = Set<OutputPath>()
     records = records.compactMap {
       seen.insert($0.path).inserted ? .unknown($0.path) : nil
@@ -69,98 +94,109 @@ private struct ManifestReader {
     /// Behind the eight digits of its check.
     let end: Int
 
-    func isSound(in bytes: [UInt8]) -> Bool {
+    func isSound(in bytes: Span<UInt8>) -> Bool {
       let check = path.upperBound + 1
       guard end - check == 8, let wanted = hexadecimal(bytes, check..<end) else { return false }
-      return Manifest.check(bytes.span.extracting(start..<check)) == wanted
+      return Manifest.check(bytes.extracting(start..<check)) == wanted
     }
   }
 
-  let bytes: [UInt8]
   var index = 0
   let end: Int
 
-  init(bytes: [UInt8], end: Int) {
-    self.bytes = bytes
-    self.end = end
-  }
+  init(end: Int) { self.end = end }
 
-  mutating func skipLine() { index = endOfLine() + 1 }
+  mutating func skipLine(_ bytes: Span<UInt8>) { index = next(Manifest.newline, in: bytes, index..<end) + 1 }
 
   /// The next line with two tabs; others are passed over, for the header of another version and what damage leaves.
-  mutating func nextLine() -> Line? {
+  mutating func nextLine(_ bytes: Span<UInt8>) -> Line? {
     while index < end {
       let start = index
-      let last = endOfLine()
+      let last = next(Manifest.newline, in: bytes, start..<end)
       index = last + 1
-      guard let first = bytes[start..<last].firstIndex(of: Manifest.tab),
-        let second = bytes[(first + 1)..<last].firstIndex(of: Manifest.tab), first > start
-      else { continue }
-      return Line(start: start, path: (first + 1)..<second, end: last)
+      let first = next(Manifest.tab, in: bytes, start..<last)
+      guard first > start, first < last else { continue }
+      let second = next(Manifest.tab, in: bytes, first + 1..<last)
+      if second < last { return Line(start: start, path: first + 1..<second, end: last) }
     }
     return nil
   }
 
-  private func endOfLine() -> Int { bytes[index..<end].firstIndex(of: Manifest.newline) ?? end }
+  /// Where a byte stands next; the end of the range when it is not there.
+  private func next(_ byte: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index < range.upperBound, bytes[index] != byte { index += 1 }
+    return index
+  }
 }
 
 /// Reads the numbers of a line.
 private struct FieldReader {
-  let bytes: [UInt8]
   var index: Int
   let end: Int
 
-  mutating func record(_ path: OutputPath, _ stage: OutputStage) -> OutputRecord? {
-    guard let hash = hash(), case .some(let stamp) = stamp(), case .some(let fingerprint) = optionalHash(), index == end
+  mutating func record(_ path: OutputPath, _ stage: OutputStage, _ bytes: Span<UInt8>) -> OutputRecord? {
+    guard let hash = hash(bytes), case .some(let stamp) = stamp(bytes),
+      case .some(let fingerprint) = optionalHash(bytes), index == end
     else { return nil }
     return OutputRecord(path: path, stage: stage, hash: hash, stamp: stamp, fingerprint: fingerprint)
   }
 
-  private mutating func field() -> Range<Int>? {
+  /// What stands behind a space, up to the next one.
+  private mutating func field(_ bytes: Span<UInt8>) -> Range<Int>? {
     guard index < end, bytes[index] == Manifest.space else { return nil }
     let start = index + 1
-    index = bytes[start..<end].firstIndex(of: Manifest.space) ?? end
+    index = start
+    while index < end, bytes[index] != Manifest.space { index += 1 }
     return start..<index
   }
 
-  private mutating func hash() -> ContentHash? {
-    guard let field = field(), field.count == 32,
+  private mutating func hash(_ bytes: Span<UInt8>) -> ContentHash? {
+    guard let field = field(bytes), field.count == 32,
       let high = hexadecimal(bytes, field.prefix(16)), let low = hexadecimal(bytes, field.suffix(16))
     else { return nil }
     return ContentHash(high: high, low: low)
   }
 
   /// `.some(nil)` for a dash.
-  private mutating func optionalHash() -> ContentHash?? {
-    if bytes[index..<end].elementsEqual(" -".utf8) {
+  private mutating func optionalHash(_ bytes: Span<UInt8>) -> ContentHash?? {
+    if end - index == 2, isDash(bytes) {
       index = end
       return .some(nil)
     }
-    return hash().map { .some($0) }
+    return hash(bytes).map { .some($0) }
+  }
+
+  /// Whether a dash stands behind the next space.
+  private func isDash(_ bytes: Span<UInt8>) -> Bool {
+    index + 2 <= end && bytes[index] == Manifest.space && bytes[index + 1] == UInt8(ascii: "-")
   }
 
   /// `.some(nil)` for three dashes.
-  private mutating func stamp() -> FileStamp?? {
-    guard let first = field(), let second = field(), let third = field() else { return nil }
-    if [first, second, third].allSatisfy({ bytes[$0].elementsEqual("-".utf8) }) { return .some(nil) }
-    guard let size = hexadecimal(bytes, first), let modified = hexadecimal(bytes, second),
-      let inode = hexadecimal(bytes, third)
-    else { return nil }
+  private mutating func stamp(_ bytes: Span<UInt8>) -> FileStamp?? {
+    if isDash(bytes) {
+      for _ in 0..<3 {
+        guard isDash(bytes) else { return nil }
+        index += 2
+      }
+      return .some(nil)
+    }
+    guard let size = number(bytes), let modified = number(bytes), let inode = number(bytes) else { return nil }
     return FileStamp(
       size: Int(truncatingIfNeeded: size), modified: Int64(bitPattern: modified), inode: inode)
   }
+
+  private mutating func number(_ bytes: Span<UInt8>) -> UInt64? { field(bytes).flatMap { hexadecimal(bytes, $0) } }
 }
 
 /// A number of 1 to 16 digits, base 16, lower case.
-private func hexadecimal(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64? {
-  guard (1...16).contains(range.count) else { return nil }
+private func hexadecimal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+  guard range.count > 0, range.count <= 16 else { return nil }
   var number: UInt64 = 0
   for index in range {
-    switch bytes[index] {
-    case 48...57: number = number << 4 | UInt64(bytes[index] - 48)
-    case 97...102: number = number << 4 | UInt64(bytes[index] - 87)
-    default: return nil
-    }
+    let (digit, letter) = (bytes[index] &- 0x30, bytes[index] &- 0x61)
+    guard digit < 10 || letter < 6 else { return nil }
+    number = number << 4 | UInt64(digit < 10 ? digit : letter + 10)
   }
   return number
 }

@@ -10,7 +10,7 @@ extension OutputFolder {
   /// have.
   func claim(_ path: OutputPath) throws(Diagnostic) -> Int? {
     if case .staged = staging.folders[key(path.text)] { throw clash(path) }
-    guard let number = index[path] else { return nil }
+    guard let number = number(of: path) else { return nil }
     try checkUnclaimed(number)
     return number
   }
@@ -94,7 +94,7 @@ extension OutputFolder {
     case .other: throw .outputObstructed("\(name)/\(path)", by: "a device or pipe")
     case .file:
       let file = OutputPath(folder: path)
-      guard let number = index[file] else {
+      guard let number = number(of: file) else {
         throw isDamaged || leftovers.contains(file)
           ? .outputUnlisted(shown(file)) : .outputObstructed(shown(file), by: "a file")
       }
@@ -165,7 +165,7 @@ extension OutputFolder {
   ) {
     let new = OutputRecord(
       path: path, stage: stage, hash: hash, stamp: stamp, fingerprint: fingerprint, state: .written)
-    if let number = index[path] {
+    if let number = number(of: path) {
       records[number] = new
       staging.written.append(number)
     } else {
@@ -176,7 +176,7 @@ extension OutputFolder {
   }
 
   private func add(_ record: OutputRecord) {
-    index[record.path] = records.count
+    table.append(record.path, records.count)
     records.append(record)
   }
 

@@ -7,7 +7,7 @@ extension OutputFolder: OutputSink {
     // What is new as a whole has its place at once: a list that grows has room for half as much again.
     guard records.isEmpty else { return }
     records.reserveCapacity(count)
-    index.reserveCapacity(count)
+    table = RecordTable(minimumCapacity: count)
     staging.written.reserveCapacity(count)
   }
 

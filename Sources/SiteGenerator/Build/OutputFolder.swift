@@ -23,7 +23,7 @@ public final class OutputFolder {
   let folder: Int32?
   var lock: OutputLock?
   var records: [OutputRecord]
-  var index: [OutputPath: Int] = [:]
+  var table = RecordTable()
   var foreignFolders: Set<String>
   /// The last build was killed or its list is damaged: a file that differs from the list is no sign of a hand.
   let isRecovering: Bool
@@ -70,8 +70,6 @@ public final class OutputFolder {
     isInterrupted = state.isInterrupted
     isRecovering = state.isInterrupted || state.isDamaged
     needsManifest = isRecovering
-    index.reserveCapacity(records.count)
-    for number in records.indices { index[records[number].path] = number }
     if isDamaged {
       warnings.append(.outputManifestDamaged("\(name)/\(OutputState.manifest)", obstacle: state.obstacle))
     }
@@ -84,6 +82,9 @@ public final class OutputFolder {
     abandon()
   }
 
+  /// The number of the record of a path.
+  func number(of path: OutputPath) -> Int? { table.find(path, in: records) }
+
   /// Whether no build has ever written here.
   public var isNew: Bool { records.isEmpty && !isRecovering }
 
@@ -93,7 +94,7 @@ public final class OutputFolder {
   /// The folders above it are not looked at, for nothing is written: only the file has to be the one that was written.
   public func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkOpen()
-    guard let number = index[path], records[number].fingerprint == fingerprint else { return false }
+    guard let number = number(of: path), records[number].fingerprint == fingerprint else { return false }
     return try keep(number, as: stage)
   }
 
@@ -102,7 +103,7 @@ public final class OutputFolder {
   /// - Parameter isKnown: Whether only a file counts that has a fingerprint.
   public func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool {
     try checkOpen()
-    guard let number = index[path], !isKnown || records[number].fingerprint != nil else { return false }
+    guard let number = number(of: path), !isKnown || records[number].fingerprint != nil else { return false }
     return try keep(number, as: stage)
   }
 

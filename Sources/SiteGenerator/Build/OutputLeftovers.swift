@@ -25,7 +25,7 @@ extension OutputFolder {
 
   /// Whether a leftover is still a file, behind no link, and no file of this build.
   private func remains(_ path: OutputPath) throws(Diagnostic) -> Bool {
-    if index[path] != nil { return false }
+    if number(of: path) != nil { return false }
     for folder in Self.folders(above: path.folder).reversed() {
       guard try status(folder)?.kind == .folder else { return false }
     }

@@ -14,15 +14,14 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
   public static let longestPart = 255
 
   public init(_ text: String) throws(Problem) {
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8.span
     guard !bytes.isEmpty else { throw .empty }
     guard bytes[0] != UInt8(ascii: "/") else { throw .absolute }
     guard bytes.count <= Self.longest else { throw .tooLong }
-    isASCII = try Self.checkCharacters(text, bytes.span)
-    isFolded = isASCII && !bytes.contains(where: Self.isCapital)
+    (isASCII, isFolded) = try Self.checkCharacters(text, bytes)
     var start = 0
     for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: "/") {
-      try Self.check(bytes.span, start..<index)
+      try Self.check(bytes, start..<index)
       start = index + 1
     }
     self.text = text
@@ -139,14 +138,19 @@ extension OutputPath {
     }
   }
 
-  /// Refuses what Windows does, controls, and what turns the text around it or cannot be seen; whether all is ASCII.
-  private static func checkCharacters(_ text: String, _ bytes: Span<UInt8>) throws(Problem) -> Bool {
+  /// Refuses what Windows does, controls, and what turns the text around it or cannot be seen; whether all is ASCII, and
+  /// without capitals as well.
+  private static func checkCharacters(
+    _ text: String, _ bytes: Span<UInt8>
+  ) throws(Problem) -> (isASCII: Bool, isFolded: Bool) {
+    var hasCapitals = false
     for index in bytes.indices {
+      hasCapitals = hasCapitals || isCapital(bytes[index])
       if bytes[index] < 0x80, !isForbidden(UInt32(bytes[index])) { continue }
       if let scalar = text.unicodeScalars.first(where: { isForbidden($0.value) }) { throw .character(scalar) }
-      return false
+      return (false, false)
     }
-    return true
+    return (true, !hasCapitals)
   }
 
   @inline(__always)

@@ -31,7 +31,7 @@ extension OutputFolder {
       guard entry.kind == .file, let file = try? OutputPath(entry.path) else {
         throw .outputForeignFile("\(name)/\(entry.path)")
       }
-      guard let number = index[file] else { throw foreignFile(file) }
+      guard let number = number(of: file) else { throw foreignFile(file) }
       if records[number].state != .leaving { throw clash(path) }
       files.append(entry.path)
     }

@@ -139,7 +139,7 @@ extension OutputFolder {
   private func make(_ path: String, tree: Int32) throws(Diagnostic) -> Staging.Folder {
     let place = staging.trees[Int(tree)].place(of: path)
     let folderPath = OutputPath(folder: path)
-    if let number = index[folderPath], records[number].state != .leaving { throw clash(folderPath) }
+    if let number = number(of: folderPath), records[number].state != .leaving { throw clash(folderPath) }
     if mode == .write, let folder {
       do {
         try fileSystem.makeFolder(place, in: folder)

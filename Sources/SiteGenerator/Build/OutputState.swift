@@ -96,7 +96,7 @@ struct OutputState {
           let modified = manifest.records[number].stamp?.modified ?? .max
           manifest.records[number].isSettled = modified < written.modified
         }
-        return (manifest, ContentHash(bytes))
+        return (manifest, manifest.hash ?? ContentHash(bytes))
       }
     } catch {
       if error.isMissing { return nil }

@@ -26,7 +26,9 @@ struct PreparedSite: Sendable {
   var site: Site { view.site }
 
   /// Each step starts only when the one before found no error, and throws all of its errors at once.
-  init(_ inputs: BuildInputs) async throws(BuildFailure) {
+  ///
+  /// - Parameter whenRead: Called when all files have been read: from then on one step follows the other.
+  init(_ inputs: BuildInputs, whenRead: () -> Void = {}) async throws(BuildFailure) {
     self.inputs = inputs
     var watch = Stopwatch(inputs.elapsed)
     var errors = StepErrors(goesOn: inputs.goesOnAfterErrors)
@@ -45,20 +47,24 @@ struct PreparedSite: Sendable {
     // Of a large site it is large, and only what stands is compared with it.
     if inputs.cache?.isLasting != true { (self.inputs.listing, loader.listing) = (nil, nil) }
     self.files = files
+    whenRead()
     watch.end("read", files.articles.count)
-    let words = Words(language: files.settings.language, files: theme.words)
-    let assets = Assets(theme.assets, accent: files.settings.accent)
-    // Templates wait for no other step: they are checked meanwhile, and what is wrong in them is told in its turn.
-    async let checked = Result { () throws(BuildFailure) in try checkedTemplates(theme, files, words, assets) }
+    // The theme waits for no other step: it is made ready meanwhile, and what is wrong in it is told in its turn.
+    let prepared = Task {
+      let words = Words(language: files.settings.language, files: theme.words)
+      return (words: words, assets: Assets(theme.assets, accent: files.settings.accent))
+    }
+    async let checked = checkedTemplates(theme, files, prepared)
     // Site: what the files are to each other.
     let (site, siteWarnings) = SiteAssembly.assembled(from: files)
     if siteWarnings.hasErrors { try errors.add(siteWarnings, of: .assembly) }
     watch.end("assemble", site.articles.count)
+    let (words, assets) = await prepared.value
     // Pages: every path claimed once, every link resolved, every template checked.
-    var plan = BuildPlan.plan(site, words: words, theme: assets, files: files)
+    var plan = await BuildPlan.plan(site, words: words, theme: assets, files: files, jobs: inputs.jobs)
     try errors.add(plan.failures, of: .plan)
     watch.end("plan", plan.files.count)
-    links = ResolvedLinks(files, site, plan)
+    links = await ResolvedLinks(files, site, plan, jobs: inputs.jobs)
     try errors.add(links.failures, of: .links)
     watch.end("links", links.articles.reduce(0) { $0 + $1.count })
     let (templates, templateWarnings): (TemplateSet, [Diagnostic])
@@ -145,7 +151,7 @@ struct PreparedSite: Sendable {
     if let fingerprints, !view.hasSearchIndex {
       // An index of the site is made of all of its pages.
       await output.hasLooked()
-      let concerned = try revision?.keepOthers(plan.files, in: output) ?? plan.files
+      let concerned = try await revision?.keepOthers(plan.files, in: output, jobs: inputs.jobs) ?? plan.files
       compared = concerned.count
       remaining = try await keep(concerned, fingerprints, in: output, jobs: inputs.jobs)
     }
@@ -218,6 +224,14 @@ extension Diagnostic {
 private func pictureSizes(_ files: ContentFiles) -> [Address: PictureSize] {
   let sizes = files.pictureSizes.compactMap { path, size in files.assets.address(ofFile: path).map { ($0, size) } }
   return Dictionary(sizes, uniquingKeysWith: { first, _ in first })
+}
+
+/// The templates of a site, as soon as words and assets are known.
+private func checkedTemplates(
+  _ theme: Theme, _ files: ContentFiles, _ prepared: Task<(words: Words, assets: Assets), Never>
+) async -> Result<(TemplateSet, [Diagnostic]), BuildFailure> {
+  let (words, assets) = await prepared.value
+  return Result { () throws(BuildFailure) in try checkedTemplates(theme, files, words, assets) }
 }
 
 /// The templates that this site uses, parsed and checked for the kind of page that each is for.

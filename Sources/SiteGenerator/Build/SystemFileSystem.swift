@@ -79,8 +79,8 @@ final class SystemFileSystem: FileSystem {
       errno = 0
       guard let entry = unsafe readdir(stream) else { break }
       let name = unsafe Self.name(entry)
-      guard let text = String(validating: name, as: UTF8.self) else {
-        found.undecodable.append(name)
+      guard let text = unsafe String(validating: name, as: UTF8.self) else {
+        found.undecodable.append(unsafe Array(name))
         continue
       }
       if text != ".", text != ".." { found.names.append(text) }
@@ -90,11 +90,11 @@ final class SystemFileSystem: FileSystem {
   }
 
   /// The entry is shorter than its type says: only what is before the zero may be read.
-  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> UnsafeBufferPointer<UInt8> {
     let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
     let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: UInt8.self)
     let length = unsafe strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
-    return unsafe Array(UnsafeBufferPointer(start: start, count: length))
+    return unsafe UnsafeBufferPointer(start: start, count: length)
   }
 
   func rename(_ path: String, to target: String, in folder: Int32) throws(SystemError) {

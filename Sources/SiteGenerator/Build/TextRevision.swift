@@ -66,11 +66,14 @@ struct TextRevision: Sendable {
   }
 
   /// Keeps what the edits do not concern; the files that are left.
-  func keepOthers(_ files: [PlannedFile], in output: some OutputSink) throws(BuildFailure) -> [PlannedFile] {
+  func keepOthers(
+    _ files: [PlannedFile], in output: some OutputSink, jobs: Int
+  ) async throws(BuildFailure) -> [PlannedFile] {
     var concerned: [PlannedFile] = []
+    let areConcerned = await parallelMap(files, jobs: jobs) { concerns($0) }
     do throws(Diagnostic) {
-      for file in files {
-        if !concerns(file), try keep(file, in: output) { continue }
+      for (number, file) in files.enumerated() {
+        if !areConcerned[number], try keep(file, in: output) { continue }
         concerned.append(file)
       }
     } catch {

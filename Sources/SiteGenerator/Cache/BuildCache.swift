@@ -205,7 +205,8 @@ struct SourceCache: Sendable {
   /// A cache that knows nothing and keeps texts in memory.
   static var empty: SourceCache { SourceCache(index: CacheIndex(), articles: [:], bodies: BodyStore(), clock: nil) }
 
-  func source(_ path: String) -> CachedSource? { index.sources[path] }
+  /// - Parameter place: Where it stood when no file before it has come or gone since.
+  func source(_ path: String, near place: Int = 0) -> CachedSource? { index.sources[path, near: place] }
 
   /// What was learnt from a file, its text taken into the store; nil when that is damaged.
   ///

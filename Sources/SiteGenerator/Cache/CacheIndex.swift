@@ -16,7 +16,7 @@ struct CacheIndex: Sendable {
   var edits: IndexEdits?
 
   /// Changes with the way in which anything is written.
-  private static let header = Array("sitegen cache 3\n".utf8)
+  private static let header = Array("sitegen cache 4\n".utf8)
   init(key: ContentHash = ContentHash(high: 0, low: 0), generation: Int = 0) {
     self.key = key
     self.generation = generation

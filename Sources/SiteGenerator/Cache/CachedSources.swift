@@ -18,8 +18,10 @@ struct CachedSources: Sendable {
   var isEmpty: Bool { values.isEmpty }
   var count: Int { values.count }
 
-  subscript(path: String) -> CachedSource? {
-    let place = place(of: path)
+  /// - Parameter place: Where it may stand, and does when no path before it has come or gone.
+  subscript(path: String, near place: Int = 0) -> CachedSource? {
+    if place < paths.count, paths[place] == path { return values[place] }
+    let place = self.place(of: path)
     return place < paths.count && paths[place] == path ? values[place] : nil
   }
 

@@ -10,7 +10,7 @@ struct IndexEdits: Sendable {
   /// What those pages read that were looked at again.
   var reads = PageReads()
 
-  private static let header = Array("sitegen cache edits 1\n".utf8)
+  private static let header = Array("sitegen cache edits 2\n".utf8)
   /// More than these are written with everything else.
   private static let mostSources = 64
   private static let mostPages = 2000

@@ -5,12 +5,13 @@ struct SourceListing: Sendable {
   /// The clock of the file system before anything was looked at: what is written from now on is newer. Nil when it cannot
   /// be told.
   let clock: Int64?
+  /// In order of their paths.
   let content: [FileEntry]
   let templates: [FileEntry]
 
   init(_ inputs: BuildInputs) throws(BuildFailure) {
     clock = inputs.cache?.clock()
-    content = try inputs.content.files()
+    content = try inputs.content.files().sorted { $0.path < $1.path }
     templates = try inputs.templates?.files() ?? []
   }
 

@@ -21,8 +21,11 @@ struct TextEdits: Sendable {
     guard let listing = inputs.listing, index.mark == last.index, output.state == last.output else { return nil }
     var known: [String: CachedSource] = [:]
     var content = listing.content
+    var articles = 0
     for (place, entry) in listing.content.enumerated() {
-      guard let source = index.sources[entry.path], let stamp = source.stamp, stamp != entry.stamp else { continue }
+      guard let source = index.sources[entry.path, near: articles] else { continue }
+      articles += 1
+      guard let stamp = source.stamp, stamp != entry.stamp else { continue }
       guard known.count < Self.most else { return nil }
       known[entry.path] = source
       content[place] = FileEntry(path: entry.path, size: stamp.size, stamp: stamp)

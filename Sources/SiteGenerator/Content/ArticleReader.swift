@@ -34,10 +34,12 @@ struct ArticleReader: Sendable {
 
   /// The article of a file, and what the next build knows it by. What is known already is not read again, if the file is
   /// certainly as it was, and not parsed again, if its bytes are.
+  ///
+  /// - Parameter place: Among all articles, in the order of their paths.
   func read(
-    _ path: String, stamp: SourceStamp?
+    _ path: String, stamp: SourceStamp?, near place: Int = 0
   ) throws(BuildFailure) -> (article: LoadedArticle, source: CachedSource) {
-    let known = cache.source(path)
+    let known = cache.source(path, near: place)
     if let known, known.isProved(by: stamp), let article = recalled(path, known) { return (article, known) }
     observer?.began(folder.display(path))
     defer { observer?.ended(folder.display(path)) }

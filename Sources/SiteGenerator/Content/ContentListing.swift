@@ -16,7 +16,9 @@ struct ContentListing: Sendable {
   var comments: [String] = []
   /// `_static/…`
   var statics: [String] = []
-  /// What files are known by without being read, by path.
+  /// By article: what its file is known by without being read.
+  var articleStamps: [SourceStamp?] = []
+  /// What other files are known by, by path.
   var stamps: [String: SourceStamp] = [:]
   var hasSettings = false
   var hasLedger = false
@@ -33,29 +35,27 @@ struct ContentListing: Sendable {
 
   /// - Parameter files: All of the folder, in any order.
   init(_ folder: any FolderReader, _ files: [FileEntry]) {
-    stamps.reserveCapacity(files.count)
+    articles.reserveCapacity(files.count)
+    articleStamps.reserveCapacity(files.count)
     for entry in files.sorted(by: { $0.path < $1.path }) { add(entry, in: folder) }
     bundles = Set(articles.compactMap { $0.hasSuffix("/index.md") ? String($0.dropLast(9)) : nil })
   }
 
   private mutating func add(_ entry: FileEntry, in folder: any FolderReader) {
-    if Self.isPlainArticle(entry.path) {
-      stamps[entry.path] = entry.stamp
-      articles.append(entry.path)
-      return
-    }
+    if Self.isPlainArticle(entry.path) { return addArticle(entry) }
     let parts = entry.path.split(separator: "/")
     guard let name = parts.last, !parts.contains(where: isLeftover) else { return }
     // It stands at the root of a site and nowhere else.
     let wellKnown = Substring(wellKnownFolder)
     if parts.contains(wellKnown), !parts.starts(with: ["_static", wellKnown]) { return }
-    stamps[entry.path] = entry.stamp
     switch parts[0] {
     case "site.yml" where parts.count == 1: hasSettings = true
     case Ledger.fileName[...] where parts.count == 1: hasLedger = true
     case "_data": addData(entry.path, parts)
-    case "_static": statics.append(entry.path)
-    default: addText(entry.path, parts, name, in: folder)
+    case "_static":
+      statics.append(entry.path)
+      stamps[entry.path] = entry.stamp
+    default: addText(entry, parts, name, in: folder)
     }
   }
 
@@ -80,17 +80,24 @@ struct ContentListing: Sendable {
     }
   }
 
+  private mutating func addArticle(_ entry: FileEntry) {
+    articles.append(entry.path)
+    articleStamps.append(entry.stamp)
+  }
+
   private mutating func addText(
-    _ path: String, _ parts: [Substring], _ name: Substring, in folder: any FolderReader
+    _ entry: FileEntry, _ parts: [Substring], _ name: Substring, in folder: any FolderReader
   ) {
+    let path = entry.path
     if name == "_index.md" {
       indexes[parts.dropLast().joined(separator: "/")] = path
     } else if parts.contains(where: { $0.utf8.first == UInt8(ascii: "_") }) {
       return
     } else if fileExtension(path) == "md" || fileExtension(path) == "markdown" {
-      articles.append(path)
+      addArticle(entry)
     } else if Self.assetExtensions.contains(fileExtension(path)) {
       assets.append(path)
+      stamps[path] = entry.stamp
     } else {
       diagnostics.append(.notPublished(folder.display(path), fileExtension(path)))
     }
@@ -99,8 +106,7 @@ struct ContentListing: Sendable {
   /// What texts are known by stands with what was read from them; of a large site it is large.
   var withoutStampsOfTexts: ContentListing {
     var listing = self
-    listing.stamps = [:]
-    for path in assets + statics { listing.stamps[path] = stamps[path] }
+    listing.articleStamps = []
     return listing
   }
 

@@ -46,8 +46,8 @@ struct ContentLoader: Sendable {
     let reader = ArticleReader(
       folder: folder, settings: settings, selection: selection, cache: known, observer: observer)
     observer?.begins(listing.articles.count)
-    async let texts = gather(listing.articles, jobs: jobs) { path throws(BuildFailure) in
-      try reader.read(path, stamp: listing.stamps[path])
+    async let texts = gather(Array(listing.articles.indices), jobs: jobs) { place throws(BuildFailure) in
+      try reader.read(listing.articles[place], stamp: listing.articleStamps[place], near: place)
     }
     async let indexes = gather(listing.indexes.values.sorted(), jobs: 1) { path throws(BuildFailure) in
       try reader.readIndex(path)
@@ -183,19 +183,19 @@ struct LoadedData: Sendable {
 func gather<Item: Sendable, Value: Sendable>(
   _ items: [Item], jobs: Int, _ body: @escaping @Sendable (Item) throws(BuildFailure) -> Value
 ) async -> (values: [Value], failures: [Diagnostic]) {
-  let results = await parallelMap(items, jobs: jobs) { item -> Result<Value, BuildFailure> in
-    do throws(BuildFailure) { return .success(try body(item)) } catch { return .failure(error) }
+  let parts = await parallelParts(items[...], by: Array(repeating: (), count: max(1, jobs))) { _, items in
+    var values: [Value] = []
+    var failures: [Diagnostic] = []
+    values.reserveCapacity(items.count)
+    for item in items {
+      do throws(BuildFailure) { values.append(try body(item)) } catch { failures += error.diagnostics }
+    }
+    return (values: values, failures: failures)
   }
   var values: [Value] = []
-  var failures: [Diagnostic] = []
   values.reserveCapacity(items.count)
-  for result in results {
-    switch result {
-    case .success(let value): values.append(value)
-    case .failure(let failure): failures += failure.diagnostics
-    }
-  }
-  return (values, failures)
+  for part in parts { values += part.values }
+  return (values, parts.flatMap { $0.failures })
 }
 
 /// The results of a function for each item, made on several threads, in the order of the items.

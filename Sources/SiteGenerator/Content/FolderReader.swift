@@ -101,8 +101,14 @@ let wellKnownFolder = ".well-known"
 /// Whether a name is one that editors and systems leave behind, or hidden: never an article and never published. But for
 /// the folder in which sites answer questions about themselves (RFC 8615): `security.txt`, certificates, Matrix.
 package func isLeftover(_ name: Substring) -> Bool {
-  if name == wellKnownFolder { return false }
-  let first = name.utf8.first
-  return first == UInt8(ascii: ".") || first == UInt8(ascii: "#") || name.utf8.last == UInt8(ascii: "~")
-    || name.hasSuffix(".swp") || name.hasSuffix(".swo") || name == "Thumbs.db" || name == "desktop.ini"
+  guard let first = name.utf8.first, let last = name.utf8.last else { return false }
+  if first == UInt8(ascii: ".") { return name != wellKnownFolder }
+  switch last {
+  case UInt8(ascii: "~"): return true
+  case UInt8(ascii: "p"), UInt8(ascii: "o"): return first == UInt8(ascii: "#") || isSwapFile(name)
+  default: return first == UInt8(ascii: "#") || name == "Thumbs.db" || name == "desktop.ini"
+  }
 }
+
+/// What Vim writes beside a file that is open.
+private func isSwapFile(_ name: Substring) -> Bool { name.hasSuffix(".swp") || name.hasSuffix(".swo") }

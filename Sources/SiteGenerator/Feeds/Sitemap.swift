@@ -16,7 +16,7 @@ struct SitemapEntry: Sendable {
 /// Above 10,000 addresses it is an index of parts by month of first publication, so that old parts never change and are
 /// not fetched again. Articles that search engines shall not have, or that stand elsewhere, are left out.
 func sitemap(_ entries: [SitemapEntry], in site: Site) -> [SitemapFile] {
-  let lines = entries.compactMap { SitemapLine($0, in: site) }.sorted { $0.address < $1.address }
+  let lines = entries.compactMap { SitemapLine($0, in: site) }
   let all = Address("/sitemap.xml")
   if lines.count <= SitemapLimits.single { return [SitemapFile(address: all, content: .pages(lines), site: site)] }
   let parts = split(lines, site.settings.zone).flatMap { numbered($0.name, pages(of: $0.lines, site.settings.baseURL)) }
@@ -25,9 +25,11 @@ func sitemap(_ entries: [SitemapEntry], in site: Site) -> [SitemapFile] {
     + parts.map { SitemapFile(address: $0.address, content: .pages($0.lines), site: site) }
 }
 
-/// One file of a sitemap. Its bytes are made when it is written: what stands in it is known in a third of the room.
+/// One file of a sitemap. Its bytes are made when it is written: what stands in it is known in a third of the room, and
+/// brought into order where other files are made at the same time.
 struct SitemapFile: Sendable {
   fileprivate enum Content: Sendable {
+    /// In any order.
     case pages([SitemapLine])
     case index([(address: Address, changed: Instant?)])
   }
@@ -84,12 +86,14 @@ private struct SitemapLine: Sendable {
   func size(_ base: BaseURL) -> Int { base.absolute(address).utf8.count + 100 }
 }
 
+private func inOrder(_ lines: [SitemapLine]) -> [SitemapLine] { lines.sorted { $0.address < $1.address } }
+
 private func urlSet(_ lines: [SitemapLine], in site: Site) -> [UInt8] {
   let settings = site.settings
   var xml = XMLWriter(isDocument: true)
   xml.reserve(256 + lines.count * 160)
   xml.start("urlset", ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"])
-  for line in lines {
+  for line in inOrder(lines) {
     var location: [UInt8] = []
     location.append(Array(settings.baseURL.absolute(line.address).utf8), escapedFor: .attribute)
     xml.start("url")
@@ -133,7 +137,7 @@ private func pages(of lines: [SitemapLine], _ base: BaseURL) -> [[SitemapLine]] 
   var pages: [[SitemapLine]] = []
   var page: [SitemapLine] = []
   var size = 0
-  for line in lines {
+  for line in inOrder(lines) {
     let lineSize = line.size(base)
     if page.count == SitemapLimits.part || size + lineSize > SitemapLimits.bytes {
       pages.append(page)

@@ -14,14 +14,17 @@ struct ResolvedLinks: Sendable {
   private let resolver: LinkResolver
 
   /// Resolves the links of a site; those that lead nowhere are failures, or warnings under `links: warn`.
-  init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) {
-    resolver = LinkResolver(files, site, plan)
+  init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan, jobs: Int) async {
+    let resolver = LinkResolver(files, site, plan)
+    self.resolver = resolver
     var problems: [Diagnostic] = []
-    for article in site.articles {
-      let text = ResolvedText(article.body.text.holes, article.source, article.address, resolver)
-      articles.append(text.targets)
+    let texts = await parallelMap(site.articles, jobs: jobs) { article in
+      ResolvedText(article.body.text.holes, article.source, article.address, resolver)
+    }
+    articles = texts.map { $0.targets }
+    for (number, text) in texts.enumerated() where text.hasProblems {
       unresolved.formUnion(text.unresolved)
-      problems += text.diagnostics { LinkPlaces(files.places.reader, article) }
+      problems += text.diagnostics { LinkPlaces(files.places.reader, site.articles[number]) }
     }
     for section in site.sections {
       let text = ResolvedText(section.body.text.holes, section.source ?? "", section.address, resolver)
@@ -55,7 +58,7 @@ struct ResolvedLinks: Sendable {
 }
 
 /// The links of one text.
-private struct ResolvedText {
+private struct ResolvedText: Sendable {
   var targets: [LinkTarget] = []
   private var problems: [(hole: Int, destination: String, problem: LinkResolver.Problem)] = []
 

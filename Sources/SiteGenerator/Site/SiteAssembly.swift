@@ -24,8 +24,15 @@ struct SiteAssembly {
 
   init(_ files: ContentFiles) {
     self.files = files
-    folders = Set(files.indexes.keys).union(
-      files.articles.lazy.map { ArticleName.sectionFolder(of: $0.article.source) })
+    var folders = Set(files.indexes.keys)
+    // Articles of one folder follow each other.
+    var last: String?
+    for place in files.articles.indices {
+      let folder = ArticleName.sectionFolder(of: files.articles[place].article.source)
+      if folder != last { folders.insert(folder) }
+      last = folder
+    }
+    self.folders = folders
     knownSections = Set(files.settings.sections.map(\.key) + folders.map(sectionKey).filter { !$0.isEmpty })
   }
 
