@@ -21,6 +21,24 @@ extension [UInt8] {
     unsafe append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
+  /// Appends a text as UTF-8, with something else in place of the bytes of a set.
+  @inlinable
+  public mutating func append(
+    utf8 text: String, escaping escaped: ByteSet, by escape: (UInt8) -> StaticString
+  ) {
+    unsafe text.utf8.span.withUnsafeBufferPointer { bytes in
+      // Most texts need nothing, and are copied as a whole.
+      guard unsafe escaped.containsAny(of: bytes) else { return unsafe append(contentsOf: bytes) }
+      var start = 0
+      for index in bytes.indices where unsafe escaped.contains(bytes[index]) {
+        unsafe append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        append(unsafe escape(bytes[index]))
+        start = index + 1
+      }
+      unsafe append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+  }
+
   /// Appends all of other bytes.
   @inlinable
   public mutating func append(bytes: [UInt8]) {

@@ -3,14 +3,14 @@ import Diagnostics
 /// A value as it is shown to a person, or as JSON.
 struct ShownValue {
   private let vocabulary: Vocabulary
-  private let root: any AnyObject & Sendable
+  private let owners: Owners
   private let instant: (Int) -> String
   /// How many items of a list are shown to a person.
   private static let mostItems = 20
 
-  init(_ vocabulary: Vocabulary, root: any AnyObject & Sendable, _ instant: @escaping (Int) -> String) {
+  init(_ vocabulary: Vocabulary, _ owners: Owners, _ instant: @escaping (Int) -> String) {
     self.vocabulary = vocabulary
-    self.root = root
+    self.owners = owners
     self.instant = instant
   }
 
@@ -53,7 +53,7 @@ struct ShownValue {
 
   private func fields(of record: Record) -> [(name: String, value: Value, isDeep: Bool)] {
     (vocabulary.fields[record.type] ?? []).compactMap { field in
-      let value = field.value(of: record, root: root)
+      let value = field.value(of: record, owners)
       switch value {
       case .none: return nil
       case .list, .record: return (field.name, value, true)

@@ -8,11 +8,13 @@ extension TemplateSet {
   ///   - expression: The expression alone, without `{{ }}`.
   ///   - variables: The values of the kind's variables, in their order.
   ///   - root: The object that owns the records that name no owner; nil when there are none.
+  ///   - owner: The same of records that the page has of its own.
   ///   - asJSON: Whether the value is written as JSON, and not for people.
   ///   - instant: How an instant is written, from its seconds since 1970.
   public static func evaluate(
     _ expression: Source, kind: TemplateKind, vocabulary: Vocabulary, variables: [Value],
-    root: (any AnyObject & Sendable)? = nil, limits: Limits = Limits(), asJSON: Bool = false,
+    root: (any AnyObject & Sendable)? = nil, owner: (any AnyObject & Sendable)? = nil, limits: Limits = Limits(),
+    asJSON: Bool = false,
     instant: @escaping (Int) -> String = { "instant \($0)" }
   ) throws(BuildFailure) -> String {
     do throws(Diagnostic) {
@@ -25,8 +27,8 @@ extension TemplateSet {
       let program = Program(
         binder.code, main: main, slots: binder.frame.highest, variables: kind.variables.count, depth: binder.deepest,
         vocabulary: vocabulary, limits: limits, fragments: FragmentTable(), root: root ?? NoRoot())
-      let value = try value(of: slot, program, variables)
-      let shown = ShownValue(vocabulary, root: program.root, instant)
+      let (value, owners) = try value(of: slot, program, variables, owner)
+      let shown = ShownValue(vocabulary, owners, instant)
       return asJSON ? try shown.json(value) : shown.text(value, depth: 0)
     } catch {
       throw BuildFailure(error)
@@ -35,12 +37,12 @@ extension TemplateSet {
 }
 
 private func value(
-  of slot: Slot, _ program: Program, _ variables: [Value]
-) throws(Diagnostic) -> Value {
+  of slot: Slot, _ program: Program, _ variables: [Value], _ owner: (any AnyObject & Sendable)?
+) throws(Diagnostic) -> (Value, Owners) {
   do {
-    var page = try Rendering(of: program, variables, subject: "this expression")
+    var page = try Rendering(of: program, variables, owner: owner, subject: "this expression")
     try program.run(program.main, &page)
-    return page[slot]
+    return (page[slot], program.owners(page))
   } catch {
     throw error.diagnostic
   }

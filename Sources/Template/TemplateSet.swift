@@ -48,7 +48,7 @@ public struct TemplateSet: Sendable {
   }
 
   /// The same templates as objects of their own, for pages of one root, on one thread at a time.
-  /// - Parameter root: The object that owns the records that name no owner.
+  /// - Parameter root: The object that owns the records that name no owner and that all pages have in common.
   public func bound(to root: any AnyObject & Sendable) -> TemplateSet {
     TemplateSet(templates: templates.mapValues { $0.bound(to: root) }, fragments: fragments, parents: parents)
   }
@@ -107,34 +107,36 @@ public final class Template: Sendable {
   /// - Parameters:
   ///   - variables: The values of the kind's variables, in their order. An array with room for `slots` values that
   ///     nobody else holds is not copied.
+  ///   - owner: The object that owns the records of the page's own that name no owner; nil when there are none.
   ///   - subject: What the page shows (`Content/world/bridge.md`), for errors that show only while rendering.
   ///   - memo: What was rendered before with the same shared variables and records, and is to be used again.
   public func render(
-    _ variables: consuming [Value], subject: String, into output: inout [UInt8], memo: FragmentMemo? = nil
+    _ variables: consuming [Value], of owner: (any AnyObject & Sendable)? = nil, subject: String,
+    into output: inout [UInt8], memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
     var log: ReadLog?
-    try render(variables, subject: subject, into: &output, log: &log, memo: memo)
+    try render(variables, owner, subject, into: &output, log: &log, memo: memo)
   }
 
   /// The same, and says what was read on the way: on the branches that were taken, by fields and by filters that read
   /// fields (`sort(attribute="title")`). What a filter of the host reads of a record that it is given is not known.
   /// - Parameter reads: Is replaced; when rendering fails, it stays as it is.
   public func render(
-    _ variables: consuming [Value], subject: String, into output: inout [UInt8], reads: inout Reads,
-    memo: FragmentMemo? = nil
+    _ variables: consuming [Value], of owner: (any AnyObject & Sendable)? = nil, subject: String,
+    into output: inout [UInt8], reads: inout Reads, memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
     var log: ReadLog? = ReadLog()
-    try render(variables, subject: subject, into: &output, log: &log, memo: memo)
+    try render(variables, owner, subject, into: &output, log: &log, memo: memo)
     if let log { reads = log.reads }
   }
 
   private func render(
-    _ variables: consuming [Value], subject: String, into output: inout [UInt8], log: inout ReadLog?,
-    memo: FragmentMemo?
+    _ variables: consuming [Value], _ owner: (any AnyObject & Sendable)?, _ subject: String,
+    into output: inout [UInt8], log: inout ReadLog?, memo: FragmentMemo?
   ) throws(Diagnostic) {
     let start = output.count
     do {
-      var page = try Rendering(of: program, variables, subject: subject)
+      var page = try Rendering(of: program, variables, owner: owner, subject: subject)
       swap(&page.output, &output)
       swap(&page.log, &log)
       defer {

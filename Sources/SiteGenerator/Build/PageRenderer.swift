@@ -127,9 +127,9 @@ struct PageRenderer: Sendable {
     var html: [UInt8] = []
     let values = SiteTemplates.values(pageView, room: template.slots)
     if fingerprints == nil {
-      try template.render(values, subject: subject, into: &html, memo: memo)
+      try template.render(values, of: pageView, subject: subject, into: &html, memo: memo)
     } else {
-      try template.render(values, subject: subject, into: &html, reads: &reads, memo: memo)
+      try template.render(values, of: pageView, subject: subject, into: &html, reads: &reads, memo: memo)
     }
     return html
   }

@@ -190,6 +190,7 @@ let urlHint = "it begins with https:// or http://"
 
 /// Whether a text is an absolute http or https URL without white space.
 func isWebURL(_ text: String) -> Bool {
+  guard text.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "h") else { return false }
   let bytes = Array(text.utf8)
   let rest =
     text.lowercased().hasPrefix("https://")

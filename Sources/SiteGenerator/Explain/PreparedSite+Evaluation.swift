@@ -23,10 +23,11 @@ extension PreparedSite {
     let kind = SiteTemplates.kinds.first { $0.template == SiteTemplates.defaultTemplate(for: page.kind) }?.kind
     guard let kind else { throw .templateMissing(page.template, at: Place(path: page.address.text)) }
     let zone = site.settings.zone
+    let owner = PageView(view, page)
     do throws(BuildFailure) {
       return try TemplateSet.evaluate(
         Source(path: "expression", text: expression), kind: kind, vocabulary: vocabulary,
-        variables: SiteTemplates.values(PageView(view, page)), root: view, asJSON: asJSON
+        variables: SiteTemplates.values(owner), root: view, owner: owner, asJSON: asJSON
       ) { Instant(seconds: $0).rfc3339(in: zone) }
     } catch {
       throw error.diagnostics.first.map(seen) ?? Diagnostic(id: "template-value", "this has no value")

@@ -67,15 +67,27 @@ extension [UInt8] {
   private func first(from start: Int) -> UInt8? { start < count ? self[start] : nil }
 
   /// Appends an absolute address, which has no white space and no letters but those of ASCII.
-  mutating func append(_ base: BaseURL, _ address: Address, escapedFor place: Escaping) {
+  mutating func append(_ base: BaseURL, _ address: Address, suffix: String = "", escapedFor place: Escaping) {
     let start = count
     append(base.origin)
     append(base.path)
     address.appendEncoded(to: &self)
+    append(suffix)
     guard contains(anyOf: suspiciousBytes, from: start) else { return }
     let text = Array(self[start...])
     removeLast(text.count)
     append(text, escapedFor: place)
+  }
+}
+
+extension [UInt8] {
+  /// Appends where a link leads, as an absolute address.
+  mutating func append(_ base: BaseURL, _ target: LinkTarget, escapedFor place: Escaping) {
+    switch target {
+    case .site(let address, let suffix):
+      append(base, address, suffix: suffix.isEmpty ? "" : uri(suffix), escapedFor: place)
+    case .url: append(line: base.absolute(target), escapedFor: place)
+    }
   }
 }
 

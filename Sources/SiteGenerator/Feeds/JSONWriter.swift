@@ -42,6 +42,14 @@ struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// A member that is where a link leads, as an absolute address.
+  mutating func member(_ key: StaticString, _ base: BaseURL, _ target: LinkTarget) {
+    name(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(base, target, escapedFor: place)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   /// A member that is an instant (RFC 3339); nothing when there is none.
   mutating func member(_ key: StaticString, _ instant: Instant?, in zone: Zone) {
     guard let instant else { return }
@@ -86,6 +94,13 @@ struct JSONWriter: Sendable {
     guard !part.isEmpty else { return }
     comma()
     bytes.append(bytes: part)
+  }
+
+  /// The same, of a text that holds several.
+  mutating func append(_ text: [UInt8], _ part: Range<Int>) {
+    guard !part.isEmpty else { return }
+    comma()
+    bytes.append(bytes: text, part)
   }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// RSS 2.0 (https://www.rssboard.org/rss-specification), with the modules that readers know.
 func rssFeed(_ list: FeedList, _ items: [FeedItem], _ site: Site) -> [UInt8] {
   var xml = XMLWriter(isDocument: true)
@@ -117,10 +119,13 @@ private func writeMedia(_ picture: Picture, _ site: Site, to xml: inout XMLWrite
   xml.end("media:content")
 }
 
+private let endsOfPath = ByteSet { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+
 /// The media type that the name of a picture's file tells; nil for an address that tells nothing.
 func pictureType(of address: String) -> String? {
-  let path = address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-  guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+  var path = address.utf8[...]
+  if address.contains(anyOf: endsOfPath) { path = path.prefix { !endsOfPath.contains($0) } }
+  guard let dot = path.suffix(6).lastIndex(of: UInt8(ascii: ".")) else { return nil }
   switch String(path[path.index(after: dot)...])?.lowercased() {
   case "png": return "image/png"
   case "jpg", "jpeg", "jfif": return "image/jpeg"

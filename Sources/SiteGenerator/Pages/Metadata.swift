@@ -15,6 +15,8 @@ struct PageHead: Sendable {
   var person: Site.Index?
   /// Its own first, then the site's.
   var feeds: [FeedLink] = []
+  /// Of an article: the part of `parts` that stands for its feeds, and for all above it in `breadcrumbs`.
+  var section: Int?
   var isNoindex = false
   /// The neighbours of a page of a list.
   var previous: Address?
@@ -25,8 +27,8 @@ struct PageHead: Sendable {
   var breadcrumbs: [Crumb] = []
   /// The articles that this page of a list shows.
   var items: ArraySlice<Site.Index> = []
-  /// The members of the newsroom's object, where they were written before: they are the same on every page.
-  var publisher: [UInt8]?
+  /// What was written before, because it is the same on many pages; nil where everything is to be written anew.
+  var parts: MetadataParts?
 }
 
 /// A feed that a page names.
@@ -56,7 +58,7 @@ struct Crumb: Sendable, Hashable {
 /// Everything in the head of a page that machines read: description, canonical address, robots, neighbours, feeds, Open
 /// Graph, JSON-LD. Not `title`, `charset`, `viewport`, style sheet and icon, which belong to the theme.
 func metadata(_ head: PageHead, in site: Site) -> [UInt8] {
-  var html = HeadWriter()
+  var html = HeadWriter(room: 8192)
   let base = site.settings.baseURL
   let article = head.article.map(site.article)
   let isHidden = head.isNoindex || article?.isNoindex == true
@@ -72,9 +74,8 @@ func metadata(_ head: PageHead, in site: Site) -> [UInt8] {
   html.link("prev", base, head.previous)
   html.link("next", base, head.next)
   writeTranslations(head, site, to: &html)
-  for feed in head.feeds {
-    html.link("alternate", base, feed.address, type: feed.format.mimeType, title: feed.title)
-  }
+  html.feeds(head.feeds, base)
+  if let parts = head.parts, let section = head.section { html.append(parts.text, parts.feeds[section]) }
   if !isMachinery { writeOpenGraph(head, site, to: &html) }
   if !isHidden || head.kind == .article { writeStructuredData(head, site, to: &html) }
   return html.bytes
@@ -97,7 +98,8 @@ private func writeTranslations(_ head: PageHead, _ site: Site, to html: inout He
 struct HeadWriter: Sendable {
   private(set) var bytes: [UInt8] = []
 
-  init() { bytes.reserveCapacity(4096) }
+  /// - Parameter room: Bytes that there is room for at once.
+  init(room: Int = 0) { bytes.reserveCapacity(room) }
 
   mutating func meta(_ name: StaticString, _ content: String?) { write("<meta name=\"", name, content) }
 
@@ -115,6 +117,13 @@ struct HeadWriter: Sendable {
   mutating func property(_ name: StaticString, _ base: BaseURL, _ address: Address) {
     begin("<meta property=\"", name)
     attribute("\" content=\"", base, address)
+    end()
+  }
+
+  mutating func property(_ name: StaticString, _ base: BaseURL, _ target: LinkTarget) {
+    begin("<meta property=\"", name)
+    bytes.append("\" content=\"" as StaticString)
+    bytes.append(base, target, escapedFor: .attribute)
     end()
   }
 
@@ -136,6 +145,13 @@ struct HeadWriter: Sendable {
     attribute("\" href=\"", base, address)
     end()
   }
+
+  mutating func feeds(_ feeds: [FeedLink], _ base: BaseURL) {
+    for feed in feeds { link("alternate", base, feed.address, type: feed.format.mimeType, title: feed.title) }
+  }
+
+  /// Elements that another writer made.
+  mutating func append(_ text: [UInt8], _ part: Range<Int>) { bytes.append(bytes: text, part) }
 
   /// JSON-LD; nothing that the text says can end the element.
   mutating func structuredData(_ json: [UInt8]) {

@@ -54,15 +54,23 @@ private func writePeople(_ index: Site.Index, _ head: PageHead, _ site: Site, to
   } else {
     json.array("author") { array in
       for author in authors {
-        array.object {
-          $0.member("@type", "Person")
-          $0.member("name", site.people[Int(author)].name)
-          $0.member("url", site.settings.baseURL, site.people[Int(author)].address)
+        if let parts = head.parts {
+          array.append(parts.text, parts.authors[Int(author)])
+        } else {
+          writeAuthor(site.people[Int(author)], site.settings.baseURL, to: &array)
         }
       }
     }
   }
   writePublisher(head, site, as: "publisher", to: &json)
+}
+
+func writeAuthor(_ person: Person, _ base: BaseURL, to array: inout JSONWriter) {
+  array.object {
+    $0.member("@type", "Person")
+    $0.member("name", person.name)
+    $0.member("url", base, person.address)
+  }
 }
 
 private func writeNewsroom(_ site: Site, to json: inout JSONWriter) {

@@ -23,35 +23,33 @@ private func openGraphType(of kind: PageHead.Kind) -> String {
 
 /// Whether there is a picture that is wide enough for a card: a lead picture, not a portrait or a logo.
 private func writePicture(_ head: PageHead, _ site: Site, to html: inout HeadWriter) -> Bool {
+  let base = site.settings.baseURL
   if let index = head.article, site.article(index).status == .published, let own = site.article(index).image,
-    isShownInCards(own)
+    write(own, base, to: &html)
   {
-    write(own, site.settings.baseURL, to: &html)
     return true
   }
-  if let portrait = head.person.flatMap({ site.people[Int($0)].settings?.portrait }), isShownInCards(portrait) {
-    write(portrait, site.settings.baseURL, to: &html)
-  } else if let logo = site.settings.logo, isShownInCards(logo) {
-    write(logo, site.settings.baseURL, to: &html)
+  if let portrait = head.person.flatMap({ site.people[Int($0)].settings?.portrait }), write(portrait, base, to: &html) {
+    return false
   }
+  if let logo = site.settings.logo { _ = write(logo, base, to: &html) }
   return false
 }
 
-private func write(_ picture: Picture, _ base: BaseURL, to html: inout HeadWriter) {
-  let address = base.absolute(picture.target)
-  html.property("og:image", address)
-  html.property("og:image:type", pictureType(of: address))
+/// Whether the picture was written: no reader of Open Graph shows SVG.
+private func write(_ picture: Picture, _ base: BaseURL, to html: inout HeadWriter) -> Bool {
+  let type =
+    switch picture.target {
+    case .site(let address, _): pictureType(of: address.text)
+    case .url(let url): pictureType(of: url)
+    }
+  guard type != "image/svg+xml" else { return false }
+  html.property("og:image", base, picture.target)
+  html.property("og:image:type", type)
   html.property("og:image:width", picture.width.map(String.init))
   html.property("og:image:height", picture.height.map(String.init))
   html.property("og:image:alt", picture.alt)
-}
-
-/// No reader of Open Graph shows SVG.
-private func isShownInCards(_ picture: Picture) -> Bool {
-  switch picture.target {
-  case .site(let address, _): pictureType(of: address.text) != "image/svg+xml"
-  case .url(let url): pictureType(of: url) != "image/svg+xml"
-  }
+  return true
 }
 
 private func writeArticle(_ index: Site.Index, _ site: Site, to html: inout HeadWriter) {

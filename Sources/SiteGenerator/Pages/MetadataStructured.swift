@@ -47,7 +47,13 @@ private func writeReference(_ key: StaticString, to id: StaticString, of base: B
 
 /// The newsroom: who is responsible, and where it says how it works.
 func writePublisher(_ head: PageHead, _ site: Site, as key: StaticString? = nil, to json: inout JSONWriter) {
-  json.object(key) { $0.append(head.publisher ?? publisherMembers(of: site)) }
+  json.object(key) {
+    if let parts = head.parts {
+      $0.append(parts.text, parts.publisher)
+    } else {
+      $0.append(publisherMembers(of: site))
+    }
+  }
 }
 
 /// The members of the newsroom's object.
@@ -81,7 +87,7 @@ private func property(of policy: Settings.Policy) -> StaticString {
 func writePicture(_ picture: Picture, _ base: BaseURL, as key: StaticString? = nil, to json: inout JSONWriter) {
   json.object(key) {
     $0.member("@type", "ImageObject")
-    $0.member("url", base.absolute(picture.target))
+    $0.member("url", base, picture.target)
     $0.member("width", picture.width)
     $0.member("height", picture.height)
     $0.member("caption", picture.caption)
@@ -165,18 +171,26 @@ private func writePage(_ head: PageHead, _ site: Site, to graph: inout JSONWrite
 }
 
 private func writeBreadcrumbs(_ head: PageHead, _ site: Site, to graph: inout JSONWriter) {
-  guard head.breadcrumbs.count > 1 else { return }
+  let way = head.section.flatMap { head.parts?.ways[$0] }
+  let above = way?.count ?? 0
+  guard above + head.breadcrumbs.count > 1 else { return }
   graph.object { crumbs in
     crumbs.member("@type", "BreadcrumbList")
     crumbs.array("itemListElement") { array in
+      if let way, let parts = head.parts { array.append(parts.text, way.steps) }
       for (position, crumb) in head.breadcrumbs.enumerated() {
-        array.object {
-          $0.member("@type", "ListItem")
-          $0.member("position", position + 1)
-          $0.member("name", crumb.title)
-          $0.member("item", site.settings.baseURL, crumb.address)
-        }
+        writeCrumb(crumb, at: above + position, site.settings.baseURL, to: &array)
       }
     }
+  }
+}
+
+/// - Parameter position: Counted from 0.
+func writeCrumb(_ crumb: Crumb, at position: Int, _ base: BaseURL, to array: inout JSONWriter) {
+  array.object {
+    $0.member("@type", "ListItem")
+    $0.member("position", position + 1)
+    $0.member("name", crumb.title)
+    $0.member("item", base, crumb.address)
   }
 }

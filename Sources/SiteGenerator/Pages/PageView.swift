@@ -66,11 +66,18 @@ final class PageView: Sendable {
 
   /// What its metadata is made of.
   var head: PageHead {
-    PageHead(
+    var head = PageHead(
       kind: headKind, address: page.address, title: page.title, description: description, article: article,
-      person: person, feeds: feeds, isNoindex: isNoindex, previous: page.pagination.previous,
-      next: page.pagination.next, language: isForeign ? language : nil,
-      breadcrumbs: page.kind == .home ? [] : breadcrumbs, items: page.articles, publisher: view.publisher)
+      person: person, isNoindex: isNoindex, previous: page.pagination.previous, next: page.pagination.next,
+      language: isForeign ? language : nil, items: page.articles, parts: view.metadata)
+    if case .article(let index) = page.kind {
+      head.section = site.links[Int(index)].section.map { Int($0) } ?? site.sections.count
+      head.breadcrumbs = [Crumb(title: page.title, address: page.address)]
+    } else {
+      head.feeds = feeds
+      head.breadcrumbs = page.kind == .home ? [] : breadcrumbs
+    }
+    return head
   }
 
   /// Whom it is about.

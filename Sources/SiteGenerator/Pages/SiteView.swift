@@ -26,10 +26,11 @@ final class SiteView: Sendable {
   let sectionWays: [[Crumb]]
   /// The feeds of the whole site.
   let feeds: [FeedLink]
+  /// `ltr` or `rtl`: that of the site's language.
+  let direction: String
   /// `_data` as templates see it.
   let data: Value
-  /// What structured data says of the newsroom on every page.
-  let publisher: [UInt8]
+  let metadata: MetadataParts
 
   init(
     site: Site, bodies: BodyStore, targets: [[LinkTarget]], sectionTargets: [[LinkTarget]],
@@ -53,8 +54,9 @@ final class SiteView: Sendable {
     self.feeds = feeds
     sectionFeeds = site.sections.map { FeedLink.all(of: $0.title, $0.address) + feeds }
     sectionWays = site.sections.indices.map { Crumb.way(to: $0, in: site) }
+    direction = SiteGenerator.direction(of: site.settings.language)
     data = Value(site.data)
-    publisher = publisherMembers(of: site)
+    metadata = MetadataParts(site)
   }
 
   /// The same as an object of its own, for another thread that renders at the same time: two that count the references
@@ -76,8 +78,9 @@ final class SiteView: Sendable {
     sectionFeeds = other.sectionFeeds
     sectionWays = other.sectionWays
     feeds = other.feeds
+    direction = other.direction
     data = other.data
-    publisher = other.publisher
+    metadata = MetadataParts(copying: other.metadata)
   }
 
   var settings: Settings { site.settings }

@@ -61,7 +61,13 @@ struct Words: Sendable {
   func plural(_ key: String, _ count: Int) -> String? {
     guard let forms = plurals[key] else { return nil }
     let pieces = forms[pluralRule.category(of: count)] ?? forms["other"] ?? []
-    return pieces.joined(separator: number(count))
+    guard var text = pieces.first else { return "" }
+    let number = number(count)
+    for piece in pieces.dropFirst() {
+      text += number
+      text += piece
+    }
+    return text
   }
 
   /// `1,204,330`, as the language writes it.

@@ -2,42 +2,23 @@ import Bytes
 
 /// Text as HTML and XML: `& < > " '` escaped, as Jinja writes them.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
-  let start = output.count
-  output.append(utf8: text)
-  escape(from: start, in: &output)
-}
-
-/// Escapes what was appended from an offset on. Most texts need nothing, so they are copied first and looked at then.
-@inline(__always)
-private func escape(from start: Int, in output: inout [UInt8]) {
-  if output.contains(anyOf: escapedBytes, from: start) { escapeSlowly(from: start, in: &output) }
-}
-
-@inline(never)
-private func escapeSlowly(from start: Int, in output: inout [UInt8]) {
-  let rest = Array(output[start...])
-  output.removeLast(rest.count)
-  var copied = 0
-  for index in rest.indices where escapedBytes.contains(rest[index]) {
-    output.append(contentsOf: rest[copied..<index])
-    appendEscaped(rest[index], to: &output)
-    copied = index + 1
-  }
-  output.append(contentsOf: rest[copied...])
+  output.append(utf8: text, escaping: escapedBytes, by: escape(of:))
 }
 
 private let escapedBytes = ByteSet { Array("&<>\"'".utf8).contains($0) }
 
-@inline(__always)
-private func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {
+private func escape(of byte: UInt8) -> StaticString {
   switch byte {
-  case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-  case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-  case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-  case UInt8(ascii: "\""): output.append(contentsOf: "&#34;".utf8)
-  case UInt8(ascii: "'"): output.append(contentsOf: "&#39;".utf8)
-  default: output.append(byte)
+  case UInt8(ascii: "&"): "&amp;"
+  case UInt8(ascii: "<"): "&lt;"
+  case UInt8(ascii: ">"): "&gt;"
+  case UInt8(ascii: "\""): "&#34;"
+  default: "&#39;"
   }
+}
+
+private func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {
+  if escapedBytes.contains(byte) { output.append(escape(of: byte)) } else { output.append(byte) }
 }
 
 /// The same without the characters that XML 1.0 forbids (2.2, production 2).

@@ -7,7 +7,7 @@ extension Program {
     let input = try evaluate(filter.input, &page)
     let arguments = try evaluate(filter.arguments, &page)
     let readsFields = filter.path != nil || filter.inner != nil
-    let fields = readsFields ? FieldReader(root: root, isLogging: page.log != nil) : nil
+    let fields = readsFields ? FieldReader(owners(page), isLogging: page.log != nil) : nil
     var inner: EvaluatedCall?
     if let call = filter.inner {
       inner = EvaluatedCall(apply: call.apply, arguments: try evaluate(call.arguments, &page), fields: fields)

@@ -69,13 +69,14 @@ extension Program {
     page.log?.note(parts[getter], index: record.index)
     // Not `??`: whichever owner it gave would be counted.
     if let owner = record.owner { return getters[getter].read(owner, record.index) }
+    if !getters[getter].isShared { return getters[getter].read(page.owner, record.index) }
     return getters[getter].read(root, record.index)
   }
 
   /// A field of a record whose type is known only while rendering.
   func read(_ field: AnyField, _ record: Record, _ page: inout Rendering) -> Value {
     page.log?.note(field.part, index: record.index)
-    return field.value(of: record, root: root)
+    return field.value(of: record, owners(page))
   }
 
   private func slotField(_ slot: Slot, _ getter: GetterStep, _ page: inout Rendering) throws(RenderingFailure) -> Value

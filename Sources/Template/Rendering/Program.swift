@@ -46,7 +46,7 @@ final class Program: Sendable {
   let safeStarts: [[UInt8]]
   /// How deep the page itself is nested, calls of macros not counted.
   let depth: Int
-  /// The owner of all records that name none.
+  /// The owner of all records that name none and are not the page's own.
   let root: any AnyObject & Sendable
 
   init(
@@ -72,7 +72,7 @@ final class Program: Sendable {
     constants = lowered.constants
     sites = lowered.sites
     fields = lowered.getters
-    getters = fields.map { Getter(read: $0.read) }
+    getters = fields.map { Getter(read: $0.read, isShared: $0.isShared) }
     parts = fields.map(\.part)
     members = lowered.members
     filters = lowered.filters
@@ -141,6 +141,7 @@ final class NoRoot: Sendable {}
 /// A getter in a table: a closure that stands in an array by itself is wrapped in another, which is counted.
 struct Getter: Sendable {
   let read: AnyField.Getter
+  let isShared: Bool
 }
 
 /// What is gathered while a template is bound.

@@ -83,17 +83,17 @@ struct ReadLog {
 
 /// Reads fields for one call of a filter: an object, because several of the functions that a filter calls read some.
 final class FieldReader {
-  private let root: any AnyObject & Sendable
+  private let owners: Owners
   private var log: ReadLog?
 
-  init(root: any AnyObject & Sendable, isLogging: Bool) {
-    self.root = root
+  init(_ owners: Owners, isLogging: Bool) {
+    self.owners = owners
     log = isLogging ? ReadLog() : nil
   }
 
   func value(of field: AnyField, _ record: Record) -> Value {
     log?.note(field.part, index: record.index)
-    return field.value(of: record, root: root)
+    return field.value(of: record, owners)
   }
 
   /// Nil when nobody asks.

@@ -5,6 +5,8 @@ import Diagnostics
 /// The program runs on it and never changes: what belongs to the program is lent, and no reference to it is counted.
 struct Rendering {
   let subject: String
+  /// The owner of the page's own records that name none.
+  let owner: any AnyObject & Sendable
   var output: [UInt8] = []
   /// Where it is noted what is read, when someone asks.
   var log: ReadLog?
@@ -28,13 +30,17 @@ struct Rendering {
     let caller: Int
   }
 
-  init(of program: Program, _ variables: consuming [Value], subject: String) throws(RenderingFailure) {
+  /// - Parameter owner: Nil where no record is the page's own.
+  init(
+    of program: Program, _ variables: consuming [Value], owner: (any AnyObject & Sendable)?, subject: String
+  ) throws(RenderingFailure) {
     let count = variables.count
     guard count == program.variables else {
       let counts = "\(program.variables) variables, and \(count) were given"
       throw RenderingFailure(Diagnostic(id: "template-value", "\(program.name) takes \(counts)"))
     }
     self.subject = subject
+    self.owner = owner ?? program.root
     depth = program.depth
     stack = variables
     stack.append(contentsOf: repeatElement(.none, count: program.slots - count))
@@ -55,6 +61,10 @@ struct Rendering {
   func index(in slot: Int) -> Int? {
     if case .record(let record) = stack[slot], record.index >= 0 { record.index } else { nil }
   }
+}
+
+extension Program {
+  func owners(_ page: borrowing Rendering) -> Owners { Owners(root: root, page: page.owner) }
 }
 
 /// A diagnostic in a box: what may fail on every level of a deep recursion must not need much of the stack for it.

@@ -39,7 +39,7 @@ extension Program {
   /// A fragment alone; nil when it needs more than shared records.
   fileprivate func rendered(_ code: FragmentCode, _ shared: [Value]) -> SharedFragment.Rendered? {
     let values = (0..<variables).map { $0 < shared.count ? shared[$0] : .none }
-    guard var page = try? Rendering(of: self, values, subject: name) else { return nil }
+    guard var page = try? Rendering(of: self, values, owner: nil, subject: name) else { return nil }
     page.log = ReadLog()
     guard (try? run(code.body, &page)) != nil, let reads = page.log?.reads, reads.variables == 0 else { return nil }
     return SharedFragment.Rendered(bytes: page.output, reads: reads)

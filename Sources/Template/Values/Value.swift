@@ -40,7 +40,7 @@ public struct HTML: Sendable {
 public struct Record: Sendable {
   /// The record type. The type itself would be one more object to count references of, wherever a record is copied.
   let type: ObjectIdentifier
-  /// Nil for a record of the root.
+  /// Nil for a record of the root, or of the page.
   public let owner: (any AnyObject & Sendable)?
   public let index: Int
 
@@ -49,8 +49,9 @@ public struct Record: Sendable {
     self.init(ObjectIdentifier(type), owner: owner, index: index)
   }
 
-  /// A record of the root: of the object that the templates are bound to (`TemplateSet.bound(to:)`). Nearly all that a
-  /// page shows are such, and as they do not name their owner, no reference to it is counted wherever one is copied.
+  /// A record of the root, the object that the templates are bound to (`TemplateSet.bound(to:)`); or of the page, where
+  /// its type is one of what each page has of its own. Nearly all that a page shows are such, and as they do not name
+  /// their owner, no reference to it is counted wherever one is copied.
   public init(_ type: RecordType, index: Int) {
     self.init(ObjectIdentifier(type), owner: nil, index: index)
   }

@@ -107,6 +107,7 @@ private struct VocabularyReader {
 
   func read(_ type: RecordType, into shown: inout [String: (text: String, hash: ContentHash)]) {
     guard let number = type.tracked else { return }
+    let owners = Owners(root: site.view, page: site.view)
     for (index, name) in digests.names[number].enumerated() {
       let record = Record(type, index: index)
       for (part, fields) in Dictionary(grouping: vocabulary.fields(of: type), by: { $0.partNumber }) {
@@ -114,7 +115,7 @@ private struct VocabularyReader {
           shown["\(type.name) \(name) part \(part)"] = ("no hash", ContentHash(high: 0, low: 0))
           continue
         }
-        let lines = fields.map { "\($0.name)=\(text(of: $0.value(of: record, root: site.view)))" }
+        let lines = fields.map { "\($0.name)=\(text(of: $0.value(of: record, owners), owners))" }
         // Settings, theme and the like are in another hash.
         shown["\(type.name) \(name) part \(part) of \(common)"] = (lines.joined(separator: "\n"), hash)
       }
@@ -130,15 +131,19 @@ private struct VocabularyReader {
     let years = ReadKey(type: TrackedType.archive, part: ArchivePart.years, index: 0)
     let keys = if case .archive = page.kind { [years] } else { [ReadKey]() }
     guard let hash = fingerprints.fingerprint(of: page, variables: 0, keys) else { return }
-    let values = SiteTemplates.values(PageView(site.view, page))
-    let own = values.dropFirst().enumerated().filter { $0.offset != 1 && $0.offset != 2 }.map { text(of: $0.element) }
+    let view = PageView(site.view, page)
+    let owners = Owners(root: site.view, page: view)
+    let values = SiteTemplates.values(view)
+    let own = values.dropFirst().enumerated().filter { $0.offset != 1 && $0.offset != 2 }.map {
+      text(of: $0.element, owners)
+    }
     shown["page \(file.path.text) of \(common)"] = (own.joined(separator: "\n"), hash)
   }
 
   /// Settings, words and the like: they are in every fingerprint.
   private var common: String { site.fingerprintBase.hexadecimal }
 
-  private func text(of value: Value) -> String {
+  private func text(of value: Value, _ owners: Owners) -> String {
     switch value {
     case .none: "none"
     case .boolean(let value): "\(value)"
@@ -147,19 +152,19 @@ private struct VocabularyReader {
     case .text(let value): value
     case .html(let value): String(decoding: value.bytes, as: UTF8.self)
     case .instant(let value): "@\(value)"
-    case .list(let list): (0..<list.count).map { text(of: list[$0]) }.joined(separator: ", ")
-    case .mapping(let mapping): mapping.pairs.map { "\($0.key): \(text(of: $0.value))" }.joined(separator: ", ")
-    case .record(let record): text(of: record)
+    case .list(let list): (0..<list.count).map { text(of: list[$0], owners) }.joined(separator: ", ")
+    case .mapping(let mapping): mapping.pairs.map { "\($0.key): \(text(of: $0.value, owners))" }.joined(separator: ", ")
+    case .record(let record): text(of: record, owners)
     }
   }
 
-  private func text(of record: Record) -> String {
+  private func text(of record: Record, _ owners: Owners) -> String {
     guard let type = vocabulary.recordTypes.first(where: { ObjectIdentifier($0) == record.type }) else { return "?" }
     // What has a name stands for itself; a page names many.
     if let number = type.tracked, number != TrackedType.archive {
       return "\(type.name) \(digests.names[number][record.index])"
     }
-    return vocabulary.fields(of: type).map { "\($0.name)=\(text(of: $0.value(of: record, root: site.view)))" }.joined(
+    return vocabulary.fields(of: type).map { "\($0.name)=\(text(of: $0.value(of: record, owners), owners))" }.joined(
       separator: "; ")
   }
 }

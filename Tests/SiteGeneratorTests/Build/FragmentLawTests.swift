@@ -76,11 +76,12 @@ import Testing
       guard case .page(let page) = file.content, let template = templates.template(page.template) else {
         continue
       }
-      let values = SiteTemplates.values(PageView(prepared.view, page))
+      let view = PageView(prepared.view, page)
+      let values = SiteTemplates.values(view)
       var (plain, kept): ([UInt8], [UInt8]) = ([], [])
       var (plainReads, keptReads) = (Reads(), Reads())
-      try template.render(values, subject: "a", into: &plain, reads: &plainReads)
-      try template.render(values, subject: "a", into: &kept, reads: &keptReads, memo: memo)
+      try template.render(values, of: view, subject: "a", into: &plain, reads: &plainReads)
+      try template.render(values, of: view, subject: "a", into: &kept, reads: &keptReads, memo: memo)
       #expect(plain == kept, "\(page.address.text)")
       #expect(plainReads == keptReads, "\(page.address.text)")
       pages += 1

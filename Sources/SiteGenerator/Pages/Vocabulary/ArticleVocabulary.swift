@@ -29,7 +29,7 @@ enum ArticleVocabulary {
       view.site.articles[index].updated.map { .instant($0.seconds) } ?? .none
     },
     Field("lang", .text, "The language of its text (BCP 47).") { view, index in .text(view.language(of: index)) },
-    Field("dir", .text, "`ltr` or `rtl`.") { view, index in .text(direction(of: view.language(of: index))) },
+    Field("dir", .text, "`ltr` or `rtl`.") { view, index in .text(view.direction(of: view.language(of: index))) },
     Field("foreign", .boolean, "Whether its language is not the site's: then `lang` and `dir` belong on it.") {
       view, index in .boolean(view.language(of: index) != view.settings.language)
     },
@@ -182,6 +182,10 @@ extension Value {
 
 extension SiteView {
   func language(of index: Int) -> String { site.articles[index].language ?? settings.language }
+
+  func direction(of language: String) -> String {
+    language == settings.language ? direction : SiteGenerator.direction(of: language)
+  }
 
   /// A record of something that the site holds by its index.
   func record(_ index: Site.Index?, _ type: RecordType) -> Value {

@@ -2,7 +2,9 @@ import Template
 
 /// What templates may say of the page that they make, and of its place in a list.
 enum PageVocabulary {
-  static let page: RecordType = RecordType("page", "The page that is being made.", owner: PageView.self) {
+  static let page: RecordType = RecordType(
+    "page", "The page that is being made.", owner: PageView.self, isShared: false
+  ) {
     [
       Field(
         "kind", .text,
@@ -17,7 +19,7 @@ enum PageVocabulary {
       },
       Field("description", .optional(.text), "One or two sentences about it.") { page, _ in Value(page.description) },
       Field("lang", .text, "Its language (BCP 47).") { page, _ in .text(page.language) },
-      Field("dir", .text, "`ltr` or `rtl`.") { page, _ in .text(direction(of: page.language)) },
+      Field("dir", .text, "`ltr` or `rtl`.") { page, _ in .text(page.view.direction(of: page.language)) },
       Field(
         "foreign", .boolean, "Whether its language is not the site's: then words of the site need `lang` and `dir`."
       ) { page, _ in .boolean(page.isForeign) },
@@ -38,7 +40,9 @@ enum PageVocabulary {
     ]
   }
 
-  static let list: RecordType = RecordType("page_of_list", "One page of a list.", owner: PageView.self) {
+  static let list: RecordType = RecordType(
+    "page_of_list", "One page of a list.", owner: PageView.self, isShared: false
+  ) {
     [
       Field("articles", .list(.record(ArticleVocabulary.article)), "What this page shows.") { page, _ in
         page.view.list(page.page.articles, ArticleVocabulary.article)

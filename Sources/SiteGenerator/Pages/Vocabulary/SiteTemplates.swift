@@ -45,12 +45,10 @@ enum SiteTemplates {
   }
 
   /// The values of the variables that all kinds begin with.
-  ///
-  /// - Parameter page: Nil for what shows only what all pages share.
-  private static func commonValues(_ site: SiteView, _ page: PageView?) -> [Value] {
+  private static func commonValues(_ site: SiteView) -> [Value] {
     [
       .record(Record(SiteVocabulary.site, index: 0)),
-      page.map { .record(Record(PageVocabulary.page, owner: $0, index: 0)) } ?? .none,
+      .record(Record(PageVocabulary.page, index: 0)),
       site.data,
       .instant(site.site.now.seconds),
     ]
@@ -58,25 +56,26 @@ enum SiteTemplates {
 
   /// What all pages of a site share, rendered.
   static func sharedFragments(of templates: TemplateSet, _ site: SiteView) -> [SharedFragment] {
-    templates.bound(to: site).sharedFragments(commonValues(site, nil))
+    templates.bound(to: site).sharedFragments(commonValues(site))
   }
 
-  /// The values of a page's variables, in the order of its kind, for templates that are bound to its site's view.
+  /// The values of a page's variables, in the order of its kind, for templates that are bound to its site's view and
+  /// rendered for this page's (`render(_:of:)`).
   ///
   /// - Parameter room: For how many values there is to be room (see `Template.slots`).
   static func values(_ view: PageView, room: Int = 0) -> [Value] {
     let site = view.view
     var values: [Value] = []
     values.reserveCapacity(room)
-    values += commonValues(site, view)
-    let list = Value.record(Record(PageVocabulary.list, owner: view, index: 0))
+    values += commonValues(site)
+    let list = Value.record(Record(PageVocabulary.list, index: 0))
     switch view.page.kind {
     case .article(let index), .page(let index): values.append(site.record(index, ArticleVocabulary.article))
     case .home: values += [.record(Record(HomeVocabulary.home, owner: FrontPage(site, view.page), index: 0)), list]
     case .section(let index): values += [site.record(index, ListVocabulary.section), list]
     case .tag(let index): values += [site.record(index, ListVocabulary.tag), list]
     case .author(let index): values += [site.record(index, ListVocabulary.author), list]
-    case .archive: values += [.record(Record(HomeVocabulary.archive, owner: view, index: 0)), list]
+    case .archive: values += [.record(Record(HomeVocabulary.archive, index: 0)), list]
     case .tags, .authors, .subscribe, .corrections, .search, .notFound: break
     }
     return values

@@ -15,7 +15,7 @@ enum SiteVocabulary {
       Value(view.settings.description)
     },
     Field("lang", .text, "Its language (BCP 47).") { view, _ in .text(view.settings.language) },
-    Field("dir", .text, "`ltr` or `rtl`.") { view, _ in .text(direction(of: view.settings.language)) },
+    Field("dir", .text, "`ltr` or `rtl`.") { view, _ in .text(view.direction) },
     Field("copyright", .optional(.text), "The notice of rights.") { view, _ in Value(view.settings.copyright) },
     Field("masthead", .record(PartVocabulary.masthead), "The name at the top of each page.") { view, _ in
       view.item(Masthead(view), PartVocabulary.masthead)

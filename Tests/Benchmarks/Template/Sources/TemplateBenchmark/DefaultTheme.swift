@@ -36,7 +36,7 @@ struct DefaultThemePages {
       let view = PageView(prepared.view, page)
       func variables() -> [Value] { SiteTemplates.values(view, room: template.slots) }
       var plain: [UInt8] = []
-      try template.render(variables(), subject: "a page", into: &plain)
+      try template.render(variables(), of: view, subject: "a page", into: &plain)
       let parts = pieces(of: plain, literals: template.literals)
       let memo = templates.memo(limit: 32 << 20)
       var output: [UInt8] = []
@@ -50,15 +50,15 @@ struct DefaultThemePages {
         },
         {
           output.removeAll(keepingCapacity: true)
-          try template.render(variables(), subject: "a page", into: &output)
+          try template.render(variables(), of: view, subject: "a page", into: &output)
         },
         {
           output.removeAll(keepingCapacity: true)
-          try template.render(variables(), subject: "a page", into: &output, memo: memo)
+          try template.render(variables(), of: view, subject: "a page", into: &output, memo: memo)
         },
         {
           output.removeAll(keepingCapacity: true)
-          try template.render(variables(), subject: "a page", into: &output, reads: &reads, memo: memo)
+          try template.render(variables(), of: view, subject: "a page", into: &output, reads: &reads, memo: memo)
         },
         { head = metadata(view.head, in: prepared.site) },
       ])

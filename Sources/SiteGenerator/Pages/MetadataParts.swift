@@ -1,0 +1,60 @@
+/// Parts of what heads tell machines that many pages have in common, written once.
+///
+/// One text, and where in it each part stands: an array for each part would be one more object to count references to.
+final class MetadataParts: Sendable {
+  let text: [UInt8]
+  /// The members of the newsroom's object.
+  let publisher: Range<Int>
+  /// By author: the object of who wrote an article.
+  let authors: [Range<Int>]
+  /// By section, and at last without one: the elements of the feeds that its articles name.
+  let feeds: [Range<Int>]
+  /// The same of the steps from the front page down to it.
+  let ways: [Way]
+
+  struct Way: Sendable {
+    /// The values of an array.
+    let steps: Range<Int>
+    let count: Int
+  }
+
+  init(_ site: Site) {
+    var text: [UInt8] = []
+    func add(_ part: [UInt8]) -> Range<Int> {
+      text += part
+      return text.count - part.count..<text.count
+    }
+    publisher = add(publisherMembers(of: site))
+    authors = site.people.map { person in
+      var json = JSONWriter(inScript: true)
+      writeAuthor(person, site.settings.baseURL, to: &json)
+      return add(json.bytes)
+    }
+    let home = Crumb(title: site.settings.title, address: .home)
+    let siteFeeds = FeedLink.all(of: site.settings.title, .home)
+    let sectionFeeds = site.sections.map { FeedLink.all(of: $0.title, $0.address) + siteFeeds }
+    feeds = (sectionFeeds + [siteFeeds]).map { links in
+      var html = HeadWriter()
+      html.feeds(links, site.settings.baseURL)
+      return add(html.bytes)
+    }
+    let sectionWays = site.sections.indices.map { Crumb.way(to: $0, in: site) }
+    ways = (sectionWays + [[]]).map { way in
+      var json = JSONWriter(inScript: true)
+      for (position, crumb) in ([home] + way).enumerated() {
+        writeCrumb(crumb, at: position, site.settings.baseURL, to: &json)
+      }
+      return Way(steps: add(json.bytes), count: way.count + 1)
+    }
+    self.text = text
+  }
+
+  /// The same as an object of its own (see `SiteView`).
+  init(copying other: MetadataParts) {
+    text = other.text.map { $0 }
+    publisher = other.publisher
+    authors = other.authors
+    feeds = other.feeds
+    ways = other.ways
+  }
+}
