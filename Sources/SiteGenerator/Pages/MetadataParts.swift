@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Parts of what heads tell machines that many pages have in common, written once.
 ///
 /// One text, and where in it each part stands: an array for each part would be one more object to count references to.
@@ -11,6 +13,8 @@ final class MetadataParts: Sendable {
   let feeds: [Range<Int>]
   /// The same of the steps from the front page down to it.
   let ways: [Way]
+  /// What lists say of their articles.
+  let items = Mutex(ItemParts())
 
   struct Way: Sendable {
     /// The values of an array.
@@ -56,5 +60,36 @@ final class MetadataParts: Sendable {
     authors = other.authors
     feeds = other.feeds
     ways = other.ways
+  }
+}
+
+/// What lists say of their articles, written when the first list shows one: most articles stand in ten, and to go and get
+/// their headlines and addresses takes longer than to write them.
+struct ItemParts: Sendable {
+  private(set) var text: [UInt8] = []
+  /// By article: where its part is in `text`; empty before it is written.
+  private var parts: [Range<Int32>] = []
+  /// Bytes: enough for some 100,000 articles.
+  private static let limit = 16 << 20
+
+  /// The members of an article's item but for its position.
+  mutating func part(of index: Site.Index, in site: Site) -> Range<Int> {
+    if parts.isEmpty { parts = Array(repeating: 0..<0, count: site.articles.count) }
+    if parts[Int(index)].isEmpty { write(index, site) }
+    return Int(parts[Int(index)].lowerBound)..<Int(parts[Int(index)].upperBound)
+  }
+
+  private mutating func write(_ index: Site.Index, _ site: Site) {
+    if text.count > Self.limit {
+      text.removeAll(keepingCapacity: true)
+      for index in parts.indices { parts[index] = 0..<0 }
+    }
+    let article = site.article(index)
+    var json = JSONWriter(inScript: true)
+    json.member("url", site.settings.baseURL, article.address)
+    json.member("name", article.title)
+    let start = Int32(text.count)
+    text += json.bytes
+    parts[Int(index)] = start..<Int32(text.count)
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Structured data in the words of https://schema.org, as JSON-LD: one `script` with everything the page is about.
 func writeStructuredData(_ head: PageHead, _ site: Site, to html: inout HeadWriter) {
   var json = JSONWriter(inScript: true)
@@ -114,22 +116,24 @@ private func writeList(_ head: PageHead, _ site: Site, to graph: inout JSONWrite
     $0.member("url", base, head.address)
     $0.member("inLanguage", head.language ?? site.settings.language)
     writeReference("isPartOf", to: "#website", of: site.settings.baseURL, in: &$0)
-    writeItems(head.items, site, to: &$0)
+    writeItems(head, site, to: &$0)
   }
 }
 
-private func writeItems(_ items: ArraySlice<Site.Index>, _ site: Site, to json: inout JSONWriter) {
-  guard !items.isEmpty else { return }
+private func writeItems(_ head: PageHead, _ site: Site, to json: inout JSONWriter) {
+  guard !head.items.isEmpty else { return }
+  let parts = head.parts ?? MetadataParts(site)
   json.object("mainEntity") { list in
     list.member("@type", "ItemList")
     list.array("itemListElement") { array in
-      for (position, index) in items.enumerated() {
-        let article = site.article(index)
-        array.object {
-          $0.member("@type", "ListItem")
-          $0.member("position", position + 1)
-          $0.member("url", site.settings.baseURL, article.address)
-          $0.member("name", article.title)
+      parts.items.withLock { items in
+        for (position, index) in head.items.enumerated() {
+          let part = items.part(of: index, in: site)
+          array.object {
+            $0.member("@type", "ListItem")
+            $0.member("position", position + 1)
+            $0.append(items.text, part)
+          }
         }
       }
     }
