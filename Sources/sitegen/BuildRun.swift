@@ -10,6 +10,8 @@ struct BuildResult {
   /// Articles that were recorded in the ledger.
   var recorded = 0
   var exitCode: Int32
+  /// Kept until the process ends, as `BuildReport.remains` is.
+  var output: OutputFolder?
 }
 
 /// One build into one folder: everything or nothing.
@@ -42,6 +44,7 @@ struct BuildRun {
       let summary = try output.commit()
       var result = BuildResult(
         report: report, summary: summary, diagnostics: report.warnings + summary.warnings, exitCode: 0)
+      result.output = output
       if let change = report.ledger { record(change, &result) }
       // A ledger that could not be written is to be tried again.
       if result.recorded > 0 || report.ledger == nil { cache.remember(report, as: output.state) }

@@ -27,6 +27,8 @@ public struct BuildInputs: Sendable {
   public var elapsed: (@Sendable () -> Duration)?
   /// The files, when they are known already.
   var listing: SourceListing?
+  /// What stands for all of them, when it is known that they are listed and times prove something.
+  var proof: SourceProof?
   /// What has changed since the last build, when it is known that there is nothing else.
   var edits: TextEdits?
   /// Those whose times prove nothing.
@@ -46,6 +48,8 @@ public struct BuildInputs: Sendable {
   public func listed() throws(BuildFailure) -> BuildInputs {
     var inputs = self
     inputs.listing = try SourceListing(self)
+    // A process that goes on knows the site as it stands.
+    if cache?.isLasting == false { inputs.proof = SourceProof(inputs) }
     return inputs
   }
 }
@@ -91,7 +95,7 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
     if let revised = cache.standing?.revised(inputs, watch) { return try await revised.write(into: output) }
     return try await PreparedSite(inputs).write(into: output)
   }
-  let proof = SourceProof(inputs)
+  let proof = inputs.proof
   var mayKeep = false
   if let proof, let last = cache.last() {
     if let report = try await cache.repeated(last, proof, inputs, in: output) { return report }

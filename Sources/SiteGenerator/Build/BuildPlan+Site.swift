@@ -12,12 +12,12 @@ extension BuildPlan {
     let others = theme.files.count + files.listing.assets.count + files.listing.statics.count + site.months.count + 100
     plan.reserve(pages.count + feeds.count * FeedFormat.allCases.count + others)
     plan.addAssets(theme, files)
-    for page in await parallelMap(pages, jobs: jobs, { planned($0, in: site, files.places.reader.folder) }) {
-      plan.add(page)
-    }
+    async let maps = sitemapFiles(of: pages, in: site)
+    let folder = files.places.reader.folder
+    for page in await parallelMap(pages, jobs: jobs, { planned($0, in: site, folder) }) { plan.add(page) }
     plan.addRedirects(of: site)
     plan.addFeeds(feeds)
-    plan.addRootFiles(pages, lists, of: site)
+    plan.addRootFiles(await maps, lists, of: site)
     plan.addEarlierAddresses(of: site)
     plan.addServerFiles(theme, of: site, settings: files.places.reader.folder.display("site.yml"))
     plan.checkFolders()
@@ -81,7 +81,7 @@ extension BuildPlan {
     }
   }
 
-  private mutating func addRootFiles(_ pages: [Page], _ lists: [FeedList], of site: Site) {
+  private static func sitemapFiles(of pages: [Page], in site: Site) -> [SitemapFile] {
     let entries = pages.compactMap { page -> SitemapEntry? in
       switch page.kind {
       case .article(let index), .page(let index): return SitemapEntry(address: page.address, article: index)
@@ -89,8 +89,12 @@ extension BuildPlan {
       default: return page.pagination.number == 1 ? SitemapEntry(address: page.address) : nil
       }
     }
+    return sitemap(entries, in: site)
+  }
+
+  private mutating func addRootFiles(_ maps: [SitemapFile], _ lists: [FeedList], of site: Site) {
     var sitemaps = [Address("/sitemap.xml")]
-    for file in sitemap(entries, in: site) { add(file.address, .feed, .program("the sitemap"), .sitemap(file)) }
+    for file in maps { add(file.address, .feed, .program("the sitemap"), .sitemap(file)) }
     if let news = newsSitemap(of: site) {
       sitemaps.append(Address("/sitemap-news.xml"))
       add(sitemaps[1], .feed, .program("the news sitemap"), .bytes(news))

@@ -154,22 +154,22 @@ extension [UInt8] {
   mutating func appendHexadecimal(_ number: UInt64, digits: Int) {
     if digits > 8 {
       appendHexadecimal(number >> 32, digits: digits - 8)
-      return append(littleEndian: Self.hexadecimal(UInt32(truncatingIfNeeded: number)))
+      return append(littleEndian: hexadecimalDigits(of: UInt32(truncatingIfNeeded: number)))
     }
     let left = 8 - digits
-    append(littleEndian: Self.hexadecimal(UInt32(truncatingIfNeeded: number)) >> UInt64(8 * left))
+    append(littleEndian: hexadecimalDigits(of: UInt32(truncatingIfNeeded: number)) >> UInt64(8 * left))
     removeLast(left)
   }
+}
 
-  /// Eight digits at once, the first in the lowest byte: a list of all files is mostly digits.
-  private static func hexadecimal(_ number: UInt32) -> UInt64 {
-    var digits = UInt64(number)
-    digits = digits << 32 | digits >> 16
-    digits &= 0x0000_FFFF_0000_FFFF
-    digits = (digits << 16 | digits >> 8) & 0x00FF_00FF_00FF_00FF
-    digits = (digits << 8 | digits >> 4) & 0x0F0F_0F0F_0F0F_0F0F
-    // 1 where a digit is a letter.
-    let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-    return digits &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
-  }
+/// Eight digits at once, lower case, the first in the lowest byte: a list of all files is mostly digits.
+func hexadecimalDigits(of number: UInt32) -> UInt64 {
+  var digits = UInt64(number)
+  digits = digits << 32 | digits >> 16
+  digits &= 0x0000_FFFF_0000_FFFF
+  digits = (digits << 16 | digits >> 8) & 0x00FF_00FF_00FF_00FF
+  digits = (digits << 8 | digits >> 4) & 0x0F0F_0F0F_0F0F_0F0F
+  // 1 where a digit is a letter.
+  let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+  return digits &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
 }

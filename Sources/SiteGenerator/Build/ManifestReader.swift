@@ -152,10 +152,13 @@ private struct FieldReader {
   }
 
   private mutating func hash(_ bytes: Span<UInt8>) -> ContentHash? {
-    guard let field = field(bytes), field.count == 32,
-      let high = hexadecimal(bytes, field.prefix(16)), let low = hexadecimal(bytes, field.suffix(16))
+    let start = index + 1
+    guard start + 32 <= end, bytes[index] == Manifest.space,
+      let a = eightDigits(bytes, start), let b = eightDigits(bytes, start + 8),
+      let c = eightDigits(bytes, start + 16), let d = eightDigits(bytes, start + 24)
     else { return nil }
-    return ContentHash(high: high, low: low)
+    index = start + 32
+    return ContentHash(high: a << 32 | b, low: c << 32 | d)
   }
 
   /// `.some(nil)` for a dash.
@@ -199,4 +202,17 @@ private func hexadecimal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
     number = number << 4 | UInt64(digit < 10 ? digit : letter + 10)
   }
   return number
+}
+
+/// The number of eight digits, all at once: hashes are half of the list.
+private func eightDigits(_ bytes: Span<UInt8>, _ start: Int) -> UInt64? {
+  let block = bytes.extracting(start..<start + 8)
+  var text: UInt64 = 0
+  for index in 0..<8 { text |= UInt64(block[index]) << UInt64(8 * index) }
+  // The first digit stands in the lowest byte; letters have a bit that figures have not.
+  var digits = (text & 0x0F0F_0F0F_0F0F_0F0F) &+ (text >> 6 & 0x0101_0101_0101_0101) &* 9
+  digits = (digits << 4 | digits >> 8) & 0x00FF_00FF_00FF_00FF
+  digits = (digits << 8 | digits >> 16) & 0x0000_FFFF_0000_FFFF
+  let number = UInt32(truncatingIfNeeded: digits << 16 | digits >> 32)
+  return hexadecimalDigits(of: number) == text ? UInt64(number) : nil
 }

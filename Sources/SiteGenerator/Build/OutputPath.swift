@@ -183,8 +183,12 @@ extension OutputPath {
 
   /// Devices of Windows, with any extension: `con`, `NUL.html`, `com1`, `lpt³` (Win32, "Naming Files").
   private static func isReserved(_ bytes: Span<UInt8>, _ part: Range<Int>) -> Bool {
-    switch bytes[part.lowerBound] | 0x20 {
-    case UInt8(ascii: "c"), UInt8(ascii: "p"), UInt8(ascii: "a"), UInt8(ascii: "n"), UInt8(ascii: "l"): break
+    guard part.count > 2 else { return false }
+    // The first two letters of all of them.
+    switch (bytes[part.lowerBound] | 0x20, bytes[part.lowerBound + 1] | 0x20) {
+    case (UInt8(ascii: "c"), UInt8(ascii: "o")), (UInt8(ascii: "p"), UInt8(ascii: "r")): break
+    case (UInt8(ascii: "a"), UInt8(ascii: "u")), (UInt8(ascii: "n"), UInt8(ascii: "u")): break
+    case (UInt8(ascii: "l"), UInt8(ascii: "p")): break
     default: return false
     }
     var end = part.lowerBound

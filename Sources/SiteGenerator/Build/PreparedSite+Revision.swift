@@ -88,8 +88,8 @@ extension PreparedSite {
     }
     let site = Site(old.site, articles: articles, now: inputs.selection.now, remembered: remembered)
     let view = SiteView(
-      site: site, bodies: files.known.bodies, targets: links.articles, sectionTargets: links.sections,
-      pictures: old.view.pictures, variants: old.view.variants, words: old.view.words)
+      site: site, bodies: files.known.bodies, links: links, pictures: old.view.pictures, variants: old.view.variants,
+      words: old.view.words)
     let fragments = SiteTemplates.sharedFragments(of: old.templates, view)
     guard let revision = TextRevision(of: standing, edited: edited, in: view, fragments, at: indices) else {
       return nil

@@ -84,9 +84,8 @@ struct PreparedSite: Sendable {
     watch.end("pictures", variants.files.count)
     let search = await SearchChoice(site.settings, inputs.search)
     view = SiteView(
-      site: site, bodies: files.known.bodies, targets: links.articles, sectionTargets: links.sections,
-      pictures: pictureSizes(files), variants: variants.sets, words: words,
-      hasSearchIndex: search == .index)
+      site: site, bodies: files.known.bodies, links: links, pictures: pictureSizes(files), variants: variants.sets,
+      words: words, hasSearchIndex: search == .index)
     warnings =
       files.warnings(in: site) + siteWarnings + plan.warnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings

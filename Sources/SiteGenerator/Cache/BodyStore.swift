@@ -103,9 +103,11 @@ final class BodyStore: Sendable {
     }
   }
 
-  /// Takes a text that stands in a file.
-  func adopt(_ piece: StoredPiece) -> BodyHandle {
-    piece.count == 0 ? .empty : state.withLock { $0.adopt(piece) }
+  /// Takes a text that stands in a file, and what is kept with it.
+  func adopt(_ html: StoredPiece, _ outline: StoredPiece) -> (html: BodyHandle, outline: BodyHandle) {
+    state.withLock { state in
+      (html.count == 0 ? .empty : state.adopt(html), outline.count == 0 ? .empty : state.adopt(outline))
+    }
   }
 
   /// Writes what was gathered.

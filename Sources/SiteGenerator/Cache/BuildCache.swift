@@ -215,15 +215,15 @@ struct SourceCache: Sendable {
     // What an earlier build kept in memory went with its store. An outline is never empty.
     guard source.outline.descriptor >= 0 else { return nil }
     if let loaded = articles[path] {
-      return LoadedArticle(loaded, html: bodies.adopt(source.html), outline: bodies.adopt(source.outline))
+      let (html, outline) = bodies.adopt(source.html, source.outline)
+      return LoadedArticle(loaded, html: html, outline: outline)
     }
     guard var read = bodies.bytes(of: source.value).flatMap({ Coder.value(ReadArticle.self, of: $0) }) else {
       return nil
     }
     read.fields.source = path
     read.fields.hash = source.hash
-    read.fields.body.html = bodies.adopt(source.html)
-    read.fields.body.outline = bodies.adopt(source.outline)
+    (read.fields.body.html, read.fields.body.outline) = bodies.adopt(source.html, source.outline)
     if !read.warnings.isEmpty { read.warnings = read.warnings.map { $0.moved(to: display) } }
     return LoadedArticle(read)
   }

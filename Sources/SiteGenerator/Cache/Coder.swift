@@ -90,8 +90,10 @@ struct Coder {
       }
       bytes.append(UInt8(truncatingIfNeeded: rest))
     } else {
-      number = 0
-      var shift: UInt64 = 0
+      number = UInt64(try next())
+      if number < 0x80 { return }
+      number &= 0x7F
+      var shift: UInt64 = 7
       while true {
         let byte = try next()
         number |= UInt64(byte & 0x7F) << shift

@@ -118,10 +118,9 @@ extension PreparedSite {
 
   /// Of the bytes of the articles whose times prove nothing.
   private var unsettledArticles: ContentHash {
-    let unsettled = Set(inputs.unsettled.content)
-    guard !unsettled.isEmpty else { return .blank }
-    return files.articles.lazy.filter { unsettled.contains($0.article.source) }.reduce(ContentHash.blank) {
-      $0 &+ SourcePaths.hash(of: $1.article.source, in: inputs.content, $1.article.hash)
+    inputs.unsettled.content.reduce(ContentHash.blank) { sum, path in
+      guard let position = files.position(of: path) else { return sum }
+      return sum &+ SourcePaths.hash(of: path, in: inputs.content, files.articles[position].article.hash)
     }
   }
 

@@ -198,8 +198,10 @@ extension SiteDigests {
         digest.add(site.isLive(Site.Index(index)))
       default:
         let links = site.links[index]
-        digest.add([links.previous, links.next].map { $0.map(self.article) ?? records[TrackedType.article][index] })
-        digest.add(links.related.map(self.article))
+        digest.add(2)
+        digest.add(self.article(links.previous ?? Site.Index(index)))
+        digest.add(self.article(links.next ?? Site.Index(index)))
+        add(links.related, of: TrackedType.article, to: &digest)
       }
     }
   }
@@ -215,14 +217,25 @@ extension SiteDigests {
     return digest.hash
   }
 
+  /// Which records they are: no list of their hashes is made, for there are many.
+  private func add(_ indices: [Site.Index], of type: Int, to digest: inout Digest) {
+    digest.add(indices.count)
+    for index in indices { digest.add(records[type][Int(index)]) }
+  }
+
+  private func add(_ index: Site.Index?, of type: Int, to digest: inout Digest) {
+    digest.add(index == nil ? 0 : 1)
+    if let index { digest.add(records[type][Int(index)]) }
+  }
+
   private func addRelations(of index: Int, to digest: inout Digest) {
     let site = view.site
     let links = site.links[index]
-    digest.add(links.section.map { [section($0)] } ?? [])
-    digest.add(links.tags.map(tag))
-    digest.add(links.authors.map(person))
-    digest.add(links.story.map { [story($0)] } ?? [])
-    digest.add(links.translations.map(article))
+    add(links.section, of: TrackedType.section, to: &digest)
+    add(links.tags, of: TrackedType.tag, to: &digest)
+    add(links.authors, of: TrackedType.author, to: &digest)
+    add(links.story, of: TrackedType.story, to: &digest)
+    add(links.translations, of: TrackedType.article, to: &digest)
     digest.add(site.views[index] ?? -1)
     digest.add(site.comments[index].count)
     for comment in site.comments[index] { digest.add(stored: comment) }

@@ -8,19 +8,22 @@ struct SourceListing: Sendable {
   /// In order of their paths.
   let content: [FileEntry]
   let templates: [FileEntry]
+  /// Those of Content by what they are.
+  let kinds: ContentListing
 
   init(_ inputs: BuildInputs) throws(BuildFailure) {
     clock = inputs.cache?.clock()
     content = try inputs.content.files().sorted { $0.path < $1.path }
     templates = try inputs.templates?.files() ?? []
+    kinds = ContentListing(inputs.content, content)
   }
 
   private init(_ other: SourceListing, content: [FileEntry]) {
-    (clock, templates) = (other.clock, other.templates)
+    (clock, templates, kinds) = (other.clock, other.templates, other.kinds)
     self.content = content
   }
 
-  /// The same with other files of Content.
+  /// The same files, some of Content at other times.
   func with(content: [FileEntry]) -> SourceListing { SourceListing(self, content: content) }
 
   /// Those whose times prove nothing, because they were written a moment ago. The ledger is known by its bytes.

@@ -54,15 +54,15 @@ extension TextRevision {
   ) {
     let site = view.site
     guard site.identitiesHash == edits.identities else { return nil }
-    let unsettled = Set(unsettled)
-    for article in files.articles.lazy.map(\.article) where unsettled.contains(article.source) {
+    for position in unsettled.compactMap(files.position(of:)) {
+      let article = files.articles[position].article
       let isAsItWas = files.known.source(article.source)?.hash == article.hash
       guard isAsItWas || edits.known[article.source] != nil else { return nil }
     }
     var edited: [Int] = []
     var indices: [Int] = []
     for (path, source) in edits.known {
-      guard let position = files.articles.firstIndex(where: { $0.article.source == path }),
+      guard let position = files.position(of: path),
         let old = files.known.article(path, source, display: path)
       else { return nil }
       let new = files.articles[position]

@@ -29,6 +29,16 @@ struct ContentFiles: Sendable {
   var known = SourceCache.empty
   /// What is wrong with files that were left out; empty in a build.
   var failures: [Diagnostic] = []
+
+  /// Where the article of a file stands among all, by halving.
+  func position(of source: String) -> Int? {
+    var (low, high) = (0, articles.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if articles[middle].article.source < source { low = middle + 1 } else { high = middle }
+    }
+    return low < articles.count && articles[low].article.source == source ? low : nil
+  }
 }
 
 /// What an `_index.md` says of its section.

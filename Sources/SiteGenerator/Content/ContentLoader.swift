@@ -27,8 +27,7 @@ struct ContentLoader: Sendable {
   func loadReadable() async throws(BuildFailure) -> ContentFiles {
     // Before anything is looked at: what is written from now on is newer.
     let clock = listing?.clock ?? cache?.clock()
-    let (sources, unlisted) = try sources()
-    let listing = ContentListing(folder, sources)
+    let (listing, unlisted) = try kinds()
     var failures = unlisted
     var ledger = Ledger()
     do { ledger = try LedgerReader.read(folder, listing) } catch { failures += error.diagnostics }
@@ -86,9 +85,10 @@ struct ContentLoader: Sendable {
     return failures.filter { seen.insert($0).inserted }
   }
 
-  private func sources() throws(BuildFailure) -> (files: [FileEntry], failures: [Diagnostic]) {
-    if let listing { return (listing.content, []) }
-    return try folder.listedFiles()
+  private func kinds() throws(BuildFailure) -> (listing: ContentListing, failures: [Diagnostic]) {
+    if let listing { return (listing.kinds, []) }
+    let (files, failures) = try folder.listedFiles()
+    return (ContentListing(folder, files), failures)
   }
 
   private func nextComment(of approved: [LoadedComment]) -> NextChange? {

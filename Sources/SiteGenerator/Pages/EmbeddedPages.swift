@@ -1,5 +1,3 @@
-import CommonMark
-
 /// The pages of this site that an article shows as a card, by their address.
 struct EmbeddedPages: Sendable {
   enum Page: Sendable, Hashable {
@@ -11,12 +9,7 @@ struct EmbeddedPages: Sendable {
   private var pages: [Address: Page] = [:]
 
   /// Only those that an address alone in its paragraph leads to: on most sites none.
-  init(_ site: Site, _ targets: [[LinkTarget]], _ sectionTargets: [[LinkTarget]]) {
-    var wanted: Set<Address> = []
-    for (article, targets) in zip(site.articles, targets) { collect(article.body.text.holes, targets, into: &wanted) }
-    for (section, targets) in zip(site.sections, sectionTargets) {
-      collect(section.body.text.holes, targets, into: &wanted)
-    }
+  init(_ site: Site, _ wanted: Set<Address>) {
     guard !wanted.isEmpty else { return }
     for section in site.sections where wanted.contains(section.address) {
       pages[section.address] = .list(section.title)
@@ -29,10 +22,4 @@ struct EmbeddedPages: Sendable {
   }
 
   subscript(address: Address) -> Page? { pages[address] }
-}
-
-private func collect(_ holes: [Hole], _ targets: [LinkTarget], into wanted: inout Set<Address>) {
-  for index in holes.indices where index < targets.count {
-    if case .embed = holes[index].kind, case .site(let address, _) = targets[index] { wanted.insert(address) }
-  }
 }

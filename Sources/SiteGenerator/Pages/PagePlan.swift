@@ -8,11 +8,12 @@ struct PagePlan {
   }
 
   private func articles() -> [Page] {
-    site.articles.enumerated().map { index, article in
-      let position = Site.Index(index)
-      let kind: Page.Kind = article.kind == .page ? .page(position) : .article(position)
+    site.articles.indices.map { index in
+      let (article, position) = (site.articles[index], Site.Index(index))
+      let isPage = article.kind == .page
       return Page(
-        kind: kind, address: article.address, template: article.template ?? "\(kind.name).html", title: article.title)
+        kind: isPage ? .page(position) : .article(position), address: article.address,
+        template: article.template ?? (isPage ? "page.html" : "article.html"), title: article.title)
     }
   }
 

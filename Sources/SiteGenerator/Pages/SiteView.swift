@@ -33,19 +33,18 @@ final class SiteView: Sendable {
   let metadata: MetadataParts
 
   init(
-    site: Site, bodies: BodyStore, targets: [[LinkTarget]], sectionTargets: [[LinkTarget]],
-    pictures: [Address: PictureSize], variants: [Address: PictureSet], words: Words,
-    hasSearchIndex: Bool = false
+    site: Site, bodies: BodyStore, links: ResolvedLinks, pictures: [Address: PictureSize],
+    variants: [Address: PictureSet], words: Words, hasSearchIndex: Bool = false
   ) {
     self.site = site
     self.bodies = bodies
-    self.targets = targets
-    self.sectionTargets = sectionTargets
+    targets = links.articles
+    sectionTargets = links.sections
     self.pictures = pictures
     self.variants = variants
     self.words = words
     self.hasSearchIndex = hasSearchIndex
-    embedded = EmbeddedPages(site, targets, sectionTargets)
+    embedded = EmbeddedPages(site, links.embedded)
     urls = site.articles.map { site.settings.baseURL.relative($0.address) }
     sectionURLs = site.sections.map { site.settings.baseURL.relative($0.address) }
     tagURLs = site.tags.map { site.settings.baseURL.relative($0.address) }

@@ -11,6 +11,8 @@ struct ResolvedLinks: Sendable {
   private(set) var failures: [Diagnostic] = []
   /// What links lead to that lead nowhere, under `links: warn`.
   var unresolved: Set<Address> = []
+  /// What is shown as a card.
+  private(set) var embedded: Set<Address> = []
   private let resolver: LinkResolver
 
   /// Resolves the links of a site; those that lead nowhere are failures, or warnings under `links: warn`.
@@ -22,6 +24,7 @@ struct ResolvedLinks: Sendable {
       ResolvedText(article.body.text.holes, article.source, article.address, resolver)
     }
     articles = texts.map { $0.targets }
+    for text in texts where !text.embedded.isEmpty { embedded.formUnion(text.embedded) }
     for (number, text) in texts.enumerated() where text.hasProblems {
       unresolved.formUnion(text.unresolved)
       problems += text.diagnostics { LinkPlaces(files.places.reader, site.articles[number]) }
@@ -29,6 +32,7 @@ struct ResolvedLinks: Sendable {
     for section in site.sections {
       let text = ResolvedText(section.body.text.holes, section.source ?? "", section.address, resolver)
       sections.append(text.targets)
+      embedded.formUnion(text.embedded)
       unresolved.formUnion(text.unresolved)
       problems += text.diagnostics { LinkPlaces(files.places.reader, indexPath: section.source ?? "") }
     }
@@ -46,6 +50,8 @@ struct ResolvedLinks: Sendable {
   mutating func resolve(_ article: Article, _ index: Int) -> Bool {
     let text = ResolvedText(article.body.text.holes, article.source, article.address, resolver)
     articles[index] = text.targets
+    // That of a card that has gone does no harm: nothing shows it.
+    embedded.formUnion(text.embedded)
     return !text.hasProblems
   }
 
@@ -60,13 +66,17 @@ struct ResolvedLinks: Sendable {
 /// The links of one text.
 private struct ResolvedText: Sendable {
   var targets: [LinkTarget] = []
+  /// What is shown as a card.
+  private(set) var embedded: [Address] = []
   private var problems: [(hole: Int, destination: String, problem: LinkResolver.Problem)] = []
 
   init(_ holes: [Hole], _ source: String, _ address: Address, _ resolver: LinkResolver) {
     targets.reserveCapacity(holes.count)
     for (index, hole) in holes.enumerated() {
       do throws(LinkResolver.Problem) {
-        targets.append(try target(of: hole, source, address, resolver))
+        let target = try target(of: hole, source, address, resolver)
+        if case .embed = hole.kind, case .site(let address, _) = target { embedded.append(address) }
+        targets.append(target)
       } catch {
         problems.append((index, hole.destination, error))
         targets.append(resolver.unresolved(hole.destination, at: address))

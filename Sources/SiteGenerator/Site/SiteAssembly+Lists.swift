@@ -7,10 +7,14 @@ extension SiteAssembly {
     var groups = Groups()
     for index in listed {
       // The order of an article's tags is its author's.
-      for name in articles[Int(index)].tags {
+      let names = articles[Int(index)].tags
+      var own: [Site.Index] = []
+      own.reserveCapacity(names.count)
+      for name in names {
         let group = groups.add(name, index) { (tagKey($0), $0) }
-        if !links[Int(index)].tags.contains(group) { links[Int(index)].tags.append(group) }
+        if !own.contains(group) { own.append(group) }
       }
+      links[Int(index)].tags = own
     }
     let all = groups.all
     let order = all.indices.sorted {
@@ -135,7 +139,20 @@ private struct Groups {
   private var positions: [String: Int] = [:]
   /// What is known of a text as articles have it: most come again and again, and to make a key of one takes longer than
   /// all else here.
-  private var known: [String: (text: String, group: Int, name: Int)] = [:]
+  private var known: [String: Known] = [:]
+
+  private struct Known {
+    let text: String
+    let isASCII: Bool
+    let group: Int
+    let name: Int
+
+    /// Whether an equal text has the same bytes. What is canonically equivalent is equal, and may be spelled otherwise all
+    /// the same; what is equivalent to a letter of ASCII takes more bytes.
+    func isSpelled(as other: String) -> Bool {
+      isASCII ? other.utf8.count == text.utf8.count : other.utf8.elementsEqual(text.utf8)
+    }
+  }
 
   /// Adds an article to the group of a text; the number of the group.
   ///
@@ -144,8 +161,7 @@ private struct Groups {
   mutating func add(_ text: String, _ index: Site.Index, describe: (String) -> (key: String, name: String))
     -> Site.Index
   {
-    // Texts that are canonically equivalent are equal, and may be spelled otherwise all the same.
-    if let found = known[text], found.text.utf8.elementsEqual(text.utf8) {
+    if let found = known[text], found.isSpelled(as: text) {
       all[found.group].names[found.name].count += 1
       return add(index, to: found.group)
     }
@@ -155,7 +171,8 @@ private struct Groups {
       positions[key] = group
       all.append(Group(key: key))
     }
-    known[text] = (text, group, countName(name, in: group))
+    known[text] = Known(
+      text: text, isASCII: text.utf8.allSatisfy { $0 < 0x80 }, group: group, name: countName(name, in: group))
     return add(index, to: group)
   }
 

@@ -20,7 +20,8 @@ extension SiteAssembly {
     let tagWeights = tags.map { weight(of: $0.articles.count) }
     var candidates = Candidates(articles[..<articleCount])
     for index in 0..<articleCount where articles[index].status == .published {
-      for tag in links[index].tags.map(Int.init) {
+      for tag in links[index].tags {
+        let tag = Int(tag)
         collect(tags[tag].articles, at: tagCursors[tag], tagWeights[tag], for: index, &candidates)
         tagCursors[tag] += 1
       }
@@ -46,8 +47,10 @@ extension SiteAssembly {
   private func collect(
     _ list: [Site.Index], at position: Int, _ weight: Double, for index: Int, _ candidates: inout Candidates
   ) {
+    // Most articles belong to no story and have no translations.
+    let isAlone = links[index].story == nil && links[index].translations.isEmpty
     for other in max(0, position - Self.window)..<min(list.count, position + Self.window + 1) where other != position {
-      if !isShownAnyway(Int(list[other]), beside: index) { candidates.add(list[other], weight, for: index) }
+      if isAlone || !isShownAnyway(Int(list[other]), beside: index) { candidates.add(list[other], weight, for: index) }
     }
   }
 
