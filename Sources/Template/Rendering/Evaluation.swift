@@ -38,6 +38,8 @@ extension Program {
   /// Whether the value of a condition is true; most conditions need no value for that.
   func isTrue(_ step: Int, _ page: inout Rendering) throws(RenderingFailure) -> Bool {
     switch steps[step] {
+    // Most conditions are a field.
+    case .slotField(let slot, let getter): return try slotField(slot, getter, &page).isTrue
     case .not(let operand): return !(try isTrue(operand, &page))
     case .isDefined(let operand):
       if case .none = try evaluate(operand, &page) { return false }
