@@ -32,22 +32,29 @@ struct BuildRun {
       try requireSite(inputs.content)
       let cache = site.cache()
       let listed = listed(cache)
-      let output = try open()
+      let (output, hasWaited) = try open()
       defer { output.abandon() }
       cache.prepare()
-      let inputs = try await listed.value.get()
+      // What was written while another build was at work belongs to this one.
+      let inputs = try await (hasWaited ? self.listed(cache) : listed).value.get()
       let report = try await signals.stopping { () async throws(BuildFailure) in try await make(inputs, into: output) }
       if isStrict, !report.warnings.isEmpty {
+        await report.saved()
         return BuildResult(report: nil, summary: nil, diagnostics: report.warnings, exitCode: 1)
       }
       signals.isWriting = true
-      let summary = try output.commit()
+      let summary: WriteSummary
+      do { summary = try output.commit() } catch {
+        await report.saved()
+        throw error
+      }
       var result = BuildResult(
         report: report, summary: summary, diagnostics: report.warnings + summary.warnings, exitCode: 0)
       result.output = output
       if let change = report.ledger { record(change, &result) }
       // A ledger that could not be written is to be tried again.
-      if result.recorded > 0 || report.ledger == nil { cache.remember(report, as: output.state) }
+      if result.recorded > 0 || report.ledger == nil { await cache.remember(report, as: output.state) }
+      await report.saved()
       return result
     } catch let failure as BuildFailure {
       return result(failure.diagnostics, signals)
@@ -63,6 +70,7 @@ struct BuildRun {
     var inputs = inputs
     inputs.cache = cache
     inputs.isFrozen = isFrozen
+    inputs.savesLater = true
     return Task { [inputs] in Result { () throws(BuildFailure) in try inputs.listed() } }
   }
 
@@ -84,13 +92,16 @@ struct BuildRun {
     }
   }
 
-  private func open() throws(Diagnostic) -> OutputFolder {
+  private func open() throws(Diagnostic) -> (output: OutputFolder, hasWaited: Bool) {
     let protected: [ProtectedFolder] = [
       .apart(site.path("Content")), .apart(site.path("Templates")), .outside(site.source),
     ]
-    return try OutputFolder.open(
-      folder ?? site.path("Output"), protecting: protected,
-      waiting: { console.complain("waiting for another build in this folder: \($0)") })
+    var hasWaited = false
+    let output = try OutputFolder.open(folder ?? site.path("Output"), protecting: protected) { other in
+      hasWaited = true
+      console.complain("waiting for another build in this folder: \(other)")
+    }
+    return (output, hasWaited)
   }
 
   private func result(_ diagnostics: [Diagnostic], _ signals: StopSignals) -> BuildResult {

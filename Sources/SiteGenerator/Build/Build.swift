@@ -23,6 +23,9 @@ public struct BuildInputs: Sendable {
   public var search: (any SearchIndexMaker)?
   /// What earlier builds have learnt, and this one adds to; nil to learn everything anew.
   public var cache: BuildCache?
+  /// Whether what was learnt may be kept while the output is published: then `BuildCache.remember` or
+  /// `BuildReport.saved()` has to be awaited before the process ends.
+  public var savesLater = false
   /// The time since any beginning, when the steps are to be measured: the library has no clock of its own.
   public var elapsed: (@Sendable () -> Duration)?
   /// The files, when they are known already.
@@ -78,6 +81,12 @@ public struct BuildReport: Sendable {
   public var unpublished: [OutputPath: ListedArticle.State] = [:]
   /// What the next build has to know; nil when it has to make everything anew.
   var last: LastBuild?
+  /// Keeps what was learnt, and gives the mark of the index that it has written (`BuildCache.mark`); nil when that is
+  /// done.
+  var saving: Task<ContentHash?, Never>?
+
+  /// Returns when what was learnt is kept.
+  public func saved() async { _ = await saving?.value }
 }
 
 /// Content → Site → Pages → Output: from the bytes of Content and Templates, and one instant, every byte of the site.

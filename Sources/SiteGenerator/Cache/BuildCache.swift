@@ -176,8 +176,9 @@ public final class BuildCache: Sendable {
   /// Remembers a build whose files have been published, so that the next one can tell that there is nothing to do.
   ///
   /// - Parameter state: What the output is known by now (`OutputFolder.state`); nil when that cannot be told.
-  public func remember(_ report: BuildReport, as state: ContentHash?) {
+  public func remember(_ report: BuildReport, as state: ContentHash?) async {
     var last = report.last
+    if let saving = report.saving { last?.index = await saving.value ?? .blank }
     if let state { last?.output = state } else { last = nil }
     self.state.withLock { $0.folder?.write(last) }
   }

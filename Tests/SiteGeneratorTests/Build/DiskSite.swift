@@ -32,6 +32,7 @@ struct DiskSite {
     var inputs = site.inputs
     inputs.cache = cache
     inputs.isFrozen = true
+    inputs.savesLater = true
     if isOnDisk {
       try put(site)
       inputs.content = DiskFolder(name: "Content", path: folder + "/Content")
@@ -41,7 +42,7 @@ struct DiskSite {
     let written = Written(
       summary: try sink.folder.commit(), rendered: sink.rendered, pages: sink.pages, warnings: report.warnings,
       isRepeated: sink.isRepeated)
-    cache.remember(report, as: sink.folder.state)
+    await cache.remember(report, as: sink.folder.state)
     return written
   }
 

@@ -79,7 +79,7 @@ extension DiskSite {
     let report = try await SiteGenerator.build(inputs, into: output)
     let before = clock.now
     _ = try output.commit()
-    cache.remember(report, as: output.state)
+    await cache.remember(report, as: output.state)
     let steps = report.steps.map { ($0.name, $0.duration) } + [("publish", clock.now - before)]
     return Dictionary(steps, uniquingKeysWith: { max($0, $1) })
   }

@@ -237,7 +237,7 @@ import Testing
     inputs.isFrozen = !cache.isLasting
     let report = try await SiteGenerator.build(inputs, into: output)
     _ = try output.commit()
-    cache.remember(report, as: output.state)
+    await cache.remember(report, as: output.state)
     let planned = report.steps.first { $0.name == "plan" }?.count
     let compared = report.steps.first { $0.name == "compare" }?.count ?? 0
     return (messages(report), planned == nil, planned.map { compared > 0 && compared < $0 } ?? false)
