@@ -111,7 +111,7 @@ public final class Template: Sendable {
   ///   - subject: What the page shows (`Content/world/bridge.md`), for errors that show only while rendering.
   ///   - memo: What was rendered before with the same shared variables and records, and is to be used again.
   public func render(
-    _ variables: consuming [Value], of owner: (any AnyObject & Sendable)? = nil, subject: String,
+    _ variables: consuming [Value], of owner: (any AnyObject & Sendable)?, subject: String,
     into output: inout [UInt8], memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
     var log: ReadLog?
@@ -122,7 +122,7 @@ public final class Template: Sendable {
   /// fields (`sort(attribute="title")`). What a filter of the host reads of a record that it is given is not known.
   /// - Parameter reads: Is replaced; when rendering fails, it stays as it is.
   public func render(
-    _ variables: consuming [Value], of owner: (any AnyObject & Sendable)? = nil, subject: String,
+    _ variables: consuming [Value], of owner: (any AnyObject & Sendable)?, subject: String,
     into output: inout [UInt8], reads: inout Reads, memo: FragmentMemo? = nil
   ) throws(Diagnostic) {
     var log: ReadLog? = ReadLog()

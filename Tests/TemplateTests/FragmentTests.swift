@@ -122,7 +122,7 @@ import Testing
     for index in [0, 0, 1] {
       var reads = Reads()
       var output: [UInt8] = []
-      try template.render(values(index, []), subject: "a", into: &output, reads: &reads, memo: memo)
+      try template.render(values(index, []), of: nil, subject: "a", into: &output, reads: &reads, memo: memo)
       all.append(reads)
     }
     #expect(all[0].keys.count == 4 && all[0].variables == 0b110)
@@ -151,7 +151,7 @@ import Testing
     _ template: Template?, _ index: Int, _ memo: FragmentMemo?, _ more: [(String, Value)] = []
   ) throws -> String {
     var output: [UInt8] = []
-    try template?.render(values(index, more), subject: "a", into: &output, memo: memo)
+    try template?.render(values(index, more), of: nil, subject: "a", into: &output, memo: memo)
     return String(decoding: output, as: UTF8.self)
   }
 

@@ -35,7 +35,7 @@ import Testing
     let set = try TemplateSet(
       sources: sources, entries: ["main": kind], vocabulary: Vocabulary(kinds: [kind]))
     var output: [UInt8] = []
-    try set.template("main")?.render(data.map(\.tagged.value), subject: "the case", into: &output)
+    try set.template("main")?.render(data.map(\.tagged.value), of: nil, subject: "the case", into: &output)
     #expect(String(decoding: output, as: UTF8.self) == example.expected)
   }
 }

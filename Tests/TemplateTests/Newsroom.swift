@@ -157,7 +157,7 @@ func render(_ text: String, name: String = "page.html", article index: Int = 0, 
 {
   var output: [UInt8] = []
   try Theme(text, name: name).load().render(
-    Newsroom.values(index, data), subject: "Content/story-\(index).md", into: &output)
+    Newsroom.values(index, data), of: nil, subject: "Content/story-\(index).md", into: &output)
   return String(decoding: output, as: UTF8.self)
 }
 

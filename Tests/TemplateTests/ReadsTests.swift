@@ -94,7 +94,7 @@ import Testing
     var output = Array("before".utf8)
     var reads = Reads()
     #expect(throws: Diagnostic.self) {
-      try template.render(variables(0), subject: "a", into: &output, reads: &reads)
+      try template.render(variables(0), of: nil, subject: "a", into: &output, reads: &reads)
     }
     #expect(reads == Reads())
     #expect(output == Array("before".utf8))
@@ -105,8 +105,8 @@ import Testing
     var output: [UInt8] = []
     var plain: [UInt8] = []
     var reads = Reads()
-    try template.render(variables(index), subject: "a", into: &output, reads: &reads)
-    try template.render(variables(index), subject: "a", into: &plain)
+    try template.render(variables(index), of: nil, subject: "a", into: &output, reads: &reads)
+    try template.render(variables(index), of: nil, subject: "a", into: &plain)
     #expect(output == plain)
     let types = [1: "article", 2: "section"]
     let parts = ["text", "relations", "content"]

@@ -15,7 +15,7 @@ import Testing
       .mapping(Mapping([])),
     ]
     var page: [UInt8] = []
-    try set.bound(to: newsroom).template("main.html")?.render(values, subject: "a page", into: &page)
+    try set.bound(to: newsroom).template("main.html")?.render(values, of: nil, subject: "a page", into: &page)
     return String(decoding: page, as: UTF8.self)
   }
 
@@ -29,6 +29,29 @@ import Testing
     #expect(
       try rendered(set, Newsroom(Newsroom.stories.reversed()))
         == "Budget: Harbour &amp; bridge, Budget, Harbour &amp; bridge/Budget, True")
+  }
+
+  @Test func ofAPageAreReadFromItsOwner() throws {
+    let leaf = RecordType("leaf", "What a page has of its own.", owner: Leaf.self, isOfPage: true) {
+      [Field("number", .integer, "Which it is.") { leaf, index in .integer(leaf.number + index) }]
+    }
+    let kind = TemplateKind("leaves", "Leaves.", variables: [Variable("leaf", .record(leaf), "A leaf.")])
+    let set = try TemplateSet(
+      sources: [
+        "main.html": Source(path: "main.html", text: "{{ leaf.number }} {{ [leaf] | map(attribute='number') | first }}")
+      ],
+      entries: ["main.html": kind], vocabulary: Vocabulary(kinds: [kind], filters: []))
+    for number in [1, 20] {
+      var page: [UInt8] = []
+      try set.bound(to: Newsroom()).template("main.html")?.render(
+        [.record(Record(leaf, index: 3))], of: Leaf(number), subject: "a page", into: &page)
+      #expect(String(decoding: page, as: UTF8.self) == "\(number + 3) \(number + 3)")
+    }
+  }
+
+  private final class Leaf: Sendable {
+    let number: Int
+    init(_ number: Int) { self.number = number }
   }
 
   @Test func ofAnExpressionAreReadFromItsRoot() throws {

@@ -23,6 +23,8 @@ struct PageRenderer: Sendable {
 
   /// Bytes of what is shown on several pages that are kept at most, by all threads together.
   static let memoLimit = 32 << 20
+  /// The same of what lists say of their articles in their heads.
+  private static let itemLimit = 16 << 20
 
   /// One for each thread: what pages are made of is counted by reference, and two threads that count the references to
   /// one object wait for each other.
@@ -30,7 +32,7 @@ struct PageRenderer: Sendable {
     (0..<max(1, count)).map { _ in
       var worker = self
       // The first as well: the view that all were made from is what fingerprints and feeds are made with, on any thread.
-      worker.view = SiteView(copying: view)
+      worker.view = SiteView(copying: view, itemLimit: Self.itemLimit / max(1, count))
       worker.templates = templates.bound(to: worker.view)
       let memo = templates.memo(limit: Self.memoLimit / max(1, count))
       memo.keep(fragments, type: TrackedType.fragment)

@@ -122,9 +122,16 @@ private func writeMedia(_ picture: Picture, _ site: Site, to xml: inout XMLWrite
 private let endsOfPath = ByteSet { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
 
 /// The media type that the name of a picture's file tells; nil for an address that tells nothing.
+///
+/// - Parameter address: As it is written: a `#` or `?` ends the path.
 func pictureType(of address: String) -> String? {
-  var path = address.utf8[...]
-  if address.contains(anyOf: endsOfPath) { path = path.prefix { !endsOfPath.contains($0) } }
+  guard address.contains(anyOf: endsOfPath) else { return pictureType(ofPath: address) }
+  return pictureType(ofPath: String(decoding: address.utf8.prefix { !endsOfPath.contains($0) }, as: UTF8.self))
+}
+
+/// The same for a path by itself, in which `#` is a letter like others.
+func pictureType(ofPath text: String) -> String? {
+  let path = text.utf8
   guard let dot = path.suffix(6).lastIndex(of: UInt8(ascii: ".")) else { return nil }
   switch String(path[path.index(after: dot)...])?.lowercased() {
   case "png": return "image/png"

@@ -40,7 +40,7 @@ private func writePicture(_ head: PageHead, _ site: Site, to html: inout HeadWri
 private func write(_ picture: Picture, _ base: BaseURL, to html: inout HeadWriter) -> Bool {
   let type =
     switch picture.target {
-    case .site(let address, _): pictureType(of: address.text)
+    case .site(let address, _): pictureType(ofPath: address.text)
     case .url(let url): pictureType(of: url)
     }
   guard type != "image/svg+xml" else { return false }

@@ -14,7 +14,7 @@ final class MetadataParts: Sendable {
   /// The same of the steps from the front page down to it.
   let ways: [Way]
   /// What lists say of their articles.
-  let items = Mutex(ItemParts())
+  let items: Mutex<ItemParts>
 
   struct Way: Sendable {
     /// The values of an array.
@@ -51,15 +51,17 @@ final class MetadataParts: Sendable {
       return Way(steps: add(json.bytes), count: way.count + 1)
     }
     self.text = text
+    items = Mutex(ItemParts(limit: 1 << 20))
   }
 
-  /// The same as an object of its own (see `SiteView`).
-  init(copying other: MetadataParts) {
+  /// The same as an object of its own (see `SiteView`), down to its arrays.
+  init(copying other: MetadataParts, itemLimit: Int) {
     text = other.text.map { $0 }
     publisher = other.publisher
-    authors = other.authors
-    feeds = other.feeds
-    ways = other.ways
+    authors = other.authors.map { $0 }
+    feeds = other.feeds.map { $0 }
+    ways = other.ways.map { $0 }
+    items = Mutex(ItemParts(limit: itemLimit))
   }
 }
 
@@ -69,8 +71,10 @@ struct ItemParts: Sendable {
   private(set) var text: [UInt8] = []
   /// By article: where its part is in `text`; empty before it is written.
   private var parts: [Range<Int32>] = []
-  /// Bytes: enough for some 100,000 articles.
-  private static let limit = 16 << 20
+  /// Bytes of `text` that are kept at most, about: an article takes some 150.
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
 
   /// The members of an article's item but for its position.
   mutating func part(of index: Site.Index, in site: Site) -> Range<Int> {
@@ -80,7 +84,7 @@ struct ItemParts: Sendable {
   }
 
   private mutating func write(_ index: Site.Index, _ site: Site) {
-    if text.count > Self.limit {
+    if text.count > limit {
       text.removeAll(keepingCapacity: true)
       for index in parts.indices { parts[index] = 0..<0 }
     }

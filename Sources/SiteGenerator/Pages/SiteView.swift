@@ -60,7 +60,9 @@ final class SiteView: Sendable {
 
   /// The same as an object of its own, for another thread that renders at the same time: two that count the references
   /// to one object wait for each other.
-  init(copying other: SiteView) {
+  ///
+  /// - Parameter itemLimit: Bytes (see `ItemParts`).
+  init(copying other: SiteView, itemLimit: Int) {
     site = other.site
     bodies = other.bodies
     targets = other.targets
@@ -79,7 +81,7 @@ final class SiteView: Sendable {
     feeds = other.feeds
     direction = other.direction
     data = other.data
-    metadata = MetadataParts(copying: other.metadata)
+    metadata = MetadataParts(copying: other.metadata, itemLimit: itemLimit)
   }
 
   var settings: Settings { site.settings }

@@ -139,7 +139,7 @@ extension Binder {
     for (offset, target) in loop.targets.enumerated() {
       _ = declare(target.text, element[min(offset, element.count - 1)], slot: targets + offset)
     }
-    if case .record(let type) = element[0], type.tracked != nil, type.isShared, loop.targets.count == 1,
+    if case .record(let type) = element[0], type.tracked != nil, !type.isOfPage, loop.targets.count == 1,
       frame.identity == 0
     {
       code.recordSlots.insert(targets)

@@ -71,7 +71,7 @@ extension Program {
     page.log?.note(parts[getter], index: record.index)
     // Not `??`: whichever owner it gave would be counted.
     if let owner = record.owner { return getters[getter].read(owner, record.index) }
-    if !getters[getter].isShared { return getters[getter].read(page.owner, record.index) }
+    if getters[getter].isOfPage { return getters[getter].read(page.owner, record.index) }
     return getters[getter].read(root, record.index)
   }
 

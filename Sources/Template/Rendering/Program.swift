@@ -72,7 +72,7 @@ final class Program: Sendable {
     constants = lowered.constants
     sites = lowered.sites
     fields = lowered.getters
-    getters = fields.map { Getter(read: $0.read, isShared: $0.isShared) }
+    getters = fields.map { Getter(read: $0.read, isOfPage: $0.isOfPage) }
     parts = fields.map(\.part)
     members = lowered.members
     filters = lowered.filters
@@ -141,7 +141,7 @@ final class NoRoot: Sendable {}
 /// A getter in a table: a closure that stands in an array by itself is wrapped in another, which is counted.
 struct Getter: Sendable {
   let read: AnyField.Getter
-  let isShared: Bool
+  let isOfPage: Bool
 }
 
 /// What is gathered while a template is bound.

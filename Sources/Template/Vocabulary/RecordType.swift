@@ -13,25 +13,25 @@ public final class RecordType: Sendable {
   public let sentence: String
   /// The type's number in what is logged of a page (`Reads`); nil for what is logged as a field of something else.
   public let tracked: Int?
-  /// Whether the index of one of its records says which it is, so that what is rendered of it is right on every page.
-  @usableFromInline let isShared: Bool
+  /// Whether those of its records that name no owner are the page's own: their index does not say which they are, and
+  /// what is rendered of one is right on that page alone.
+  @usableFromInline let isOfPage: Bool
   @usableFromInline let declare: @Sendable () -> [AnyField]
 
   /// - Parameters:
   ///   - owner: The class whose objects own the records of this type; objects of classes below it do not.
   ///   - tracked: A number below 65,535 that no other type has, when it is to be logged what pages read of its records.
-  ///   - isShared: Whether all pages have its records in common. False for what each page has of its own: such a record
-  ///     that names no owner is the page's, and no one of the root.
+  ///   - isOfPage: Whether those of its records that name no owner are the page's own, and not the root's.
   @inlinable
   public init<Owner: AnyObject & Sendable>(
-    _ name: String, _ sentence: String, owner: Owner.Type, tracked: Int? = nil, isShared: Bool = true,
+    _ name: String, _ sentence: String, owner: Owner.Type, tracked: Int? = nil, isOfPage: Bool = false,
     fields: @escaping @Sendable () -> [Field<Owner>]
   ) {
     self.name = name
     self.sentence = sentence
     self.tracked = tracked
-    self.isShared = isShared
-    declare = { fields().map { AnyField($0, type: tracked, isShared: isShared) } }
+    self.isOfPage = isOfPage
+    declare = { fields().map { AnyField($0, type: tracked, isOfPage: isOfPage) } }
   }
 
   func declaredFields() -> [AnyField] { declare() }
@@ -91,8 +91,8 @@ final class AnyField: Sendable {
   let sentence: String
   /// What is logged when it is read of the record 0; nil when nothing is.
   let part: ReadKey?
-  /// Whether a record that names no owner is one of the root, and not of the page.
-  let isShared: Bool
+  /// Whether a record that names no owner is the page's own, and not one of the root.
+  let isOfPage: Bool
   let read: Getter
 
   /// The value of the record of this owner with this index.
@@ -100,26 +100,26 @@ final class AnyField: Sendable {
 
   @usableFromInline
   init(
-    _ name: String, _ type: ValueType, _ sentence: String, _ part: ReadKey?, isShared: Bool,
+    _ name: String, _ type: ValueType, _ sentence: String, _ part: ReadKey?, isOfPage: Bool,
     _ read: @escaping Getter
   ) {
     self.name = name
     self.type = type
     self.sentence = sentence
     self.part = part
-    self.isShared = isShared
+    self.isOfPage = isOfPage
     self.read = read
   }
 
   func value(of record: Record, _ owners: Owners) -> Value {
-    read(record.owner ?? (isShared ? owners.root : owners.page), record.index)
+    read(record.owner ?? (isOfPage ? owners.page : owners.root), record.index)
   }
 
   /// - Parameter type: The number of its record's type; nil when nothing is logged.
   @usableFromInline
-  convenience init<Owner>(_ field: Field<Owner>, type: Int?, isShared: Bool) {
+  convenience init<Owner>(_ field: Field<Owner>, type: Int?, isOfPage: Bool) {
     let part = type.map { ReadKey(type: $0, part: field.part, index: 0) }
-    self.init(field.name, field.type, field.sentence, part, isShared: isShared, field.read)
+    self.init(field.name, field.type, field.sentence, part, isOfPage: isOfPage, field.read)
   }
 }
 

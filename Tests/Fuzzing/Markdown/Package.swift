@@ -18,7 +18,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .target(name: "CommonMark", dependencies: ["CCmark"], swiftSettings: settings),
+    .target(name: "Bytes", swiftSettings: settings),
+    .target(name: "CommonMark", dependencies: ["Bytes", "CCmark"], swiftSettings: settings),
     .target(name: "FuzzerDriver"),
     .executableTarget(
       name: "MarkdownFuzzing", dependencies: ["CommonMark", "CCmark", "FuzzerDriver"], swiftSettings: settings,

@@ -18,6 +18,44 @@ import Testing
     #expect(text(head, FeedFixture.newsroom().site) == golden)
   }
 
+  @Test func partsOfManyPagesAreTheSameWhenTheyWereWrittenBefore() {
+    let site = FeedFixture.newsroom().site
+    let parts = MetadataParts(copying: MetadataParts(site), itemLimit: 1)
+    for (name, head) in MetadataFixture.heads {
+      var prepared = head
+      prepared.parts = parts
+      // Twice: a list's items are kept by then, or have been given up for others.
+      for _ in 0..<2 { #expect(text(prepared, site) == text(head, site), "\(name)") }
+    }
+  }
+
+  @Test func articlesTakeTheirSectionsPartOfTheWay() {
+    let site = FeedFixture.newsroom().site
+    var (plain, prepared) = (MetadataFixture.article, MetadataFixture.article)
+    plain.feeds =
+      FeedLink.all(of: site.sections[0].title, site.sections[0].address)
+      + FeedLink.all(of: site.settings.title, .home)
+    plain.breadcrumbs =
+      [Crumb(title: site.settings.title, address: .home)] + Crumb.way(to: 0, in: site) + [plain.breadcrumbs[2]]
+    prepared.parts = MetadataParts(site)
+    prepared.section = 0
+    prepared.breadcrumbs = [prepared.breadcrumbs[2]]
+    #expect(text(prepared, site) == text(plain, site))
+    prepared.section = site.sections.count
+    plain.feeds = FeedLink.all(of: site.settings.title, .home)
+    plain.breadcrumbs = [plain.breadcrumbs[0], plain.breadcrumbs[2]]
+    #expect(text(prepared, site) == text(plain, site))
+  }
+
+  @Test func picturesOfAnyNameTellTheirType() {
+    var fixture = FeedFixture.newsroom()
+    fixture.articles[0].image?.target = .site(Address("/world/fig#1.png"), suffix: "")
+    #expect(text(MetadataFixture.article, fixture.site).contains("og:image:type\" content=\"image/png\""))
+    fixture.articles[0].image?.target = .site(Address("/world/fig#1.svg"), suffix: "")
+    fixture.settings.logo = nil
+    #expect(!text(MetadataFixture.article, fixture.site).contains("og:image"))
+  }
+
   /// The JSON-LD of a head, taken out of it as a browser would: up to the first `</script`.
   private func structured(_ head: PageHead, _ site: Site) throws -> [[String: Any]] {
     let parts = text(head, site).components(separatedBy: "<script type=\"application/ld+json\">")

@@ -60,7 +60,7 @@ enum HomeVocabulary {
 
   static let archive: RecordType = RecordType(
     "archive", "The archive: all of it, one year, or one month.", owner: PageView.self, tracked: TrackedType.archive,
-    isShared: false
+    isOfPage: true
   ) {
     [
       Field("title", .text, "What the page is called.") { page, _ in .text(page.page.title) },

@@ -3,7 +3,7 @@ import Template
 /// What templates may say of the page that they make, and of its place in a list.
 enum PageVocabulary {
   static let page: RecordType = RecordType(
-    "page", "The page that is being made.", owner: PageView.self, isShared: false
+    "page", "The page that is being made.", owner: PageView.self, isOfPage: true
   ) {
     [
       Field(
@@ -41,7 +41,7 @@ enum PageVocabulary {
   }
 
   static let list: RecordType = RecordType(
-    "page_of_list", "One page of a list.", owner: PageView.self, isShared: false
+    "page_of_list", "One page of a list.", owner: PageView.self, isOfPage: true
   ) {
     [
       Field("articles", .list(.record(ArticleVocabulary.article)), "What this page shows.") { page, _ in

@@ -22,7 +22,7 @@ func measureModel() throws {
       .list(List(records: ModelSite.type, owner: site, indices: [1, 2, 3])),
     ]
     var page: [UInt8] = []
-    try template.render(values, subject: "a page", into: &page)
+    try template.render(values, of: nil, subject: "a page", into: &page)
     for (language, other) in try [("mustache", others.renderMustache(name)), ("Stencil", others.renderStencil(name))]
     where words(other) != words(String(decoding: page, as: UTF8.self)) {
       print("the \(name) of \(language) is another:\n\(other)")
@@ -39,11 +39,11 @@ func measureModel() throws {
       },
       {
         output.removeAll(keepingCapacity: true)
-        try template.render(values, subject: "a page", into: &output)
+        try template.render(values, of: nil, subject: "a page", into: &output)
       },
       {
         output.removeAll(keepingCapacity: true)
-        try template.render(values, subject: "a page", into: &output, memo: memo)
+        try template.render(values, of: nil, subject: "a page", into: &output, memo: memo)
       },
     ]
     if !CommandLine.arguments.contains("--alone") {

@@ -31,10 +31,10 @@ private func withMemo(_ text: String, _ name: String, _ data: [(String, Value)])
   guard let template = try? Theme(text, name: name).load() else { return nil }
   let memo = template.memo(limit: 1_000_000)
   var other: [UInt8] = []
-  try? template.render(Newsroom.values(1, data), subject: "", into: &other, memo: memo)
+  try? template.render(Newsroom.values(1, data), of: nil, subject: "", into: &other, memo: memo)
   for _ in 0..<2 {
     other = []
-    guard (try? template.render(Newsroom.values(0, data), subject: "", into: &other, memo: memo)) != nil else {
+    guard (try? template.render(Newsroom.values(0, data), of: nil, subject: "", into: &other, memo: memo)) != nil else {
       return nil
     }
   }
