@@ -28,9 +28,9 @@ struct ContentLoader: Sendable {
     // Before anything is looked at: what is written from now on is newer.
     let clock = listing?.clock ?? cache?.clock()
     let (listing, unlisted) = try kinds()
-    var failures = unlisted
-    var ledger = Ledger()
-    do { ledger = try LedgerReader.read(folder, listing) } catch { failures += error.diagnostics }
+    // No article waits for what is remembered of it.
+    async let remembered = Result { () throws(BuildFailure) in try LedgerReader.read(folder, listing) }
+    var houseFailures: [Diagnostic] = []
     var (settings, warnings) = try readSettings(folder)
     if let baseURL {
       settings.baseURL = baseURL
@@ -38,7 +38,7 @@ struct ContentLoader: Sendable {
     }
     if let theme {
       do { settings.markdown.house = try HouseStyle(theme, folder, listing, settings) } catch {
-        failures += error.diagnostics
+        houseFailures = error.diagnostics
       }
     }
     let known = cache?.sources(key: sourceKey(settings), clock: clock) ?? .empty
@@ -54,9 +54,11 @@ struct ContentLoader: Sendable {
     async let comments = gather(listing.comments, jobs: 1) { path throws(BuildFailure) in try reader.readComment(path) }
     async let data = gather(listing.data, jobs: 1) { path throws(BuildFailure) in try reader.readData(path) }
     let results = await (texts: texts, indexes: indexes, comments: comments, data: data)
+    var (ledger, failures) = (Ledger(), unlisted)
+    do { ledger = try await remembered.get() } catch { failures += error.diagnostics }
     failures +=
-      results.texts.failures + results.indexes.failures + results.comments.failures + results.data.failures
-      + clashes(results.data.values)
+      houseFailures + results.texts.failures + results.indexes.failures + results.comments.failures
+      + results.data.failures + clashes(results.data.values)
     let articles = results.texts.values.map(\.article)
     let approved = results.comments.values.compactMap { $0 }
     let (views, viewProblems) = reader.readViews(results.data.values)
