@@ -47,7 +47,8 @@ public struct BuildInputs: Sendable {
     self.selection = selection
   }
 
-  /// The same, with every file listed: what may be done while the output is opened.
+  /// The same, with every file listed: what may be done while the output is opened. Last, when all else is set: what is
+  /// asked of the site is a part of what is proved, and the cache tells the time.
   public func listed() throws(BuildFailure) -> BuildInputs {
     var inputs = self
     inputs.listing = try SourceListing(self)
@@ -116,9 +117,9 @@ public func build(_ inputs: BuildInputs, into output: some OutputSink) async thr
   let unsettled = inputs.listing?.unsettled ?? SourcePaths()
   inputs.unsettled = unsettled
   let bytes = proof == nil ? nil : await unsettled.withoutArticles(of: inputs).hash(inputs)
-  // Reading keeps all cores busy; what comes after it does not.
+  // Not sooner: reading keeps all cores busy.
   let site = try await PreparedSite(inputs) { if mayKeep { output.lookAhead() } }
-  // Of a large site it is large: it is not held while pages are made.
+  // Of a large site it is large: what was listed here is not held while pages are made.
   inputs.listing = nil
   var report = try await site.write(into: output)
   if let proof, let bytes {

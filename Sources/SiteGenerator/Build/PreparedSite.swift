@@ -27,7 +27,7 @@ struct PreparedSite: Sendable {
 
   /// Each step starts only when the one before found no error, and throws all of its errors at once.
   ///
-  /// - Parameter whenRead: Called when all files have been read: from then on one step follows the other.
+  /// - Parameter whenRead: Called when all files have been read.
   init(_ inputs: BuildInputs, whenRead: () -> Void = {}) async throws(BuildFailure) {
     self.inputs = inputs
     var watch = Stopwatch(inputs.elapsed)

@@ -16,9 +16,9 @@ struct ContentListing: Sendable {
   var comments: [String] = []
   /// `_static/…`
   var statics: [String] = []
-  /// By article: what its file is known by without being read.
+  /// By article: what its file is known by without being read; none once all are read.
   var articleStamps: [SourceStamp?] = []
-  /// What other files are known by, by path.
+  /// What assets and the files of `_static` are known by, by path.
   var stamps: [String: SourceStamp] = [:]
   var hasSettings = false
   var hasLedger = false

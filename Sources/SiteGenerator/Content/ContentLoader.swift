@@ -26,7 +26,7 @@ struct ContentLoader: Sendable {
   /// The same without the files that have errors, which are `failures` then; fails when there is nothing to read.
   func loadReadable() async throws(BuildFailure) -> ContentFiles {
     // Before anything is looked at: what is written from now on is newer.
-    let clock = listing?.clock ?? cache?.clock()
+    let clock = listing == nil ? cache?.clock() : listing?.clock
     let (listing, unlisted) = try kinds()
     // No article waits for what is remembered of it.
     async let remembered = Result { () throws(BuildFailure) in try LedgerReader.read(folder, listing) }
