@@ -23,8 +23,8 @@ struct PageRenderer: Sendable {
 
   /// Bytes of what is shown on several pages that are kept at most, by all threads together.
   static let memoLimit = 32 << 20
-  /// The same of what lists say of their articles in their heads.
-  private static let itemLimit = 16 << 20
+  /// The same of what lists say of their articles in their heads: on two threads enough for 100,000.
+  private static let itemLimit = 40 << 20
 
   /// One for each thread: what pages are made of is counted by reference, and two threads that count the references to
   /// one object wait for each other.

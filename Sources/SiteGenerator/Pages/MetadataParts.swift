@@ -71,14 +71,20 @@ struct ItemParts: Sendable {
   private(set) var text: [UInt8] = []
   /// By article: where its part is in `text`; empty before it is written.
   private var parts: [Range<Int32>] = []
-  /// Bytes of `text` that are kept at most, about: an article takes some 150.
+  /// Bytes of `text` that are kept at most, about.
   private let limit: Int
+  /// Bytes of an article.
+  private static let usual = 160
 
   init(limit: Int) { self.limit = limit }
 
   /// The members of an article's item but for its position.
   mutating func part(of index: Site.Index, in site: Site) -> Range<Int> {
-    if parts.isEmpty { parts = Array(repeating: 0..<0, count: site.articles.count) }
+    if parts.isEmpty {
+      parts = Array(repeating: 0..<0, count: site.articles.count)
+      // At once: an array that doubles holds three times what is in it while it is copied.
+      text.reserveCapacity(min(limit, site.articles.count * Self.usual) + Self.usual)
+    }
     if parts[Int(index)].isEmpty { write(index, site) }
     return Int(parts[Int(index)].lowerBound)..<Int(parts[Int(index)].upperBound)
   }
