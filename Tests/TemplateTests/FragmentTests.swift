@@ -109,6 +109,41 @@ import Testing
     #expect(try page(template, 1, memo) == "2")
   }
 
+  @Test func anotherThreadShowsWhatWasRendered() throws {
+    let template = try Theme("{{ data.b }}").load()
+    let memo = template.memo(limit: 1_000_000)
+    let (first, second) = (memo.another(), memo.another())
+    func text(_ number: Int) -> [(String, Value)] {
+      [("b", .text(String(repeating: "b", count: 60_000) + "\(number)"))]
+    }
+    #expect(try page(template, 0, first, text(0)).hasSuffix("b0"))
+    // It is left for others before the next page.
+    #expect(try page(template, 0, first, text(1)).hasSuffix("b0"))
+    #expect(try page(template, 1, second, text(2)).hasSuffix("b0"))
+    #expect(try page(template, 1, memo, text(3)).hasSuffix("b0"))
+  }
+
+  @Test func whatOneThreadHasNoRoomForIsForgottenByAll() throws {
+    let names = ["b", "c", "d"]
+    let set = try TemplateSet(
+      sources: Dictionary(uniqueKeysWithValues: names.map { ($0, Source(path: $0, text: "{{ data.\($0) }}")) }),
+      entries: Dictionary(uniqueKeysWithValues: names.map { ($0, Newsroom.kind) }), vocabulary: Newsroom.vocabulary)
+    let memo = set.memo(limit: 150_000)
+    let other = memo.another()
+    func shown(_ name: String, _ memo: FragmentMemo, _ number: Int) throws -> String {
+      let text = String(repeating: name, count: 60_000) + "\(number)"
+      return String(try page(set.template(name), 0, memo, [(name, .text(text))]).suffix(2))
+    }
+    #expect(try shown("b", memo, 0) == "b0")
+    #expect(try shown("b", memo, 1) == "b0")
+    #expect(try shown("b", other, 2) == "b0")
+    #expect(try shown("c", memo, 3) == "c3")
+    #expect(try shown("d", memo, 4) == "d4")
+    #expect(try shown("d", memo, 5) == "d4")
+    #expect(try shown("b", other, 6) == "b6")
+    #expect(try shown("d", other, 7) == "d4")
+  }
+
   @Test func aMemoOfOtherTemplatesIsNotUsed() throws {
     let memo = try Theme("{{ data.a }}").load().memo(limit: 100_000)
     #expect(try page(Theme("{{ data.a }}").load(), 0, memo) == "1")

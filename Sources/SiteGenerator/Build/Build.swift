@@ -171,15 +171,10 @@ func write(
   var reads = PageReads(minimumCapacity: renderer.fingerprints == nil ? 0 : files.count)
   // For a few files one thread is as fast as several.
   let workers = renderer.workers(min(jobs, files.count / 128))
-  // Two batches are in memory at a time, and a feed is large.
-  let batch = 64 * workers.count
-  let batches = stride(from: 0, to: files.count, by: batch).map { files[$0..<min($0 + batch, files.count)] }
-  guard var current = batches.first else { return ([], PageReads()) }
-  var rendering = Task { [current] in await parallelMap(current, by: workers) { $0.render($1) } }
-  for next in batches.dropFirst() + [[]] {
-    let results = await rendering.value
-    rendering = Task { await parallelMap(next, by: workers) { $0.render($1) } }
-    for (file, result) in zip(current, results) {
+  await parallelParts(files[...], of: 16, by: workers) { worker, files in
+    files.map { worker.render($0) }
+  } take: { files, results in
+    for (file, result) in zip(files, results) {
       do throws(Diagnostic) {
         let made = try result.get()
         warnings += made.warnings
@@ -189,43 +184,9 @@ func write(
         failures.append(error)
       }
     }
-    current = next
   }
   guard failures.isEmpty else { throw BuildFailure(oncePerPlace(failures)) }
   return (told(once: warnings), reads)
-}
-
-/// The value of each item, in their order. Each worker is used by one thread at a time.
-func parallelMap<Worker: Sendable, Item: Sendable, Value: Sendable>(
-  _ items: ArraySlice<Item>, by workers: [Worker], _ body: @escaping @Sendable (Worker, Item) -> Value
-) async -> [Value] {
-  await parallelParts(items, by: workers) { worker, part in part.map { body(worker, $0) } }.flatMap { $0 }
-}
-
-/// What is made of each part of the items, in their order.
-func parallelParts<Worker: Sendable, Item: Sendable, Value: Sendable>(
-  _ items: ArraySlice<Item>, by workers: [Worker], _ body: @escaping @Sendable (Worker, ArraySlice<Item>) -> Value
-) async -> [Value] {
-  guard items.count > 1, workers.count > 1 else { return [body(workers[0], items)] }
-  // A few chunks a thread: long enough that handing them out costs nothing, short enough that no thread waits.
-  let size = max(1, min(256, items.count / (workers.count * 4)))
-  let chunks = stride(from: items.startIndex, to: items.endIndex, by: size).map { $0..<min($0 + size, items.endIndex) }
-  return await withTaskGroup(of: (worker: Int, chunk: Int, value: Value).self) { group in
-    var next = 0
-    func start(_ worker: Int, _ group: inout TaskGroup<(worker: Int, chunk: Int, value: Value)>) {
-      guard next < chunks.count else { return }
-      let number = next
-      group.addTask { (worker, number, body(workers[worker], items[chunks[number]])) }
-      next += 1
-    }
-    for worker in workers.indices { start(worker, &group) }
-    var parts = [Value?](repeating: nil, count: chunks.count)
-    for await done in group {
-      parts[done.chunk] = done.value
-      start(done.worker, &group)
-    }
-    return parts.compactMap { $0 }
-  }
 }
 
 private func hand(

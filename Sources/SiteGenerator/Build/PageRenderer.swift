@@ -30,12 +30,13 @@ struct PageRenderer: Sendable {
   /// One for each thread: what pages are made of is counted by reference, and two threads that count the references to
   /// one object wait for each other.
   func workers(_ count: Int) -> [PageRenderer] {
-    (0..<max(1, count)).map { _ in
+    let memo = templates.memo(limit: Self.memoLimit)
+    return (0..<max(1, count)).map { number in
       var worker = self
       // The first as well: the view that all were made from is what fingerprints and feeds are made with, on any thread.
       worker.view = SiteView(copying: view, itemLimit: Self.itemLimit / max(1, count))
       worker.templates = templates.bound(to: worker.view)
-      let memo = templates.memo(limit: Self.memoLimit / max(1, count))
+      let memo = number == 0 ? memo : memo.another()
       memo.keep(fragments, type: TrackedType.fragment)
       worker.memo = memo
       return worker

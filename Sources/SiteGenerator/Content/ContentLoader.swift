@@ -199,10 +199,3 @@ func gather<Item: Sendable, Value: Sendable>(
   for part in parts { values += part.values }
   return (values, parts.flatMap { $0.failures })
 }
-
-/// The results of a function for each item, made on several threads, in the order of the items.
-func parallelMap<Item: Sendable, Value: Sendable>(
-  _ items: [Item], jobs: Int, _ body: @escaping @Sendable (Item) -> Value
-) async -> [Value] {
-  await parallelMap(items[...], by: Array(repeating: (), count: max(1, jobs))) { _, item in body(item) }
-}

@@ -66,9 +66,11 @@ struct ReadLog {
   }
 
   /// The same for a fragment that was rendered before.
-  mutating func note(_ shelves: FragmentMemo.Shelves, _ fragment: FragmentMemo.Fragment) {
-    variables |= fragment.variables
-    for index in fragment.keys { note(shelves.keys[index]) }
+  mutating func note(_ shelves: FragmentMemo.Shelves, _ place: FragmentMemo.Place) {
+    shelves.read(for: place) { keys, variables in
+      self.variables |= variables
+      for index in keys.indices { note(keys[index]) }
+    }
   }
 
   /// Everything that was noted, in order.
