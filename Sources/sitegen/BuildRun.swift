@@ -35,9 +35,10 @@ struct BuildRun {
       let (output, hasWaited) = try open()
       defer { output.abandon() }
       cache.prepare()
-      // What was written while another build was at work belongs to this one.
-      let inputs = try await (hasWaited ? self.listed(cache) : listed).value.get()
-      let report = try await signals.stopping { () async throws(BuildFailure) in try await make(inputs, into: output) }
+      let report = try await signals.stopping { () async throws(BuildFailure) in
+        // What was written while another build was at work belongs to this one.
+        try await make(try await (hasWaited ? self.listed(cache) : listed).value.get(), into: output)
+      }
       if isStrict, !report.warnings.isEmpty {
         await report.saved()
         return BuildResult(report: nil, summary: nil, diagnostics: report.warnings, exitCode: 1)
@@ -74,10 +75,11 @@ struct BuildRun {
     return Task { [inputs] in Result { () throws(BuildFailure) in try inputs.listed() } }
   }
 
-  private func make(_ inputs: BuildInputs, into output: OutputFolder) async throws(BuildFailure) -> BuildReport {
+  private func make(
+    _ inputs: consuming BuildInputs, into output: OutputFolder
+  ) async throws(BuildFailure) -> BuildReport {
     guard let progress else { return try await build(inputs, into: output) }
     defer { progress.end() }
-    var inputs = inputs
     inputs.observer = ReadingProgress(line: progress, other: inputs.observer)
     return try await build(inputs, into: ProgressOutput(output, progress))
   }

@@ -96,9 +96,10 @@ public struct BuildReport: Sendable {
 /// publishes it when this returns, and may then let the cache `remember` the report.
 ///
 /// When nothing has changed since the last build, and nothing in the output, no step is taken: all of it is kept.
-public func build(_ inputs: BuildInputs, into output: some OutputSink) async throws(BuildFailure) -> BuildReport {
+public func build(
+  _ inputs: consuming BuildInputs, into output: some OutputSink
+) async throws(BuildFailure) -> BuildReport {
   guard let cache = inputs.cache else { return try await PreparedSite(inputs).write(into: output) }
-  var inputs = inputs
   let watch = Stopwatch(inputs.elapsed)
   if inputs.listing == nil { inputs = try inputs.listed() }
   if cache.isLasting {
