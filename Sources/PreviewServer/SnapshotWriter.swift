@@ -3,10 +3,11 @@ package import SiteGenerator
 
 /// Takes the files of a build, and keeps those that did not change from one build to the next.
 package final class SnapshotWriter: OutputSink {
-  /// What a copied file was when it was copied.
+  /// What a file was copied from, and what it was then. Not the stored file: that would keep all of an old store.
   private struct Copied {
+    let source: String
     let stamp: SourceStamp
-    let file: StoredFile
+    let hash: ContentHash
   }
 
   /// How much of a file is in memory while it is copied, in bytes.
@@ -19,6 +20,7 @@ package final class SnapshotWriter: OutputSink {
   private var store: ByteStore?
   private var kept: [String: StoredFile] = [:]
   private var made: [String: StoredFile] = [:]
+  /// By the path of the copy.
   private var copied: [String: Copied] = [:]
   /// What the files of the last build, and of this one, were made of.
   private var fingerprints: [String: ContentHash] = [:]
@@ -61,8 +63,8 @@ package final class SnapshotWriter: OutputSink {
     _ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage
   ) throws(Diagnostic) {
     newFingerprints[path.text] = fingerprint
-    if let known = copied[sourceFile], let file = kept[path.text], known.file.hash == file.hash,
-      SourceStamp(path: sourceFile) == known.stamp
+    if let known = copied[path.text], let file = kept[path.text], known.source == sourceFile,
+      known.hash == file.hash, SourceStamp(path: sourceFile) == known.stamp
     {
       made[path.text] = file
       return
@@ -71,7 +73,7 @@ package final class SnapshotWriter: OutputSink {
       if let source = try openRegularFile(sourceFile) {
         defer { closeDescriptor(source.descriptor) }
         let file = try store(source.descriptor, at: path.text, stage)
-        copied[sourceFile] = Copied(stamp: source.stamp, file: file)
+        copied[path.text] = Copied(source: sourceFile, stamp: source.stamp, hash: file.hash)
         made[path.text] = file
         return
       }
@@ -85,6 +87,7 @@ package final class SnapshotWriter: OutputSink {
   package func finish(_ report: BuildReport) -> SiteSnapshot {
     (kept, made) = (made, [:])
     (fingerprints, newFingerprints) = (newFingerprints, [:])
+    copied = copied.filter { kept[$0.key] != nil }
     giveBack()
     let marks = report.unpublished.map { ($0.key.text, $0.value) }
     return SiteSnapshot(files: kept, basePath: report.basePath, marks: Dictionary(marks) { first, _ in first })

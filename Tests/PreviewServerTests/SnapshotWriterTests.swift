@@ -68,6 +68,25 @@ import Testing
     #expect(try first.files["large"]?.bytes.read(0..<2) == [0, 0])
   }
 
+  /// A copy that stays as it is keeps nothing of a store that has been given up.
+  @Test func anOldStoreIsGivenBackAlthoughACopyStaysTheSame() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sitegen-copy-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = folder.appending(path: "logo.png")
+    try Data([1, 2, 3]).write(to: source)
+    let writer = writer()
+    weak var first: ByteStore?
+    var last: SiteSnapshot?
+    for round in UInt8(0)...5 {
+      try writer.copy(source.path, to: OutputPath("logo.png"), fingerprint: nil, as: .asset)
+      last = try snapshot(writer, ["large": [UInt8](repeating: round, count: 20 << 20)])
+      if round == 0 { first = last?.files["logo.png"]?.bytes.store }
+    }
+    #expect(first == nil)
+    #expect(try last?.files["logo.png"]?.bytes.readAll() == [1, 2, 3])
+  }
+
   @Test func aFileIsCopiedAgainWhenItChanged() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "sitegen-copy-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
