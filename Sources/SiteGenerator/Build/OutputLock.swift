@@ -53,6 +53,8 @@ struct OutputLock {
 
   private static func sign(_ descriptor: Int32, _ fileSystem: any FileSystem) throws(SystemError) {
     try fileSystem.truncate(descriptor)
+    // Who waited has read what the other had written.
+    try fileSystem.rewind(descriptor)
     try fileSystem.writeAll(Array("process \(fileSystem.processID)\n".utf8).span, to: descriptor)
   }
 
@@ -60,7 +62,8 @@ struct OutputLock {
   private static func holder(_ descriptor: Int32, _ fileSystem: any FileSystem) -> String {
     let unknown = "another process"
     var buffer = [UInt8](repeating: 0, count: 32)
-    guard let count = try? fileSystem.read(descriptor, into: &buffer) else { return unknown }
+    guard (try? fileSystem.rewind(descriptor)) != nil, let count = try? fileSystem.read(descriptor, into: &buffer)
+    else { return unknown }
     let text = String(decoding: buffer[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     let digits = text.dropFirst("process ".count)
     return text.hasPrefix("process ") && !digits.isEmpty && digits.allSatisfy(\.isNumber) ? text : unknown

@@ -173,6 +173,7 @@ import Testing
       folder.output, protecting: [], lockWait: 1, waiting: { waited.append($0) }, fileSystem: system)
     #expect(waited == ["process \(getpid())"])
     #expect(pauses == 7)
+    #expect(folder.text("Output/.sitegen/lock") == "process 4711\n")
     second.abandon()
   }
 
@@ -181,7 +182,7 @@ import Testing
     var pauses = 0
     let system = FaultyFileSystem()
     system.whilePausing = { pauses += 1 }
-    #expect(throws: Diagnostic.self) {
+    #expect(throws: Diagnostic.outputLocked(folder.output, holder: "process \(getpid())")) {
       try OutputFolder.open(folder.output, protecting: [], lockWait: 30, fileSystem: system)
     }
     #expect(pauses == 600)
