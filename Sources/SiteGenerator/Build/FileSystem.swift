@@ -90,6 +90,8 @@ protocol FileSystem: AnyObject {
   func read(_ descriptor: Int32, into buffer: inout [UInt8]) throws(SystemError) -> Int
   /// How many of the bytes were taken; at least one.
   func write(_ bytes: Span<UInt8>, to descriptor: Int32) throws(SystemError) -> Int
+  /// Returns when what was written is on the disk, and not in memory alone.
+  func synchronize(_ descriptor: Int32) throws(SystemError)
   func close(_ descriptor: Int32) throws(SystemError)
 
   func pause(milliseconds: Int)

@@ -53,6 +53,8 @@ public struct LedgerChange: Sendable {
     do {
       try fileSystem.with(try fileSystem.create(draft, in: folder)) { (file: Int32) throws(SystemError) in
         try fileSystem.writeAll(bytes.span, to: file)
+        // Should the power fail after the renaming, the file would be empty otherwise, and with it every feed id gone.
+        try fileSystem.synchronize(file)
       }
       if let status = try fileSystem.status(Ledger.fileName, in: folder) {
         try fileSystem.setPermissions(status.permissions, of: draft, in: folder)

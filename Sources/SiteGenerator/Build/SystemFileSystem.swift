@@ -159,6 +159,10 @@ final class SystemFileSystem: FileSystem {
     }
   }
 
+  func synchronize(_ descriptor: Int32) throws(SystemError) {
+    try retry("fsync") { fsync(descriptor) }
+  }
+
   /// Not tried again: after `EINTR` the descriptor is closed on Linux, and may be another file's already.
   func close(_ descriptor: Int32) throws(SystemError) {
     if systemClose(descriptor) != 0, errno != EINTR { throw SystemError(call: "close", code: errno) }

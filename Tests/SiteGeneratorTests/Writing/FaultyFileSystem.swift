@@ -16,6 +16,8 @@ final class FaultyFileSystem: FileSystem {
   private let failing: Int
   private(set) var calls = 0
   private(set) var renamed: [String] = []
+  /// How many files were renamed when a file was on the disk.
+  private(set) var synchronized: [Int] = []
   private(set) var isReached = false
   /// What was opened and not closed.
   private(set) var open = Set<Int32>()
@@ -180,6 +182,12 @@ final class FaultyFileSystem: FileSystem {
       throw error
     }
     return try system.write(bytes.extracting(0..<min(bytes.count, 1000)), to: descriptor)
+  }
+
+  func synchronize(_ descriptor: Int32) throws(SystemError) {
+    try count("fsync")
+    try system.synchronize(descriptor)
+    synchronized.append(renamed.count)
   }
 
   /// Closed in any case: the kernel closes what a process leaves open, and a descriptor whose `close` failed.
