@@ -166,6 +166,9 @@ import Testing
     #expect(message("{{ [1, 2][-9223372036854775807:9223372036854775807:9223372036854775807] }}") == "rendered: [1]")
     #expect(message("{{ [1] | batch(9223372036854775807, 0) }}") == "rendered: [[1]]")
     #expect(message("{{ 'a' | truncate(9223372036854775807) }}") == "rendered: a")
+    #expect(
+      message("{{ 'a' | truncate(-9223372036854775807 - 1) }}")
+        .hasSuffix("\"length\" is -9223372036854775808, and leaves no room for \"end\" [template-value]"))
     #expect(message("{{ 1e308 * 10 }}").hasSuffix("the result is too large [template-value]"))
     #expect(message("{{ 'x' | round }}").contains("takes number"))
     #expect(

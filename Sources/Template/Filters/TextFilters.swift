@@ -142,11 +142,11 @@ private func truncated(_ call: FilterCall) throws(Complaint) -> Value {
   let length = try call.integer(0, "length")
   let end = try call.text(2)
   let leeway = try call.integer(3, "leeway")
-  let room = length - end.unicodeScalars.count
-  guard room >= 0 else { throw Complaint("\"length\" is \(length), and leaves no room for \"end\"") }
+  let endLength = end.unicodeScalars.count
+  guard length >= endLength else { throw Complaint("\"length\" is \(length), and leaves no room for \"end\"") }
   guard leeway >= 0 else { throw Complaint("\"leeway\" is less than 0") }
   if scalars.count <= length || scalars.count - length <= leeway { return .text(try call.text()) }
-  var kept = scalars.prefix(room)
+  var kept = scalars.prefix(length - endLength)
   if !call.arguments[1].isTrue, let space = kept.lastIndex(of: " ") { kept = kept[..<space] }
   var result = String.UnicodeScalarView()
   result.append(contentsOf: kept)
