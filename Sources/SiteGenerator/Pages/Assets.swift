@@ -71,6 +71,8 @@ func withoutComments(_ css: [UInt8]) -> [UInt8] {
     } else if byte == UInt8(ascii: "/"), css[position...].starts(with: Array("/*".utf8)) {
       // A comment that has no end goes to the end of the file, as in CSS.
       let end = css[(position + 2)...].firstRange(of: Array("*/".utf8))?.upperBound ?? css.count
+      // `1px/* to */2px` are two lengths, and `a/* with */.b` is one element: a space would be wrong as well.
+      if let last = result.last, last > 0x20, end < css.count, css[end] > 0x20 { result += "/**/".utf8 }
       position = end - 1
     } else if byte == 0x20 || byte == 0x09 || byte == 0x0A, result.last ?? 0x0A == 0x0A {
       // The beginning of a line, or an empty one.

@@ -43,6 +43,7 @@ import Testing
     ("/* a */b{}\n", "b{}\n"), ("a{\n  b: c; /* d */\n\n}\n", "a{\nb: c; \n}\n"),
     ("a::before{content:\"/* kept */  \"}", "a::before{content:\"/* kept */  \"}"),
     ("a{content:'\\'/*'}/*", "a{content:'\\'/*'}"), ("a{b:c}/* no end", "a{b:c}"), ("/**/", ""), ("/*/", ""),
+    ("a{b:1px/* to */2px}", "a{b:1px/**/2px}"), ("a/* with */.b c /* and */d{}", "a/**/.b c d{}"),
     ("a{background:url(b/c.svg)} / d", "a{background:url(b/c.svg)} / d"),
   ])
   func styleSheetsArePublishedWithoutComments(written: String, published: String) {
