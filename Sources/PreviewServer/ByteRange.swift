@@ -17,7 +17,7 @@ enum ByteRange: Equatable {
       if let last, last < first {
         self = .whole
       } else {
-        self = first < size ? .part(first..<min(size, (last ?? size) &+ 1)) : .unsatisfiable
+        self = first < size ? .part(first..<min(size, (last ?? size) + 1)) : .unsatisfiable
       }
     case (nil, let suffix?):
       self = suffix > 0 && size > 0 ? .part(max(0, size - suffix)..<size) : .unsatisfiable
@@ -39,6 +39,6 @@ enum ByteRange: Equatable {
   private static func number(_ text: Substring) -> Int?? {
     if text.isEmpty { return .some(nil) }
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return .some(Int(text) ?? Int.max - 1)
+    return .some(min(Int(text) ?? .max, .max - 1))
   }
 }

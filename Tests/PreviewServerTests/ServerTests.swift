@@ -169,6 +169,10 @@ import Testing
     #expect(try await ask("bytes=8-") == "206 bytes 8-9/10 89")
     #expect(try await ask("bytes=-2") == "206 bytes 8-9/10 89")
     #expect(try await ask("bytes=5-99999999999999999999999") == "206 bytes 5-9/10 56789")
+    let (most, last) = ("9223372036854775807", "9223372036854775806")
+    for end in [most, last] { #expect(try await ask("bytes=5-\(end)") == "206 bytes 5-9/10 56789") }
+    #expect(try await ask("bytes=-\(most)") == "206 bytes 0-9/10 0123456789")
+    #expect(try await ask("bytes=\(most)-\(most)") == "416 bytes */10 ")
     #expect(try await ask("bytes=10-") == "416 bytes */10 ")
     #expect(try await ask("bytes=-0") == "416 bytes */10 ")
     for whole in ["bytes=0-1,3-4", "bytes=5-2", "bytes=a-b", "lines=0-1", "bytes", "bytes=--1", "bytes=-"] {
