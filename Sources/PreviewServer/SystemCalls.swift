@@ -51,18 +51,25 @@ func openRegularFile(_ path: String) throws(SystemCallError) -> (descriptor: Int
 struct SourceStamp: Hashable, Sendable {
   private let size: Int64
   private let inode: UInt64
-  private let seconds: Int
-  private let nanoseconds: Int
+  private let modified: Time
+  /// Programs set the time of the last modification back, and cannot set this one.
+  private let changed: Time
+
+  private struct Time: Hashable {
+    let seconds: Int
+    let nanoseconds: Int
+  }
 
   fileprivate init(_ raw: stat) {
     size = Int64(raw.st_size)
     inode = UInt64(raw.st_ino)
     #if canImport(Darwin)
-      let time = raw.st_mtimespec
+      let (modification, change) = (raw.st_mtimespec, raw.st_ctimespec)
     #else
-      let time = raw.st_mtim
+      let (modification, change) = (raw.st_mtim, raw.st_ctim)
     #endif
-    (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec)
+    modified = Time(seconds: modification.tv_sec, nanoseconds: modification.tv_nsec)
+    changed = Time(seconds: change.tv_sec, nanoseconds: change.tv_nsec)
   }
 
   /// Nil when there is no file; a folder has no state but what is in it.
