@@ -100,13 +100,9 @@ extension Renderer {
 
   /// Writes the text of a cell.
   mutating func renderCell(_ node: Node) {
-    isCell = false
     setLines(node)
     collectInlines(node)
-    // The form feed that kept it from being another block.
-    if let first = inlines.first, first.kind == .text, text[first.range].first == 0x0C {
-      inlines[0].range = first.range.lowerBound + 1..<first.range.upperBound
-    }
+    isCell = false
     readPictureAttributes()
     applyExtensions()
     writeInlines()

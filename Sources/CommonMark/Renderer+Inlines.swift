@@ -48,6 +48,8 @@ extension Renderer {
     case .text, .code, .rawHTML:
       let start = text.count
       node.appendLiteral(to: &text)
+      // The form feed that kept a cell from being another block.
+      if isCell, inlines.isEmpty, kind == .text, text[start...].first == 0x0C { text.remove(at: start) }
       if survey.needsCleaning, let control = clean(&text, from: start) { reportReference(to: control) }
       inline.range = start..<text.count
       inlines.append(inline)

@@ -67,6 +67,7 @@ struct Renderer {
   var noteNumber = 0
   /// The line of the last paragraph in which a reference stood for a control character.
   var lastReference = 0
+  var toldReferences = 0
   var hasBackLinks = false
 
   init(source: ArraySlice<UInt8>, survey: SourceSurvey, prepared: PreparedSource, options: MarkdownOptions) {

@@ -176,6 +176,9 @@ extension Renderer {
   mutating func reportReference(to scalar: Unicode.Scalar) {
     // Where such characters stand in the source as they are, those are told.
     guard !survey.holdsForbidden, !survey.holdsC1Control, lastReference != lines.lowerBound else { return }
+    // Each is looked for in the whole text.
+    guard toldReferences < 100 else { return }
+    toldReferences += 1
     lastReference = lines.lowerBound
     find(.controlCharacter(scalar), text: writtenReference(to: scalar))
   }

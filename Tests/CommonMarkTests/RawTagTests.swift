@@ -76,6 +76,12 @@ struct RawTagTests {
     #expect(html("a&#11;b", Self.plain) == "<p>ab</p>\n")
   }
 
+  @Test func cellsHoldNoControlCharactersOfTheirOwn() {
+    #expect(findings("It&#39;s a table:\n\n| a | b |\n|---|---|\n| 1 | `2` |").isEmpty)
+    #expect(findings("&#39;\n\n| a |\n|---|\n| &#11; |") == ["5 &#11; controlCharacter(\"\\u{0B}\")"])
+    #expect(findings(String(repeating: "&#1;\n\n", count: 500)).count == 100)
+  }
+
   // MARK: - Addresses and marks
 
   @Test func aFragmentHasNoNumberSign() {
