@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "sitegen",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "sitegen", targets: ["sitegen"]),
     .library(name: "SiteGenerator", targets: ["SiteGenerator"]),

@@ -4,7 +4,7 @@ import PackageDescription
 /// Whole builds against themselves, against Hugo and against the floor: `make bench` in the folder of the repository.
 let package = Package(
   name: "BuildBenchmark",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],

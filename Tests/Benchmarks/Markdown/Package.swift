@@ -15,7 +15,7 @@ let settings: [SwiftSetting] = [
 ///     swift run -c release MarkdownBenchmark            texts that are dense in one extension each
 let package = Package(
   name: "MarkdownBenchmark",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "Bytes", swiftSettings: settings),

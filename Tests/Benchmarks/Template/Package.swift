@@ -15,7 +15,7 @@ let tested = settings + [.strictMemorySafety(), .unsafeFlags(["-enable-testing"]
 /// `swift run -c release` in this folder.
 let package = Package(
   name: "TemplateBenchmark",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),

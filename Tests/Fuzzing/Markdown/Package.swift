@@ -15,7 +15,7 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "MarkdownFuzzing",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "Bytes", swiftSettings: settings),

@@ -18,7 +18,7 @@ let settings: [SwiftSetting] = [
 /// (What Swift makes once and keeps, as static properties, would be called leaks.)
 let package = Package(
   name: "TemplateFuzz",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   targets: [
     .target(name: "Bytes", swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
