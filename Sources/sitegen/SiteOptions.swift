@@ -75,7 +75,7 @@ struct SiteOptions: ParsableArguments {
       return instant
     }
     if let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], !epoch.isEmpty {
-      guard let seconds = Int(epoch) else {
+      guard let seconds = Int(epoch), Instant.years.contains(seconds) else {
         throw ValidationError("SOURCE_DATE_EPOCH is a number of seconds since 1970, not '\(epoch)'.")
       }
       return Instant(seconds: seconds)

@@ -9,6 +9,9 @@ public struct Instant: Hashable, Comparable, Sendable {
   public static func + (instant: Instant, seconds: Int) -> Instant { Instant(seconds: instant.seconds + seconds) }
   public static func - (a: Instant, b: Instant) -> Int { a.seconds - b.seconds }
 
+  /// Seconds of the instants that dates can name: those of the years 1 to 9999 (RFC 3339, 1).
+  public static let years = -62_135_596_800...253_402_300_799
+
   static let hour = 3600
   static let day = 86_400
 }
