@@ -201,6 +201,33 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    /// A disk of a Mac takes the two names for one.
+    @Test func namesThatLookAlikeAreAnError() async throws {
+      try await inFolder { folder in
+        _ = try sitegen("new", "s", in: folder)
+        let site = folder.appending(path: "s")
+        for name in ["caf\u{E9}", "cafe\u{301}"] { try write("a", to: "Content/_static/\(name).txt", in: site) }
+        let run = try sitegen("build", in: site)
+        #expect(run.code == 1)
+        #expect(run.error.contains("two files have this name"))
+      }
+    }
+
+    @Test func errorsThatNobodyCanReadAreNoCrash() async throws {
+      try await inFolder { folder in
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = ["check"]
+        process.currentDirectoryURL = folder
+        process.standardError = FileHandle(forWritingAtPath: "/dev/full")
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 1)
+      }
+    }
+  #endif
+
   @Test func whatIsNoLongerProducedIsRemovedAndForeignFilesStay() async throws {
     try await inFolder { folder in
       _ = try sitegen("new", "s", in: folder)
@@ -219,7 +246,8 @@ import Testing
   @Test func wrongUsageIs64() async throws {
     try await inFolder { folder in
       for arguments in [
-        ["bulid"], ["build", "--darft"], ["build", "--now", "soon"], ["build", "--jobs", "0"], ["list", "lost"],
+        ["bulid"], ["build", "--darft"], ["build", "--now", "soon"],
+        ["build", "--now", "9223372036854775807"], ["build", "--jobs", "0"], ["list", "lost"],
         ["new", "artcle", "x"],
       ] {
         let process = try sitegen(arguments, in: folder)

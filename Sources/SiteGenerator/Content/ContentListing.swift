@@ -22,7 +22,10 @@ struct ContentListing: Sendable {
   var stamps: [String: SourceStamp] = [:]
   var hasSettings = false
   var hasLedger = false
+  /// What deserves a warning.
   var diagnostics: [Diagnostic] = []
+  /// What keeps a site from being built.
+  private(set) var failures: [Diagnostic] = []
 
   /// Files beside articles are published by a list of extensions: an editor's leftovers are not.
   static let assetExtensions: Set<String> = [
@@ -37,7 +40,9 @@ struct ContentListing: Sendable {
   init(_ folder: any FolderReader, _ files: [FileEntry]) {
     articles.reserveCapacity(files.count)
     articleStamps.reserveCapacity(files.count)
-    for entry in files.sorted(by: { $0.path < $1.path }) { add(entry, in: folder) }
+    let files = files.sorted { $0.path < $1.path }
+    failures = pathsTwice(files).map { .nameTwice(folder.display($0)) }
+    for entry in files { add(entry, in: folder) }
     bundles = Set(articles.compactMap { $0.hasSuffix("/index.md") ? String($0.dropLast(9)) : nil })
   }
 
@@ -145,4 +150,10 @@ func fileStem(_ path: String) -> String {
   let name = fileName(path)
   guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name }
   return String(name[..<dot])
+}
+
+/// Of files in order of their paths, those that are one name to a reader, and two to the disk: characters with accents can
+/// be written in two ways. One of the files would take the place of the other.
+func pathsTwice(_ files: [FileEntry]) -> [String] {
+  zip(files, files.dropFirst()).filter { $0.path == $1.path }.map { $1.path }
 }

@@ -57,7 +57,7 @@ struct ContentLoader: Sendable {
     var (ledger, failures) = (Ledger(), unlisted)
     do { ledger = try await remembered.get() } catch { failures += error.diagnostics }
     failures +=
-      houseFailures + results.texts.failures + results.indexes.failures + results.comments.failures
+      listing.failures + houseFailures + results.texts.failures + results.indexes.failures + results.comments.failures
       + results.data.failures + clashes(results.data.values)
     let articles = results.texts.values.map(\.article)
     let approved = results.comments.values.compactMap { $0 }

@@ -200,6 +200,12 @@ extension Diagnostic {
       hint: "each line is an address and a number: /world/bridge/: 1204")
   }
 
+  static func nameTwice(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "name-twice", "two files have this name, one with composed and one with decomposed characters",
+      at: Place(path: path), hint: "rename or delete one: é can be one character, or e and an accent")
+  }
+
   static func dataTwice(_ keys: [String], _ place: Place, _ other: String) -> Diagnostic {
     Diagnostic(
       id: "data-twice", "`data.\(keys.joined(separator: "."))` is this file and \(other)", at: place,

@@ -38,6 +38,7 @@ struct Theme: Sendable {
     if let folder {
       let listed = try folder.listedFiles()
       failures += listed.failures
+      failures += pathsTwice(listed.files.sorted { $0.path < $1.path }).map { .nameTwice(folder.display($0)) }
       for entry in listed.files where !entry.path.split(separator: "/").contains(where: isLeftover) {
         do {
           let source = Source(path: folder.display(entry.path), bytes: try folder.read(entry.path))
