@@ -89,6 +89,9 @@ extension ArticleReader {
     return LoadedData(source: path, keys: keys, value: value)
   }
 
+  /// More than anything is opened, and few enough that those of all of an article's addresses have a sum.
+  private static let mostViews = 1 << 53
+
   /// `_data/views.yml`: counts by address.
   func readViews(_ data: [LoadedData]) -> (views: [(address: String, count: Int)], problems: [Diagnostic]) {
     guard let file = data.first(where: { $0.keys == ["views"] }) else { return ([], []) }
@@ -98,7 +101,7 @@ extension ArticleReader {
       return ([], [.viewsUnreadable("the file", Place(path: folder.display(file.source)))])
     }
     for pair in pairs {
-      if case .integer(let count) = pair.value, count >= 0 {
+      if case .integer(let count) = pair.value, (0...Self.mostViews).contains(count) {
         views.append((pair.key, count))
       } else {
         problems.append(.viewsUnreadable(pair.key, place(ofKey: pair.key, in: file.source)))

@@ -14,7 +14,7 @@ struct FrontMatterBlock {
   /// the first pair counts. Nil for a file without front matter.
   init?(_ source: Source) throws(Diagnostic) {
     let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let lines = LineCursor(source.bytes, from: start)
+    let lines = LineCursor(source.bytes)
     guard let first = lines.line(at: start) else { return nil }
     if lines.isFence(first, UInt8(ascii: "-")) {
       try self.init(source, .yaml, UInt8(ascii: "-"), opening: first, lines)
@@ -59,7 +59,7 @@ struct LineCursor {
 
   private let bytes: [UInt8]
 
-  init(_ bytes: [UInt8], from start: Int) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   func line(at start: Int) -> Line? {
     guard start < bytes.count else { return nil }

@@ -135,11 +135,10 @@ struct JSONReader {
 
   private mutating func hexadecimal() throws(Diagnostic) -> UInt32 {
     let digits = source.bytes[index..<min(index + 4, end)]
-    guard digits.count == 4, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else {
-      throw broken("four hexadecimal digits belong behind \\u")
-    }
+    let values = digits.compactMap(hexValue)
+    guard values.count == 4 else { throw broken("four hexadecimal digits belong behind \\u") }
     index += 4
-    return value
+    return values.reduce(0) { $0 << 4 | UInt32($1) }
   }
 
   /// A number, `true`, `false` or `null`, as it is written.

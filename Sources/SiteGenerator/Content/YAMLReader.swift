@@ -19,6 +19,8 @@ struct YAMLReader {
   /// - Parameter firstLine: The line in which the range begins, counted from 1.
   func readByLibYAML(_ range: SourceRange, firstLine: Int) throws(Diagnostic) -> MetaNode? {
     try checkDepth(range)
+    var keys = YAMLKeys(source, range)
+    try keys.check()
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     do {
       guard let root = try Yams.compose(yaml: text, Resolver.basic, .default, .utf8) else { return nil }
@@ -87,7 +89,7 @@ struct YAMLReader {
   /// Each line that is indented more than the one before may open one more mapping.
   private func checkIndentation(_ range: SourceRange) throws(Diagnostic) {
     var levels: [Int] = []
-    let lines = LineCursor(source.bytes, from: range.lowerBound)
+    let lines = LineCursor(source.bytes)
     var next = range.lowerBound
     while next < range.upperBound, let line = lines.line(at: next) {
       next = line.next
@@ -111,24 +113,32 @@ struct YAMLReader {
       return .yamlBroken(problem, source.place(at: range.lowerBound + (offset ?? 0)))
     case .duplicatedKeysInMapping(let keys, let context):
       let key = keys.sorted().first ?? ""
-      return .duplicateKey(key, source.place(line: line(ofSecond: key, from: context.mark.line, range) ?? firstLine))
+      let first = context.mark.line + firstLine - 1
+      return .duplicateKey(key, source.place(line: line(ofSecond: key, from: first, range) ?? first))
     default:
       return .yamlBroken("\(error)", source.place(at: range.lowerBound))
     }
   }
 
-  /// Yams tells which key stands twice, but not where: the last line that begins with it.
+  /// Yams tells which key stands twice, and where the mapping begins, but not where the key does: from there on, the
+  /// second line that begins with it where the first one does.
   private func line(ofSecond key: String, from first: Int, _ range: SourceRange) -> Int? {
-    let lines = LineCursor(source.bytes, from: range.lowerBound)
-    var found: Int?
+    let lines = LineCursor(source.bytes)
+    var indentation: Int?
     var next = range.lowerBound
     while next < range.upperBound, let line = lines.line(at: next) {
-      let content = source.bytes[line.content].drop {
-        $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
-      }
-      if content.starts(with: key.utf8) { found = source.place(at: line.content.lowerBound).line }
       next = line.next
+      let content = source.bytes[line.content].drop { $0 == 0x20 }
+      let text = content.first.map { "\"'".utf8.contains($0) } == true ? content.dropFirst() : content
+      guard text.starts(with: key.utf8), text.dropFirst(key.utf8.count).first.map(endsKey) ?? true else { continue }
+      let number = source.place(at: line.content.lowerBound).line
+      guard number >= first else { continue }
+      let column = content.startIndex - line.content.lowerBound
+      if indentation == column { return number }
+      indentation = indentation ?? column
     }
-    return found
+    return nil
   }
+
+  private func endsKey(_ byte: UInt8) -> Bool { ": \t\"'".utf8.contains(byte) }
 }

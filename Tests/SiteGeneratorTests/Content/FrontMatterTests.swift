@@ -76,6 +76,29 @@ import Testing
         """)
   }
 
+  @Test func aKeyTwiceIsShownWhereItStandsAndNotWhereALongerOneDoes() async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\nextra:\n  tag: a\n  tag: b\n  tags: [c]\ntag: d")
+      .errors()
+    #expect(text.hasPrefix("Content/news/a.md:6:3: error: \"tag\" stands here a second time [duplicate-key]"))
+  }
+
+  /// Yams compares keys with all that their aliases stand for: these nine lines would keep it busy for years.
+  @Test(arguments: ["? *h\n: 1", "{ ? *h : 1 }", "*h : 1", "[ *h : 1 ]"])
+  func aKeyThatIsAnAliasOfAListIsAnError(key: String) async {
+    var lines = ["extra:", "  a: &a [x, x, x, x, x, x, x, x, x]"]
+    for (last, name) in zip("abcdefg", "bcdefgh") {
+      lines.append("  \(name): &\(name) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]")
+    }
+    lines.append("more:\n  " + key.replacing("\n", with: "\n  "))
+    let text = await SiteFixture.article("title: A\ndate: 2026-10-11\n" + lines.joined(separator: "\n")).errors()
+    #expect(text.hasPrefix("Content/news/a.md:14:\(key.hasPrefix("*") ? 3 : key.hasPrefix("{") ? 7 : 5): error: "))
+  }
+
+  @Test func anAliasOfATextMayBeAKey() async {
+    let text = "title: A\ndate: 2026-10-11\nextra:\n  a: &name colour\n  *name : red\n  b: \"*name: R&D\"\n  c: *name"
+    #expect(await SiteFixture.article(text).errors() == "")
+  }
+
   @Test func twoWordsForOneThingAreAnError() async {
     let text = await SiteFixture.article("title: A\ndate: 2026-10-11\nupdated: 2026-10-12\nlastmod: 2026-10-12")
       .errors()
@@ -297,6 +320,9 @@ import Testing
     #expect(
       await errors("{\"title\": \"T\",\n \"date\": \"2026-01-01\",}\nx").contains(
         "x.md:2:23: error: this is not JSON: a key between quotes belongs here [json-broken]"))
+    #expect(
+      await errors("{\"title\": \"\\u+041\", \"date\": \"2026-01-01\"}\nx").contains(
+        "four hexadecimal digits belong behind \\u"))
     #expect(await errors("{\"title\": \"\\ud83c\\udf0a\", \"date\": \"2026-01-01\"}\nx") == "")
   }
 

@@ -147,6 +147,13 @@ import Testing
     #expect(html.contains("rel=\"nofollow ugc noopener\""))
   }
 
+  /// Those of an article's addresses are added up.
+  @Test func aCountBeyondAllCountsIsAnError() async {
+    var fixture = Self.newsroom(1)
+    fixture.files["Content/_data/views.yml"] = Array("/world/n0/: 9223372036854775807\n".utf8)
+    #expect(await fixture.errors().hasPrefix("Content/_data/views.yml:1:"))
+  }
+
   @Test func viewsGiveTheMostRead() async throws {
     var fixture = Self.newsroom(10)
     fixture.files["Content/_data/views.yml"] = Array(
