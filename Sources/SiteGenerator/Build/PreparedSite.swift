@@ -36,16 +36,10 @@ struct PreparedSite: Sendable {
     let theme = try Theme(readable: inputs.theme, inputs.templates)
     try errors.add(theme.failures, of: .reading)
     self.theme = theme
-    var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs)
-    loader.cache = inputs.cache
-    loader.baseURL = try baseURL(inputs.baseURL)
-    loader.theme = theme
-    loader.observer = inputs.observer
-    loader.listing = inputs.listing
-    let files = try await loader.loadReadable()
+    let files = try await Self.read(inputs, theme)
     try errors.add(files.failures, of: .reading)
     // Of a large site it is large, and only what stands is compared with it.
-    if inputs.cache?.isLasting != true { (self.inputs.listing, loader.listing) = (nil, nil) }
+    if inputs.cache?.isLasting != true { self.inputs.listing = nil }
     self.files = files
     whenRead()
     watch.end("read", files.articles.count)
@@ -101,6 +95,16 @@ struct PreparedSite: Sendable {
         TextRevision($0, files, unsettled: inputs.unsettled.content, view, fragments)
       }
     self.watch = watch
+  }
+
+  private static func read(_ inputs: BuildInputs, _ theme: Theme) async throws(BuildFailure) -> ContentFiles {
+    var loader = ContentLoader(folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs)
+    loader.cache = inputs.cache
+    loader.baseURL = try baseURL(inputs.baseURL)
+    loader.theme = theme
+    loader.observer = inputs.observer
+    loader.listing = inputs.listing
+    return try await loader.loadReadable()
   }
 
   /// A site that has stood, with other texts.
