@@ -44,8 +44,8 @@ public struct MarkdownOptions: Sendable, Hashable {
   public var rawHTML = RawHTML.refuse
   /// Elements of raw HTML, in lower case, each use of which is told by a finding.
   public var toldElements: Set<String> = []
-  /// False for what a reader wrote, a comment: tags are shown as text, links carry `nofollow ugc noopener`, and
-  /// pictures are links.
+  /// False for what a reader wrote, a comment: tags are shown as text, every link carries `outsideRel`, what has no
+  /// scheme that is allowed is no link, and pictures are links.
   public var trusted = true
   /// Whether headings get an `id` from their text.
   public var headingIDs = true
@@ -63,7 +63,7 @@ public struct MarkdownOptions: Sendable, Hashable {
   public var extensions = MarkdownExtensions.all
   /// Put before the ids of footnotes, so that several articles can stand on one page: `harbour-bridge-`.
   public var idPrefix = ""
-  /// The `rel` of links that have a scheme of the web; nil for none.
+  /// The `rel` of links to other sites, by a scheme of the web or by `//`; nil for none.
   public var outsideRel: String? = "noopener"
   /// Addresses that begin with one of these are not outside: `https://example.org/`.
   public var ownAddresses: [String] = []

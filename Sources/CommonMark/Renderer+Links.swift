@@ -8,6 +8,10 @@ extension Renderer {
     scratch.removeAll(keepingCapacity: true)
     node.appendAddress(to: &scratch)
     cleanScratch()
+    guard mayLink else {
+      result.html.append("<a>")
+      return false
+    }
     result.html.append("<a href=\"")
     writeAddress(isPicture: false)
     let isOutside = isOutside(scratch)
@@ -35,6 +39,17 @@ extension Renderer {
     result.html.append("</a>")
   }
 
+  /// Whether a link may lead to the address in `scratch`. That of a reader has to say on which site it is: there is no
+  /// telling what a path in a comment would be relative to. Otherwise it is an `a` without an address, which is text.
+  private var mayLink: Bool {
+    if options.trusted || isOtherHost(scratch) { return true }
+    if case .write = judge(scratch[...], isPicture: false) { return true }
+    return false
+  }
+
+  /// `//shop.example/`: another site, by the scheme of the page.
+  private func isOtherHost(_ address: [UInt8]) -> Bool { address.starts(with: "//".utf8) }
+
   /// Ends the attribute that is open and begins those that links to other sites have.
   private mutating func writeRel() {
     if let rel = options.outsideRel {
@@ -45,8 +60,10 @@ extension Renderer {
   }
 
   private func isOutside(_ address: [UInt8]) -> Bool {
-    guard options.outsideRel != nil || options.newTab, let scheme = scheme(of: address[...]) else { return false }
-    guard scheme == "http" || scheme == "https" else { return false }
+    guard options.outsideRel != nil || options.newTab else { return false }
+    if !options.trusted { return true }
+    if isOtherHost(address) { return isOutside(Array("https:".utf8) + address) }
+    guard let scheme = scheme(of: address[...]), scheme == "http" || scheme == "https" else { return false }
     return !options.ownAddresses.contains { address.starts(with: $0.utf8) }
   }
 
@@ -55,6 +72,7 @@ extension Renderer {
     switch judge(scratch[...], isPicture: isPicture) {
     case .write where options.allowedSchemes == nil: appendEscapedAddress(scratch[...], to: &result.html)
     case .write: appendEscapedAddress(withOneFragment(scratch)[...], to: &result.html)
+    case .resolve where !options.trusted: appendEscapedAddress(("https:".utf8 + scratch)[...], to: &result.html)
     case .resolve: leaveHole(.link, to: String(decoding: scratch, as: UTF8.self))
     case .refuse(let scheme): refuse(scheme, String(decoding: scratch, as: UTF8.self))
     }
@@ -103,10 +121,13 @@ extension Renderer {
 
   /// A reader's picture: a link, so that nothing is loaded from elsewhere.
   private mutating func writePictureLink(_ destination: String, _ alt: String) {
-    result.html.append("<a href=\"")
-    writeAddress(isPicture: false)
-    if isOutside(scratch) { writeRel() }
-    result.html.append("\">")
+    result.html.append(mayLink ? "<a href=\"" : "<a")
+    if mayLink {
+      writeAddress(isPicture: false)
+      if isOutside(scratch) { writeRel() }
+      result.html.append("\"")
+    }
+    result.html.append(">")
     appendEscapedHTML(alt.isEmpty ? destination : alt, to: &result.html)
     result.html.append("</a>")
   }

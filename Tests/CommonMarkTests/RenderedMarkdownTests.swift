@@ -125,7 +125,23 @@ struct RenderedMarkdownTests {
         <p>&lt;b&gt;x&lt;/b&gt; <a href="https://e.example" rel="nofollow ugc noopener">l</a> \
         <a href="https://e.example/p.png" rel="nofollow ugc noopener">p</a></p>
         <p>&lt;script&gt;alert(1)&lt;/script&gt;</p>
-        <p><a href="">j</a></p>
+        <p><a>j</a></p>
+
+        """)
+  }
+
+  @Test func everyLinkOfAReaderIsMarkedAndPathsAreNone() {
+    let source =
+      "[p](//evil.example/a&b) [m](mailto:x@y.z) [z](nope.md) [q](/x/) [f](#a) [t](tag:flood) ![i](/i.png) "
+      + "![o](//evil.example/o.png) <HTTP://EVIL.example>\n"
+    let rendered = render(source, .comment)
+    let rel = "rel=\"nofollow ugc noopener\""
+    #expect(rendered.holes.isEmpty)
+    #expect(
+      String(decoding: filled(rendered), as: UTF8.self) == """
+        <p><a href="https://evil.example/a&amp;b" \(rel)>p</a> <a href="mailto:x@y.z" \(rel)>m</a> <a>z</a> <a>q</a> \
+        <a>f</a> <a>t</a> <a>i</a> <a href="https://evil.example/o.png" \(rel)>o</a> \
+        <a href="HTTP://EVIL.example" \(rel)>HTTP://EVIL.example</a></p>
 
         """)
   }
