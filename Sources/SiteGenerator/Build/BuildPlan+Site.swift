@@ -16,6 +16,10 @@ extension BuildPlan {
     let folder = files.places.reader.folder
     for page in await parallelMap(pages, jobs: jobs, { planned($0, in: site, folder) }) { plan.add(page) }
     plan.addRedirects(of: site)
+    if !site.hasCorrections {
+      // Whoever takes the address is told now, and not on the day of the first correction.
+      plan.keep(Site.correctionsAddress, for: .program("the list of corrections (from the first one on)"))
+    }
     plan.addFeeds(feeds)
     plan.addRootFiles(await maps, lists, of: site)
     plan.addEarlierAddresses(of: site)
@@ -73,7 +77,11 @@ extension BuildPlan {
   }
 
   private mutating func addFeeds(_ lists: [FeedList]) {
+    var seen: Set<Address> = []
     for list in lists {
+      // Where two lists want one address, their pages have said so. What `site.yml` asks for has no page.
+      let hasPage = list.archive == nil && list.place == nil
+      if hasPage, !seen.insert(list.address).inserted { continue }
       for format in FeedFormat.allCases {
         let owner = PlannedFile.Owner.program("the \(format.title) of \(list.title)", at: list.place)
         add(list.address(of: format), .feed, owner, .feed(list, format))

@@ -44,6 +44,12 @@ struct BuildPlan: Sendable {
     files.append(file)
   }
 
+  /// Sees to it that nothing else claims a path that is going to be needed; what has it already is an error.
+  mutating func keep(_ address: Address, for owner: PlannedFile.Owner) {
+    guard let other = file(at: address) else { return }
+    failures.append(clash(address, owner, other))
+  }
+
   /// The file at an address; compared without case, as paths are.
   func file(at address: Address) -> PlannedFile? {
     guard let path = try? OutputPath(address.file) else { return nil }

@@ -168,6 +168,32 @@ import Testing
     #expect(text.hasPrefix("Content/world/a.md:4:7: error: the address /archive/ is wanted twice: "))
   }
 
+  @Test func theAddressOfTheCorrectionsIsKeptFromTheStart() async {
+    let page = SiteFixture("-- Content/corrections.md --\n---\ntitle: How we correct\n---\n")
+    #expect(
+      await page.errors() == """
+        Content/corrections.md:1:1: error: the address /corrections/ is wanted twice: by the list of corrections (from \
+        the first one on) and by Content/corrections.md [address-twice]
+          1 | ---
+            | ^^^
+          hint: give one of them another `slug:` or `path:`, or rename the folder; capitals make no difference
+
+        """)
+    let alias = SiteFixture.article("title: A\ndate: 2026-11-01\naliases: [/corrections/]")
+    #expect(await alias.errors().contains("Content/news/a.md:4:10: error: the address /corrections/ is wanted twice"))
+    let elsewhere = SiteFixture("-- Content/corrections-policy.md --\n---\ntitle: How we correct\n---\n")
+    #expect(await elsewhere.errors() == "")
+  }
+
+  @Test(arguments: ["", "corrections: [{date: 2026-11-21, text: B}]\n"])
+  func aSectionOfThatNameIsOneError(corrections: String) async {
+    let text = await SiteFixture(
+      "-- Content/corrections/a.md --\n---\ntitle: A\ndate: 2026-11-20\n\(corrections)---\n"
+    ).errors()
+    #expect(text.split(separator: "\n").filter { $0.contains("error: ") }.count == 1, "\(text)")
+    #expect(text.hasPrefix("Content/corrections: error: the address /corrections/ is wanted twice: "), "\(text)")
+  }
+
   @Test(arguments: [
     ("Größe & Maß — 2026!", "größe-maß-2026"), ("The council's vote", "the-councils-vote"), ("  a  ", "a"),
     ("سلام دنیا", "سلام-دنیا"), ("日本 語", "日本-語"), ("Cafe\u{301}", "café"), ("../../etc", "etc"), ("…", ""),
