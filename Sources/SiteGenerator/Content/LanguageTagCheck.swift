@@ -14,12 +14,15 @@ func isLanguageTag(_ text: String) -> Bool {
 /// What is wrong with a tag that an author wrote, and what may be meant; nil for a language that there may be.
 ///
 /// The languages of two letters are all known, and no other will ever be added to them; those of three letters are some
-/// thousands, and are taken as they come.
+/// thousands, and are taken as they come. Longer ones are set aside for days to come (RFC 5646, 2.2.1): what is written
+/// there is the language's name.
 func problem(ofLanguageTag text: String) -> (message: String, hint: String)? {
   guard isLanguageTag(text) else { return ("is not a language tag", "such as en, fr, prs, pt-BR") }
   let tag = LanguageTag(text)
-  if tag.language.utf8.count == 2, !languagesOfTwoLetters.contains(tag.language[...]) {
-    let hint = nearestLanguage(to: tag.language).map { "did you mean \"\($0)\"? " } ?? ""
+  let length = tag.language.utf8.count
+  if length > 3 || length == 2 && !languagesOfTwoLetters.contains(tag.language[...]) {
+    let near = length > 3 ? language(called: tag.language) : nearestLanguage(to: tag.language)
+    let hint = near.map { "did you mean \"\($0)\"? " } ?? ""
     return (
       "is not a language: no one is called \"\(tag.language)\"",
       hint + "the names are those of ISO 639, such as en, fr, prs"
@@ -28,6 +31,14 @@ func problem(ofLanguageTag text: String) -> (message: String, hint: String)? {
   // Nobody's code, but everybody's word for it.
   if tag.region == "UK" { return ("names a country that there is not: UK", "did you mean \"\(tag.language)-GB\"?") }
   return nil
+}
+
+/// The language of an English name: `en` for `english`.
+private func language(called name: String) -> String? {
+  let english = Locale(identifier: "en")
+  return languagesOfTwoLetters.sorted().first {
+    english.localizedString(forLanguageCode: String($0))?.lowercased() == name
+  }.map(String.init)
 }
 
 /// The language that most people speak in a country of this name, for a country is what is mostly written in its place;

@@ -16,6 +16,9 @@ import Testing
     ("cz", "is not a language: no one is called \"cz\"", "did you mean \"cs\"? "),
     ("jp-JP", "is not a language: no one is called \"jp\"", "did you mean \"ja\"? "),
     ("dk", "is not a language: no one is called \"dk\"", "did you mean \"da\"? "),
+    ("english", "is not a language: no one is called \"english\"", "did you mean \"en\"? "),
+    ("German-AT", "is not a language: no one is called \"german\"", "did you mean \"de\"? "),
+    ("abcd", "is not a language: no one is called \"abcd\"", "the names are"),
   ])
   func thoseThatThereAreNotAreTold(_ tag: String, _ problem: String, _ near: String) async {
     let text = await SiteFixture.article("title: A\ndate: 2026-11-01\nlang: \(tag)").errors()
