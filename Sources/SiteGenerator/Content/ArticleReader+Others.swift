@@ -72,8 +72,8 @@ extension ArticleReader {
     guard raw.status == .approved else { return nil }
     let text = renderMarkdown(Array(message.utf8), options: .comment)
     var html: [UInt8] = []
-    // A comment links to nothing of this site by a relative path: there is no telling what it would be relative to.
-    text.write(into: &html) { _, hole, out in appendEscapedAddress(hole.destination, to: &out) }
+    // A comment has no links by a path, so no holes: there is no telling what they would be relative to.
+    text.write(into: &html) { _, _, _ in }
     let comment = Comment(
       id: fileStem(path), name: name, url: raw.url, date: date, html: html, depth: 0, replies: [])
     return LoadedComment(
@@ -133,6 +133,12 @@ extension ArticleReader {
 private struct RawComment {
   enum Status: String, CaseIterable { case approved, pending, spam }
 
+  /// Whether a key is a slip of the pen for `status`, or what other programs call it: passed over in silence, it would
+  /// publish what was held back.
+  private static func soundsLikeStatus(_ key: String) -> Bool {
+    Status(rawValue: key.lowercased()) != nil || nearest(to: key, in: ["status"]) != nil
+  }
+
   var name: String?
   var date: Instant?
   var message: String?
@@ -149,6 +155,8 @@ private struct RawComment {
       case "url": url = fields.line("url", pair.value).flatMap { isWebURL($0) ? $0 : nil }
       case "reply-to", "replyTo", "reply_to": replyTo = fields.line(pair.key, pair.value)
       case "status": status = fields.choice("status", pair.value) ?? .pending
+      case let key where Self.soundsLikeStatus(key):
+        fields.report(.commentStatusKey(key, pair.place(in: fields.source)))
       // Staticman adds fields of its own, such as `_id` and the hash of an e-mail address.
       default: continue
       }

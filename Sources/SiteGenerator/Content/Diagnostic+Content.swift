@@ -71,6 +71,12 @@ extension Diagnostic {
       hint: suggestion + way)
   }
 
+  static func commentStatusKey(_ key: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "front-matter-unknown-key", "unknown key \"\(key)\"", at: place,
+      hint: "whether a comment is shown is said by `status: approved`, `status: pending` or `status: spam`")
+  }
+
   static func wrongType(_ key: String, expected: String, found: String, _ place: Place) -> Diagnostic {
     Diagnostic(id: "wrong-type", "\"\(key)\" takes \(expected), and this is \(found)", at: place)
   }

@@ -154,6 +154,36 @@ import Testing
     #expect(await fixture.errors().hasPrefix("Content/_data/views.yml:1:"))
   }
 
+  @Test(arguments: ["staus: spam", "Status: pending", "approved: false", "spam: true"])
+  func aSlipOfThePenPublishesNoComment(line: String) async {
+    let text = await SiteFixture(
+      """
+      -- Content/w/a.md --
+      ---
+      title: A
+      date: 2026-11-01
+      ---
+      -- Content/_data/comments/a/1.yml --
+      _id: 7f
+      name: One
+      email: 55502f40dc8b7c769880b10874abc9d0
+      replying_to_uid: x
+      \(line)
+      date: 2026-11-02
+      message: First
+      """
+    ).errors()
+    let key = String(line.prefix { $0 != ":" })
+    #expect(
+      text == """
+        Content/_data/comments/a/1.yml:5:1: error: unknown key "\(key)" [front-matter-unknown-key]
+          5 | \(line)
+            | \(String(repeating: "^", count: key.count))
+          hint: whether a comment is shown is said by `status: approved`, `status: pending` or `status: spam`
+
+        """)
+  }
+
   @Test func viewsGiveTheMostRead() async throws {
     var fixture = Self.newsroom(10)
     fixture.files["Content/_data/views.yml"] = Array(
