@@ -43,7 +43,7 @@ extension Diagnostic {
         hint: "write all of it, or take the link out")
     case .scheme(let scheme, _):
       // A slip such as `ttps:` is a link that leads nowhere; what runs in the reader's browser is never let pass.
-      let isHarmless = !["javascript", "vbscript", "data"].contains(scheme)
+      let isHarmless = !URLScheme.isRefused(scheme)
       return Diagnostic(
         settings.links == .warn && isHarmless ? .warning : .error, id: "markdown-scheme",
         "a link cannot lead to \"\(scheme):\"", at: place,

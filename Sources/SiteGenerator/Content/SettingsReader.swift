@@ -155,9 +155,11 @@ struct SettingsReader {
     Key(name: "links", meaning: "`error`, or `warn`: what a link of this site that leads nowhere is.") {
       $0.settings.links = $0.fields.choice("links", $1) ?? .error
     },
-    Key(name: "url-schemes", meaning: "Schemes of links that are allowed besides http, https, mailto and tel.") {
-      $0.settings.urlSchemes = $0.fields.lines("url-schemes", $1).map { $0.lowercased() }
-    },
+    Key(
+      name: "url-schemes",
+      meaning:
+        "Schemes of links that are allowed besides http, https, mailto and tel; never javascript, vbscript and data."
+    ) { $0.readSchemes($1) },
     Key(name: "servers", meaning: serversMeaning) { $0.readServers($1) },
     Key(name: "limits", meaning: "`{article, front-matter, depth, tags, title, slug}`: how much is taken from a file.")
     {

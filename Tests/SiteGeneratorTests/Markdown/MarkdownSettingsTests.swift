@@ -81,6 +81,45 @@ import Testing
       try await MarkdownFixture.html(link, settings: MarkdownFixture.settings + "markdown: {links: {new-tab: true}}\n")
         .hasPrefix("<p><a href=\"https://example.net/\" rel=\"noopener\" target=\"_blank\">x</a>"))
   }
+
+  @Test func anAddressWithoutASchemeIsToAnotherSiteAsWell() async throws {
+    let html = try await MarkdownFixture.html(
+      "[x](//shop.example/) [own](//example.org/news/about/)", front: MarkdownFixture.front + "\nlabel: sponsored",
+      settings: MarkdownFixture.settings + "markdown: {links: {new-tab: true}}\n")
+    #expect(
+      html == """
+        <p><a href="https://shop.example/" rel="sponsored noopener" target="_blank">x</a> \
+        <a href="https://example.org/news/about/">own</a></p>
+
+        """)
+  }
+
+  @Test func whatCanRunInTheReadersBrowserIsNoSchemeToAllow() async {
+    let text = await MarkdownFixture.errors(
+      "[x](javascript:a)", settings: MarkdownFixture.settings + "url-schemes: [geo, JavaScript, 'data:', 'sms:']\n")
+    #expect(
+      text == """
+        Content/site.yml:4:20: error: "url-schemes" cannot have "JavaScript": a link to it can run a script in the \
+        reader's browser [bad-value]
+          4 | url-schemes: [geo, JavaScript, 'data:', 'sms:']
+            |                    ^^^^^^^^^^
+        Content/site.yml:4:32: error: "url-schemes" cannot have "data:": a link to it can run a script in the \
+        reader's browser [bad-value]
+          4 | url-schemes: [geo, JavaScript, 'data:', 'sms:']
+            |                                ^^^^^^^
+        Content/site.yml:4:41: error: "url-schemes" cannot have "sms:" [bad-value]
+          4 | url-schemes: [geo, JavaScript, 'data:', 'sms:']
+            |                                         ^^^^^^
+          hint: the part before the colon alone, such as sms or geo
+
+        """)
+    #expect(
+      await MarkdownFixture.errors(
+        "x", settings: MarkdownFixture.settings + "url-schemes: vbscript\n"
+      ).hasPrefix("Content/site.yml:4:14: error: \"url-schemes\" cannot have \"vbscript\""))
+    #expect(
+      await MarkdownFixture.errors("[x](geo:1,2)", settings: MarkdownFixture.settings + "url-schemes: GEO\n") == "")
+  }
 }
 
 @Suite struct HouseStyleTests {
