@@ -34,7 +34,7 @@ extension StandingSite {
   private func isSilent(about path: String) -> Bool {
     let path = prepared.inputs.content.display(path)
     return !prepared.warnings.contains { warning in
-      !Diagnostic.identityIDs.contains(warning.id)
+      !Diagnostic.saidOnceIDs.contains(warning.id)
         && (warning.place?.path == path || warning.notes.contains { $0.place?.path == path })
     }
   }
@@ -97,13 +97,6 @@ extension PreparedSite {
     watch.end("assemble", edited.count)
     self.init(
       old, inputs: inputs, files: files, links: links, view: view, fragments: fragments, revision: revision,
-      warnings: old.warnings.filter { !Diagnostic.identityIDs.contains($0.id) } + told, watch)
+      warnings: old.warnings.filter { !Diagnostic.saidOnceIDs.contains($0.id) } + told, watch)
   }
-}
-
-extension Diagnostic {
-  /// What is said when an article is compared with what the ledger remembers of it.
-  fileprivate static let identityIDs: Set<String> = [
-    "guid-changed", "text-changed", "address-reused", "perhaps-moved",
-  ]
 }

@@ -34,7 +34,11 @@ struct LastBuild: Sendable {
   private static let header = Array("sitegen last build 2\n".utf8)
 
   init(_ report: BuildReport) {
-    (warnings, basePath) = (report.warnings, report.basePath)
+    basePath = report.basePath
+    // Of what the ledger is about to remember there is nothing left to say. One that is only read, or that could not be
+    // written, is not the one of this build: then it is said again.
+    warnings =
+      report.ledger == nil ? report.warnings : report.warnings.filter { !Diagnostic.saidOnceIDs.contains($0.id) }
     (articles, pages, feeds) = (report.articles, report.pages, report.feeds)
     if let next = report.nextBuild { (nextInstant, nextSource) = next }
   }

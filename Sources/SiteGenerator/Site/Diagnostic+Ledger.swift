@@ -2,6 +2,9 @@ import Diagnostics
 
 /// The sentences about the ledger, and about what it remembers.
 extension Diagnostic {
+  /// What is said when an article is compared with what the ledger remembers of it: once, since the ledger then knows.
+  static let saidOnceIDs: Set<String> = ["guid-changed", "text-changed", "address-reused", "perhaps-moved"]
+
   static func ledgerConflict(_ place: Place) -> Diagnostic {
     Diagnostic(
       id: "ledger-conflict", "git could not merge the ledger and left its marks in it", at: place,

@@ -6,6 +6,8 @@ import Foundation
 /// A site in a folder of its own: Content, Output and the cache between builds.
 struct DiskSite {
   let folder: String
+  /// Whether what a build adds to the ledger is not written.
+  var isFrozen = true
   var output: String { folder + "/Output" }
   var cache: String { folder + "/.sitegen" }
 
@@ -31,7 +33,7 @@ struct DiskSite {
     let cache = BuildCache(folder: cache, program: program)
     var inputs = site.inputs
     inputs.cache = cache
-    inputs.isFrozen = true
+    inputs.isFrozen = isFrozen
     inputs.savesLater = true
     if isOnDisk {
       try put(site)
@@ -41,7 +43,8 @@ struct DiskSite {
     let report = try await SiteGenerator.build(inputs, into: sink)
     let written = Written(
       summary: try sink.folder.commit(), rendered: sink.rendered, pages: sink.pages, warnings: report.warnings,
-      isRepeated: sink.isRepeated)
+      ledger: report.ledger?.bytes, isRepeated: sink.isRepeated)
+    try report.ledger?.write(in: folder + "/Content")
     await cache.remember(report, as: sink.folder.state)
     return written
   }
@@ -63,6 +66,7 @@ struct DiskSite {
     var rendered: Int
     var pages: Int
     var warnings: [Diagnostic]
+    var ledger: [UInt8]?
     /// Whether there was nothing to do.
     var isRepeated: Bool
   }

@@ -59,6 +59,25 @@ import Testing
     #expect(found.built.isRepeated && found.isWhole)
   }
 
+  /// What the ledger remembers now is said once; where it is only read, by every build.
+  @Test(arguments: [false, true]) func whatIsSaidOnceIsNotRepeated(isFrozen: Bool) async throws {
+    var site = try DiskSite("once")
+    defer { site.remove() }
+    site.isFrozen = false
+    var fixture = LedgerFixture()
+    fixture.write("news/a.md", text: "The bridge is open.")
+    let ledger = try await site.write(fixture.site, isOnDisk: true).ledger
+    fixture.site.files["Content/ledger.tsv"] = try #require(ledger)
+    fixture.write("news/a.md", text: "The bridge is closed.")
+    site.isFrozen = isFrozen
+    let changed = try await site.write(fixture.site, isOnDisk: true)
+    #expect(changed.warnings.map(\.id) == ["text-changed"])
+    if let ledger = changed.ledger { fixture.site.files["Content/ledger.tsv"] = ledger }
+    let again = try await site.repeated(fixture.site, isOnDisk: true)
+    #expect(again.isRepeated)
+    #expect(again.warnings == (isFrozen ? changed.warnings : []))
+  }
+
   @Test(arguments: ["site.yml", "news/one.md", "news/p.png", "_data/comments/one/c.yml"])
   func aFileOfTheSameSizeIsSeen(path: String) async throws {
     let found = try await second(fixture) { _, fixture in
