@@ -1,6 +1,7 @@
 import Diagnostics
-import Template
 import Testing
+
+@testable import Template
 
 /// Parts of templates that are rendered once. To see which these are, a second page is made with other data than the
 /// first, which its caller must not do: what was kept shows the data of the first.
@@ -142,6 +143,31 @@ import Testing
     #expect(try shown("d", memo, 5) == "d4")
     #expect(try shown("b", other, 6) == "b6")
     #expect(try shown("d", other, 7) == "d4")
+  }
+
+  /// A page that shows what was rendered before any page depends on that alone, however much went in the meantime.
+  @Test func whatWasRenderedBeforeAnyPageStays() throws {
+    let names = ["a", "b", "c", "d"]
+    let set = try TemplateSet(
+      sources: Dictionary(uniqueKeysWithValues: names.map { ($0, Source(path: $0, text: "{{ data.\($0) }}")) }),
+      entries: Dictionary(uniqueKeysWithValues: names.map { ($0, Newsroom.kind) }), vocabulary: Newsroom.vocabulary)
+    let first = set.memo(limit: 100_000)
+    let memos = [first, first.another()]
+    let number = try #require(set.template("a")?.program.fragments.first?.number)
+    let rendered = SharedFragment.Rendered(bytes: Array("before".utf8), reads: Reads())
+    for memo in memos { memo.keep([SharedFragment(number: number, rendered: rendered)], type: 7) }
+    // There is no room for two of them.
+    let text = Value.text(String(repeating: "b", count: 60_000))
+    for name in ["b", "c", "d", "b"] {
+      for memo in memos {
+        try page(set.template(name), 0, memo, [(name, text)])
+        var reads = Reads()
+        var output: [UInt8] = []
+        try set.template("a")?.render(values(0, []), of: nil, subject: "a", into: &output, reads: &reads, memo: memo)
+        #expect(String(decoding: output, as: UTF8.self) == "before", "\(name)")
+        #expect(reads.keys == [ReadKey(type: 7, part: 0, index: number)] && reads.variables == 0, "\(name)")
+      }
+    }
   }
 
   @Test func aMemoOfOtherTemplatesIsNotUsed() throws {

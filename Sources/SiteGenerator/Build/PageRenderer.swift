@@ -21,8 +21,9 @@ struct PageRenderer: Sendable {
   /// Where it is noted how long templates take; nil when nobody asks.
   var times: TemplateTimes?
 
-  /// Bytes of what is shown on several pages that are kept at most, by all threads together: the cards of 100,000
-  /// articles. With a quarter of it such a site takes a fifth longer.
+  /// Bytes of what is shown on several pages that are kept before all of them go, by all threads together: the cards of
+  /// 100,000 articles. With a quarter of it such a site takes a fifth longer. For a moment there may be twice as much, and
+  /// each thread has a table of its own besides.
   static let memoLimit = 64 << 20
   /// The same of what lists say of their articles in their heads: on two threads enough for 100,000.
   private static let itemLimit = 40 << 20

@@ -17,7 +17,9 @@ public final class FragmentMemo: Sendable {
     shelves = Mutex(Shelves(count: table.count, limit: limit))
   }
 
-  /// - Parameter limit: Bytes that are kept at most, about, by all threads together.
+  /// - Parameter limit: Bytes that are kept before everything goes, by all threads together. What has gone stays in
+  ///   memory until each thread begins its next page: then there is up to twice as much, about, and each thread has a
+  ///   table of its own of what is where.
   convenience init(_ table: FragmentTable, limit: Int) { self.init(table, limit: limit, FragmentExchange()) }
 
   /// One for another thread.

@@ -9,7 +9,11 @@ extension FragmentMemo {
     /// One of them is being filled; the others are full, and those of other threads are among them.
     private var shelves: [Shelf] = [Shelf()]
     private var filling = 0
-    /// Of all shelves and places, in bytes, about.
+    /// What was rendered before any page, and the number of the type of the records that stand for it: it is there
+    /// again when everything else goes, or what pages were made of would depend on how much memory there was.
+    private var prepared: (fragments: [SharedFragment], type: Int) = ([], 0)
+    /// Of all shelves and places, in bytes, about. Keys of the fragment that comes next are not foreseen, and what another
+    /// thread has rendered is added in any case.
     private var size = 0
     let limit: Int
     /// Where pages are written.
@@ -31,6 +35,9 @@ extension FragmentMemo {
     }
 
     var isOpen: Bool { !places.isEmpty }
+
+    /// Bytes of one fragment.
+    fileprivate var longest: Int { min(limit, Int(Int32.max) / 2) }
   }
 
   /// What was rendered, one behind the other. It does not change any more once it is full, and all threads read it.
@@ -95,8 +102,13 @@ extension FragmentMemo.Shelves {
   /// goes: what is rendered next is like what was rendered last.
   mutating func keep(_ output: [UInt8], from start: Int, _ reads: Reads, _ number: Int, _ index: Int) {
     let count = output.count - start
-    guard count <= min(limit, Int(Int32.max) / 2), index < Int32.max else { return }
+    guard count <= longest, index < Int32.max else { return }
     if size + count > limit { clear() }
+    append(output, from: start, reads, number, index)
+  }
+
+  private mutating func append(_ output: [UInt8], from start: Int, _ reads: Reads, _ number: Int, _ index: Int) {
+    let count = output.count - start
     let first = shelves[filling].text.count
     let firstKey = shelves[filling].keys.count
     if first == 0 { shelves[filling].text.reserveCapacity(FragmentMemo.Shelf.room) }
@@ -121,7 +133,7 @@ extension FragmentMemo.Shelves {
   }
 
   /// Takes what another thread has rendered.
-  private mutating func add(_ shelf: FragmentMemo.Shelf) {
+  fileprivate mutating func add(_ shelf: FragmentMemo.Shelf) {
     let number = Int32(shelves.count)
     shelves.append(shelf)
     size += shelf.size
@@ -139,6 +151,22 @@ extension FragmentMemo.Shelves {
     size = 0
     seen = 0
     wasCleared = true
+    putPrepared()
+  }
+
+  /// Keeps what all pages share, for good.
+  mutating func prepare(_ fragments: [SharedFragment], type: Int) {
+    prepared = (fragments, type)
+    putPrepared()
+  }
+
+  private mutating func putPrepared() {
+    for fragment in prepared.fragments {
+      guard let rendered = fragment.rendered, rendered.bytes.count <= longest else { continue }
+      var reads = Reads()
+      reads.keys = [ReadKey(type: prepared.type, part: 0, index: fragment.number)]
+      append(rendered.bytes, from: 0, reads, fragment.number, 0)
+    }
   }
 }
 
@@ -150,15 +178,18 @@ final class FragmentExchange: Sendable {
   /// Leaves the shelf that is being filled, if it is full, and takes those of others.
   func trade(_ own: inout FragmentMemo.Shelves) {
     guard own.isOpen else { return }
-    state.withLock { state in
-      // Who runs out of room throws away what all have, or it would stay in memory.
-      if own.wasCleared {
+    let others = state.withLock { state in
+      // Who runs out of room throws away what all have, or it would stay in memory: but not what others have left since
+      // they did the same.
+      if own.wasCleared, own.generation == state.generation {
         state.shelves = []
         state.generation += 1
       }
       own.takePart(in: state.generation)
-      own.trade(&state.shelves)
+      return own.trade(&state.shelves)
     }
+    // Nobody waits for that.
+    for shelf in others { own.add(shelf) }
   }
 }
 
@@ -171,13 +202,16 @@ extension FragmentMemo.Shelves {
     self.generation = generation
   }
 
-  fileprivate mutating func trade(_ exchange: inout [FragmentMemo.Shelf]) {
-    for shelf in exchange[seen...] { add(shelf) }
+  /// What others have left since the last time.
+  fileprivate mutating func trade(_ exchange: inout [FragmentMemo.Shelf]) -> [FragmentMemo.Shelf] {
+    // A copy: a part of the array would make whoever adds to it copy all of it.
+    let others = seen < exchange.count ? Array(exchange[seen...]) : []
     if shelves[filling].isFull {
       exchange.append(shelves[filling])
       filling = shelves.count
       shelves.append(FragmentMemo.Shelf())
     }
     seen = exchange.count
+    return others
   }
 }

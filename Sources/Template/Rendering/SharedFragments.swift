@@ -51,13 +51,6 @@ extension FragmentMemo {
   ///
   /// - Parameter type: The number of the type of these records; their index is the fragment's number.
   public func keep(_ fragments: [SharedFragment], type: Int) {
-    shelves.withLock { shelves in
-      for fragment in fragments {
-        guard let rendered = fragment.rendered else { continue }
-        var reads = Reads()
-        reads.keys = [ReadKey(type: type, part: 0, index: fragment.number)]
-        shelves.keep(rendered.bytes, from: 0, reads, fragment.number, 0)
-      }
-    }
+    shelves.withLock { $0.prepare(fragments, type: type) }
   }
 }
