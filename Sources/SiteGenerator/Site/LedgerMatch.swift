@@ -1,7 +1,7 @@
 /// Which line of the ledger belongs to which article.
 ///
-/// An article is known again by its `guid`; by file, address and text; and when one of them has changed, by what is left,
-/// the surest sign first. What no line belongs to is new.
+/// An article is known again by its `guid`; by file, address, text and date; and when one of them has changed, by what is
+/// left, the surest sign first. What no line belongs to is new.
 struct LedgerMatch {
   private let articles: [Article]
   private let lines: [Ledger.Line]
@@ -18,6 +18,7 @@ struct LedgerMatch {
     article = Array(repeating: nil, count: lines.count)
     guard !lines.isEmpty else { return }
     match(\.feedGUID, \.id)
+    // With the date: of files without a text, and of those with the same, one may stand where another one was.
     match(Sign.whole, Sign.whole)
     // Moved, renamed or given another slug, but the same text of the same day: not what now stands in its place.
     match(Sign.story, Sign.story)
@@ -86,11 +87,11 @@ private struct Sign: Hashable {
   var published: Instant?
 
   static func whole(_ article: Article) -> Sign {
-    Sign(source: article.source, address: article.address, text: article.body.wording)
+    Sign(source: article.source, address: article.address, text: article.body.wording, published: article.date)
   }
 
   static func whole(_ line: Ledger.Line) -> Sign {
-    Sign(source: line.source, address: line.addresses.last, text: line.text)
+    Sign(source: line.source, address: line.addresses.last, text: line.text, published: line.published)
   }
 
   static func story(_ article: Article) -> Sign { Sign(text: article.body.wording, published: article.date) }

@@ -60,17 +60,22 @@ extension SiteAssembly {
     }
   }
 
-  /// A file was renamed, given another slug and written anew, all at once: only its author can tell what it is.
+  /// A file was renamed and given another slug, and its text or its date is another one too: only its author can tell
+  /// what it is.
   private mutating func tellPerhapsMoved(_ match: LedgerMatch) {
     let isNew = (0..<articleCount).filter { match.line[$0] == nil }
     guard !isNew.isEmpty, match.article.contains(nil) else { return }
     let present = Set(files.articles.map { $0.article.source })
-    var gone: [Instant: Ledger.Line] = [:]
+    var (byText, byDate) = ([UInt64: Ledger.Line](), [Instant: Ledger.Line]())
     for (index, line) in files.ledger.lines.enumerated() where match.article[index] == nil {
-      if !present.contains(line.source) { gone[line.published] = line }
+      guard !present.contains(line.source) else { continue }
+      byDate[line.published] = line
+      // Articles without a word have nothing in common.
+      if line.text != 0, line.text != wording(of: []) { byText[line.text] = line }
     }
     for index in isNew {
-      guard let date = articles[index].date, let line = gone[date], let address = line.addresses.last else { continue }
+      let line = byText[articles[index].body.wording] ?? articles[index].date.flatMap { byDate[$0] }
+      guard let line, let address = line.addresses.last else { continue }
       diagnostics.append(.perhapsMoved(address, line.source, places.address(in: articles[index].source)))
     }
   }

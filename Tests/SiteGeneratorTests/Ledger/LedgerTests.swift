@@ -113,6 +113,56 @@ import Testing
     #expect(LedgerFixture.warnings(known) == "")
   }
 
+  @Test func theSameTextAtAnotherAddressOnAnotherDayIsAskedAbout() async throws {
+    var fixture = try await fixture()
+    fixture.remove("news/b.md")
+    fixture.write("news/c.md", date: "2026-11-21", text: "The weir is closed.")
+    #expect(
+      LedgerFixture.warnings(try await fixture.record()) == """
+        Content/news/c.md:1:1: warning: is this the article that stood at /news/b/ (news/b.md) until now? [perhaps-moved]
+          1 | ---
+            | ^^^
+          hint: if it is, `aliases: [/news/b/]` keeps its feed id and its old address; otherwise it is said once
+
+        """)
+    #expect(LedgerFixture.warnings(try await fixture.record()) == "")
+  }
+
+  @Test func articlesWithoutAWordAreNotTakenForEachOther() async throws {
+    var fixture = LedgerFixture()
+    fixture.write("news/a.md", text: "")
+    try await fixture.record()
+    fixture.remove("news/a.md")
+    fixture.write("news/b.md", date: "2026-11-21", text: "")
+    #expect(LedgerFixture.warnings(try await fixture.record()) == "")
+  }
+
+  /// Clips have the same text, or none: the date tells which is which when one takes the name of another.
+  @Test(arguments: ["", "Watch."]) func theDateTellsWhatHasTheSameText(text: String) async throws {
+    var fixture = LedgerFixture()
+    for day in 1...3 { fixture.write("news/c\(day).md", date: "2026-11-0\(day)", text: text) }
+    let before = try LedgerFixture.ids(try await fixture.record())
+    fixture.move("news/c1.md", to: "news/d1.md")
+    fixture.move("news/c2.md", to: "news/c1.md")
+    let output = try await fixture.record()
+    #expect(try LedgerFixture.ids(output) == before)
+    #expect(LedgerFixture.target("news/c2/index.html", output) == "/news/c1/")
+    #expect(try LedgerFixture.ids(try await fixture.record()) == before)
+  }
+
+  /// Another date alone, and the ids stay with the files, also when the texts are the same.
+  @Test(arguments: ["", "Watch."]) func anotherDateKeepsTheID(text: String) async throws {
+    var fixture = LedgerFixture()
+    for day in 1...3 { fixture.write("news/c\(day).md", date: "2026-11-0\(day)", text: text) }
+    let before = try LedgerFixture.ids(try await fixture.record())
+    fixture.write("news/c3.md", date: "2026-11-07", text: text)
+    for _ in 0..<2 {
+      let output = try await fixture.record()
+      #expect(try LedgerFixture.ids(output) == before)
+      #expect(LedgerFixture.warnings(output) == "")
+    }
+  }
+
   @Test func whatWasWithdrawnIsRemembered() async throws {
     var fixture = try await fixture()
     fixture.write("news/a.md", "draft: true\n", text: "The bridge is open.")
