@@ -19,7 +19,9 @@ struct FeedComparison: Sendable {
 
   init(old: ParsedFeed, new: ParsedFeed) {
     var rest = Known(old)
-    let oldest = old.entries.compactMap { $0.date(old.format) }.min()
+    // In a feed that has grown there was room before: what is added has never been in it, however old it is.
+    let hasGrown = new.entries.count > old.entries.count
+    let oldest = hasGrown ? nil : old.entries.compactMap { $0.date(old.format) }.min()
     for entry in new.entries {
       if let id = entry.id, let before = rest.take(id: id) {
         let parts = entry.parts(from: before, old.format)

@@ -62,7 +62,8 @@ private final class DifferenceSink: OutputSink {
   private var found = SiteDifference()
   private var entries: [EntryKind: [String: SiteDifference.Entry]] = [:]
   private var order: [EntryKind: [String]] = [:]
-  /// The stories of all feeds that are published, and of all that would be.
+  /// The stories of all feeds that are published, and of all that would be, by their ids and addresses: an address may
+  /// change, and other generators have other ids in each format.
   private var before: Set<String> = []
   private var after: Set<String> = []
 
@@ -100,18 +101,18 @@ private final class DifferenceSink: OutputSink {
   }
 
   private func compare(_ feed: ParsedFeed, _ path: String, _ bytes: [UInt8], with old: [UInt8]?) {
-    after.formUnion(feed.entries.map(\.key))
+    after.formUnion(feed.entries.flatMap(\.names))
     guard let old else { return addNew(feed, path) }
     guard old != bytes else {
       found.sameFeeds += 1
-      return before.formUnion(feed.entries.map(\.key))
+      return before.formUnion(feed.entries.flatMap(\.names))
     }
     guard let published = ParsedFeed(path, old) else {
       found.unreadable.append("/" + path)
       return addNew(feed, path)
     }
     found.changedFeeds += 1
-    before.formUnion(published.entries.map(\.key))
+    before.formUnion(published.entries.flatMap(\.names))
     for (entry, change) in FeedComparison(old: published, new: feed).changes {
       switch change {
       case .new: add(.new, entry, path)
@@ -149,7 +150,7 @@ private final class DifferenceSink: OutputSink {
         continue
       }
       found.goneFeeds.append("/" + path)
-      before.formUnion(feed.entries.map(\.key))
+      before.formUnion(feed.entries.flatMap(\.names))
       for entry in feed.entries { add(.gone, entry, path) }
     }
     sort()
@@ -159,18 +160,22 @@ private final class DifferenceSink: OutputSink {
   /// A story that a feed has for the first time, and another had before, is not new; one that a feed has no longer, and
   /// another still has, is not gone.
   private func sort() {
-    found.new = list(.new) { !before.contains($0) }
+    found.new = list(.new) { !$0.isOne(of: before) }
     found.updated = list(.updated) { _ in true }
     found.unreadAgain = list(.unread) { _ in true }
-    found.back = list(.back) { !before.contains($0) }
-    found.gone = list(.gone) { !after.contains($0) }
-    let moved = [EntryKind.new, .back].flatMap { list($0) { before.contains($0) } } + list(.gone, after.contains)
+    found.back = list(.back) { !$0.isOne(of: before) }
+    found.gone = list(.gone) { !$0.isOne(of: after) }
+    let moved =
+      [EntryKind.new, .back].flatMap { list($0) { $0.isOne(of: before) } } + list(.gone) { $0.isOne(of: after) }
     var seen: Set<String> = []
-    found.moved = moved.filter { seen.insert($0.address).inserted }
+    for entry in moved where !entry.isOne(of: seen) {
+      found.moved.append(entry)
+      seen.formUnion(entry.names)
+    }
   }
 
-  private func list(_ kind: EntryKind, _ isWanted: (String) -> Bool) -> [SiteDifference.Entry] {
-    (order[kind] ?? []).filter(isWanted).compactMap { entries[kind]?[$0] }
+  private func list(_ kind: EntryKind, _ isWanted: (SiteDifference.Entry) -> Bool) -> [SiteDifference.Entry] {
+    (order[kind] ?? []).compactMap { entries[kind]?[$0] }.filter(isWanted)
   }
 
   private func isFeedName(_ path: String) -> Bool {
@@ -179,8 +184,17 @@ private final class DifferenceSink: OutputSink {
 }
 
 extension ParsedEntry {
-  /// By what a story is known in every feed and format.
+  /// By what a story is known in every feed and format of one state.
   fileprivate var key: String { link ?? id ?? "" }
+
+  /// By what it may be known in another state.
+  fileprivate var names: [String] { [id, link].compactMap { $0 } }
+}
+
+extension SiteDifference.Entry {
+  fileprivate var names: [String] { [id, address].filter { !$0.isEmpty } }
+
+  fileprivate func isOne(of stories: Set<String>) -> Bool { names.contains(where: stories.contains) }
 }
 
 extension ParsedFeed {

@@ -119,6 +119,37 @@ import Testing
     #expect(difference.newFeeds == ["/tags/x/rss.xml", "/tags/x/atom.xml", "/tags/x/feed.json"])
   }
 
+  /// Its feed id is what readers know it by.
+  @Test func aStoryThatMovesToAnotherSectionIsNeitherNewNorGone() async throws {
+    let other: (inout SiteFixture) -> Void = {
+      $0.files["Content/world/e.md"] = Array("---\ntitle: E\ndate: 2026-11-02\n---\nText.\n".utf8)
+    }
+    let before = Self.site {
+      other(&$0)
+      Self.text("title: A", "guid: x\ntitle: A", in: "Content/news/a.md")(&$0)
+    }
+    var after = before
+    after.files["Content/world/a.md"] = after.files.removeValue(forKey: "Content/news/a.md")
+    let published = MemoryFolder(name: "Output", try await before.build().files)
+    let difference = try await SiteGenerator.difference(after.inputs, from: published).difference
+    #expect(difference.new == [] && difference.gone == [] && difference.unreadAgain == [])
+    #expect(difference.updated.map(\.title) == ["A"] && difference.updated.first?.parts == ["address"])
+    #expect(difference.moved.filter { $0.title == "A" }.count == 1)
+  }
+
+  /// An old date is no sign that it was there before.
+  @Test func whatIsAddedWhereThereWasRoomIsNew() async throws {
+    let wide = Self.text("items: 2", "items: 20", in: "Content/site.yml")
+    let published = MemoryFolder(name: "Output", try await Self.site(wide).build().files)
+    let after = Self.site {
+      wide(&$0)
+      $0.files["Content/news/d.md"] = Array("---\ntitle: D\ndate: 2026-10-04\n---\nText.\n".utf8)
+    }
+    let difference = try await SiteGenerator.difference(after.inputs, from: published).difference
+    #expect(difference.new.map(\.title) == ["D"])
+    #expect(difference.back == [])
+  }
+
   @Test func aFeedThatGoesIsTold() async throws {
     let published = try await Self.site(Self.text("title: B", "tags: [x]\ntitle: B", in: "Content/news/b.md")).build()
     let difference = try await SiteGenerator.difference(
