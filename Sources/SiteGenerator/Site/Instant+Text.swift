@@ -41,10 +41,22 @@ private let months: [StaticString] = [
   "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ]
 
+extension Zone {
+  /// With an offset of whole minutes, which is all that can be written: where clocks went by the sun, in UTC. A day
+  /// without a time is still that day: nobody means the seconds of its midnight.
+  fileprivate func wallTimeOfMinutes(at instant: Instant) -> WallTime {
+    let wall = wallTime(at: instant)
+    guard wall.offset % 60 != 0 else { return wall }
+    guard wall.secondOfDay == 0 else { return Zone.utc.wallTime(at: instant) }
+    let minutes = (wall.offset + (wall.offset < 0 ? -30 : 30)) / 60
+    return WallTime(date: wall.date, secondOfDay: 0, offset: minutes * 60)
+  }
+}
+
 extension [UInt8] {
   /// Appends what `Instant.rfc3339` is: nothing in it needs escaping anywhere.
   mutating func append(rfc3339 instant: Instant, in zone: Zone) {
-    let wall = zone.offset(at: instant) % 60 == 0 ? zone.wallTime(at: instant) : Zone.utc.wallTime(at: instant)
+    let wall = zone.wallTimeOfMinutes(at: instant)
     append(day: wall.date)
     append(UInt8(ascii: "T"))
     append(clock: wall)

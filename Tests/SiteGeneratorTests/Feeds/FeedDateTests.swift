@@ -12,6 +12,8 @@ import Testing
     // Validators do not know a quarter of an hour: RFC 822 in UTC then.
     (1_795_000_000, "Asia/Kathmandu", "Wed, 18 Nov 2026 11:06:40 +0000", "2026-11-18T16:51:40+05:45"),
     // Before 1900 clocks went by the sun, to the second: neither format can say that.
+    // But a day without a time stays that day.
+    (-2_208_986_595, "Europe/Lisbon", "Mon, 01 Jan 1900 00:36:45 +0000", "1900-01-01T00:00:00-00:37"),
     (-3_000_000_000, "Europe/Amsterdam", "Mon, 07 Dec 1874 18:40:00 +0000", "1874-12-07T18:40:00Z"),
   ])
   func datesAreWritten(_ seconds: Int, _ name: String, _ rfc822: String, _ rfc3339: String) throws {
