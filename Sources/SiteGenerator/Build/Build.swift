@@ -167,7 +167,7 @@ func templateSet(
 func write(
   _ files: [PlannedFile], _ renderer: PageRenderer, _ search: SiteSearch, into output: some OutputSink, jobs: Int
 ) async throws(BuildFailure) -> (warnings: [Diagnostic], reads: PageReads) {
-  var failures: [Diagnostic] = []
+  var failures = PageFailures()
   var warnings: [Diagnostic] = []
   var reads = PageReads(minimumCapacity: renderer.fingerprints == nil ? 0 : files.count)
   // For a few files one thread is as fast as several.
@@ -182,11 +182,11 @@ func write(
         if let read = made.reads { reads.set(file.path.text, read) }
         if failures.isEmpty { try hand(made, of: file, renderer, search, to: output) }
       } catch {
-        failures.append(error)
+        failures.add(error)
       }
     }
   }
-  guard failures.isEmpty else { throw BuildFailure(oncePerPlace(failures)) }
+  guard failures.isEmpty else { throw BuildFailure(failures.diagnostics) }
   return (told(once: warnings), reads)
 }
 
@@ -232,11 +232,14 @@ func keep(
 }
 
 /// A template that fails for one page fails for most: the first page is named, and the others are counted.
-private func oncePerPlace(_ failures: [Diagnostic]) -> [Diagnostic] {
-  var first: [Place: Int] = [:]
-  var others: [Int: Int] = [:]
-  var kept: [Diagnostic] = []
-  for failure in failures {
+private struct PageFailures {
+  private var kept: [Diagnostic] = []
+  private var first: [Place: Int] = [:]
+  private var others: [Int: Int] = [:]
+
+  var isEmpty: Bool { kept.isEmpty }
+
+  mutating func add(_ failure: Diagnostic) {
     if let place = failure.place, place.line > 0, let index = first[place] {
       others[index, default: 0] += 1
     } else {
@@ -244,10 +247,14 @@ private func oncePerPlace(_ failures: [Diagnostic]) -> [Diagnostic] {
       kept.append(failure)
     }
   }
-  for (index, count) in others {
-    kept[index].notes.append(Diagnostic.Note("and the same for \(count) more page\(count == 1 ? "" : "s")"))
+
+  var diagnostics: [Diagnostic] {
+    var all = kept
+    for (index, count) in others {
+      all[index].notes.append(Diagnostic.Note("and the same for \(count) more page\(count == 1 ? "" : "s")"))
+    }
+    return all
   }
-  return kept
 }
 
 /// One long article makes many feeds too large: the first is named, and the others are counted.

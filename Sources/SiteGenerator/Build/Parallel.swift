@@ -3,7 +3,7 @@ import Synchronization
 /// Makes something of each part of the items on several threads, and hands it over in their order, from one thread and
 /// beside the making of what comes after it.
 ///
-/// Each worker is used by one thread at a time. Of what was made a few parts for each wait at most.
+/// Each worker is used by one thread at a time. Of what was made a few parts wait at most.
 func parallelParts<Worker: Sendable, Item: Sendable, Value: Sendable>(
   _ items: ArraySlice<Item>, of size: Int, by workers: [Worker],
   _ make: @escaping @Sendable (Worker, ArraySlice<Item>) -> Value, take: (ArraySlice<Item>, Value) -> Void
@@ -76,8 +76,8 @@ private final class PartsInOrder<Value: Sendable>: Sendable {
   private let state: Mutex<State>
   private let count: Int
   private let workers: Int
-  /// How many parts a worker may be ahead of what was taken.
-  private static var lead: Int { 8 }
+  /// How many parts may be ahead of what was taken: on many threads too they hold little memory.
+  private var lead: Int { max(16, 2 * workers) }
 
   init(count: Int, workers: Int) {
     self.count = count
@@ -141,6 +141,6 @@ private final class PartsInOrder<Value: Sendable>: Sendable {
   }
 
   private func mayBegin(_ state: borrowing State) -> Bool {
-    state.begun < min(count, state.taken + Self.lead * workers)
+    state.begun < min(count, state.taken + lead)
   }
 }
