@@ -18,10 +18,21 @@ struct PictureVariants: Sendable {
   static func make(_ files: ContentFiles, _ site: Site, _ links: ResolvedLinks, _ inputs: BuildInputs) async
     -> PictureVariants
   {
-    guard let settings = site.settings.images, let maker = inputs.pictureMaker else { return PictureVariants() }
+    guard let settings = site.settings.images else { return PictureVariants() }
     let assets = files.assets
     let shown = shownPictures(site, links).sorted()
     let named = shown.compactMap { address in assets.path(at: address).map { (address, $0) } }
+    var variants = await make(named, files, settings, inputs)
+    variants.warnings += named.map { $0.1 }.filter(files.isNoPicture).map { path in
+      Diagnostic.pictureNotMade("it is not the file of a picture", Place(path: inputs.content.display(path)))
+    }
+    return variants
+  }
+
+  private static func make(
+    _ named: [(Address, String)], _ files: ContentFiles, _ settings: ImageSettings, _ inputs: BuildInputs
+  ) async -> PictureVariants {
+    guard let maker = inputs.pictureMaker else { return PictureVariants() }
     let originals = await parallelMap(named, jobs: inputs.jobs) { address, path in
       OriginalPicture(path, address, files.pictureSizes[path], settings, inputs.content)
     }.compactMap { $0 }
@@ -138,6 +149,14 @@ private struct OriginalPicture: Sendable {
     let folder = String(address.text.dropLast(fileName(address.text).count))
     let fingerprint = made.hash.hexadecimal.prefix(10)
     return Address("\(folder)\(name)-\(order.width)-\(fingerprint).\(order.format.fileExtension)")
+  }
+}
+
+extension ContentFiles {
+  /// Whether a file is named like a picture and holds something else. Drawings need not have a size.
+  fileprivate func isNoPicture(_ path: String) -> Bool {
+    let ending = fileExtension(path)
+    return ending != "svg" && PictureSize.extensions.contains(ending) && pictureSizes[path] == nil
   }
 }
 

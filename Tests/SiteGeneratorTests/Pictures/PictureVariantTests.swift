@@ -151,6 +151,20 @@ import Testing
         """)
   }
 
+  @Test(arguments: ["notpic", ""]) func whatIsNoPictureIsTold(bytes: String) async throws {
+    var fixture = PictureFixture.site("![A](fake.png) ![B](camera.jpg)", image: "fake.png")
+    fixture.files["Content/world/fake.png"] = Array(bytes.utf8)
+    let warning = """
+      Content/world/fake.png: warning: no smaller pictures can be made of this one: it is not the file of a picture [picture-not-made]
+        hint: look whether the file is whole; it is published as it is
+
+      """
+    #expect(try await fixture.warnings() == warning)
+    // Also where nothing is made, as in a check.
+    fixture.pictureMaker = nil
+    #expect(try await fixture.warnings() == warning)
+  }
+
   @Test func settingsAreChecked() async {
     let images = "images: {widths: [480, wide, 9], formats: [webp, heic, jpg], size: x}"
     let errors = await PictureFixture.site("Text.", images: images).errors()
