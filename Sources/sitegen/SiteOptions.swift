@@ -50,7 +50,7 @@ struct SiteOptions: ParsableArguments {
   }
 
   private var templates: DiskFolder? {
-    DiskFolder.exists(path("Templates")) ? DiskFolder(name: path("Templates"), path: path("Templates")) : nil
+    DiskFolder.isAbsent(path("Templates")) ? nil : DiskFolder(name: path("Templates"), path: path("Templates"))
   }
 
   /// A folder of the site, as it is opened and as messages name it.

@@ -228,6 +228,17 @@ import Testing
     }
   #endif
 
+  @Test func templatesThatAreNoFolderAreAnError() async throws {
+    try await inFolder { folder in
+      try write("title: S\nbase-url: https://s.example/\n", to: "Content/site.yml", in: folder)
+      try write("---\ntitle: A\ndate: 2026-11-01\n---\nText.\n", to: "Content/news/a.md", in: folder)
+      try write("{{ page.title }}", to: "Templates", in: folder)
+      let run = try sitegen("build", in: folder)
+      #expect(run.code == 1)
+      #expect(run.error.hasPrefix("Templates: error: "), "\(run.error)")
+    }
+  }
+
   @Test func whatIsNoLongerProducedIsRemovedAndForeignFilesStay() async throws {
     try await inFolder { folder in
       _ = try sitegen("new", "s", in: folder)

@@ -19,6 +19,11 @@ public struct DiskFolder: FolderReader {
     ((try? SystemFileSystem().identity(path)) ?? nil)?.kind == .folder
   }
 
+  /// Whether there is nothing at a path, not even something that is no folder.
+  public static func isAbsent(_ path: String) -> Bool {
+    do throws(SystemError) { return try SystemFileSystem().identity(path) == nil } catch { return false }
+  }
+
   public func files() throws(BuildFailure) -> [FileEntry] {
     let (files, failures) = try listedFiles()
     guard failures.isEmpty else { throw BuildFailure(failures) }
