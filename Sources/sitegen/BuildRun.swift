@@ -27,7 +27,10 @@ struct BuildRun {
   var progress: ProgressLine?
 
   func run() async -> BuildResult {
-    let signals = StopSignals { [inputs] in inputs.pictureMaker?.stop() }
+    let signals = StopSignals { [inputs] in
+      inputs.pictureMaker?.stop()
+      inputs.search?.stop()
+    }
     do {
       try requireSite(inputs.content)
       let cache = site.cache()

@@ -2,20 +2,65 @@ import Diagnostics
 import Foundation
 import SiteGenerator
 import Subprocess
+import Synchronization
 
 /// The program that indexes a finished site for its search page: https://pagefind.app
-struct Pagefind: SearchIndexMaker {
+final class Pagefind: SearchIndexMaker {
   /// How long it may take.
   static let limit = Duration.seconds(300)
 
   private let environment: Environment
+  private let running = Mutex(Running())
+
+  private struct Running {
+    /// Where copies of pages are.
+    var folders: Set<URL> = []
+    /// Ends the program.
+    var cancel: (@Sendable () -> Void)?
+    var isStopped = false
+  }
 
   init(environment: Environment = .inherit) { self.environment = environment }
 
   func isAvailable() async -> Bool { await command() != nil }
 
   func begin(language: String) throws(Diagnostic) -> any SearchIndex {
-    try PagefindIndex(self, language: language)
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sitegen-search-\(UUID().uuidString)")
+    try whileRunning { (running) throws(Diagnostic) in
+      try make(folder)
+      running.folders.insert(folder)
+    }
+    return PagefindIndex(self, folder, language: language)
+  }
+
+  /// The process is about to end: copies of pages would stay for ever.
+  func stop() {
+    let cancel = running.withLock { running in
+      running.isStopped = true
+      for folder in running.folders { try? FileManager.default.removeItem(at: folder) }
+      return running.cancel
+    }
+    cancel?()
+  }
+
+  /// Nothing is written into a folder that `stop` has taken away.
+  fileprivate func write(_ bytes: [UInt8], to file: URL) throws(Diagnostic) {
+    try whileRunning { (_) throws(Diagnostic) in
+      try make(file.deletingLastPathComponent())
+      do { try Data(bytes).write(to: file) } catch { throw .searchFailed(error.localizedDescription) }
+    }
+  }
+
+  fileprivate func remove(_ folder: URL) {
+    try? FileManager.default.removeItem(at: folder)
+    running.withLock { _ = $0.folders.remove(folder) }
+  }
+
+  private func whileRunning(_ body: (inout Running) throws(Diagnostic) -> Void) throws(Diagnostic) {
+    try running.withLock { (running) throws(Diagnostic) in
+      if running.isStopped { throw .searchFailed("it was stopped") }
+      try body(&running)
+    }
   }
 
   /// As npm and the downloads install it; or as `pip install pagefind-bin` does, which puts nothing on the path.
@@ -44,6 +89,11 @@ struct Pagefind: SearchIndexMaker {
       task.cancel()
     }
     defer { watch.cancel() }
+    let isStopped = running.withLock { running in
+      running.cancel = { task.cancel() }
+      return running.isStopped
+    }
+    if isStopped { task.cancel() }
     let result = await withTaskCancellationHandler {
       await task.result
     } onCancel: {
@@ -66,23 +116,19 @@ private final class PagefindIndex: SearchIndex {
   private let folder: URL
   private var isEmpty = true
 
-  init(_ pagefind: Pagefind, language: String) throws(Diagnostic) {
-    self.pagefind = pagefind
+  init(_ pagefind: Pagefind, _ folder: URL, language: String) {
+    (self.pagefind, self.folder) = (pagefind, folder)
     // One index for the whole site, so that a search finds the stories in other languages, too.
     self.language = language.split(separator: "-").first.map { $0.lowercased() } ?? "en"
-    folder = FileManager.default.temporaryDirectory.appending(path: "sitegen-search-\(UUID().uuidString)")
-    try make(folder)
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  deinit { pagefind.remove(folder) }
 
   private var pages: URL { folder.appending(path: "pages") }
   private var index: URL { folder.appending(path: "index") }
 
   func add(_ html: [UInt8], at path: OutputPath) throws(Diagnostic) {
-    let file = pages.appending(path: path.text)
-    try make(file.deletingLastPathComponent())
-    do { try Data(html).write(to: file) } catch { throw .searchFailed(error.localizedDescription) }
+    try pagefind.write(html, to: pages.appending(path: path.text))
     isEmpty = false
   }
 
@@ -108,13 +154,13 @@ private final class PagefindIndex: SearchIndex {
     let others = ["pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight"]
     return values?.isDirectory == false && !others.contains { name.hasPrefix($0) }
   }
+}
 
-  private func make(_ folder: URL) throws(Diagnostic) {
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw .searchFailed(error.localizedDescription)
-    }
+private func make(_ folder: URL) throws(Diagnostic) {
+  do {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  } catch {
+    throw .searchFailed(error.localizedDescription)
   }
 }
 

@@ -9,11 +9,10 @@ final class StopSignals: Sendable {
   private struct State {
     var received: Int32?
     var isWriting = false
-    var task: Task<Void, Never>?
   }
 
   private let state = Mutex(State())
-  /// Ends what would go on without this process.
+  /// Ends what would go on without this process, and clears away what would stay.
   private let whenStopped: @Sendable () -> Void
 
   init(whenStopped: @escaping @Sendable () -> Void = {}) { self.whenStopped = whenStopped }
@@ -27,7 +26,7 @@ final class StopSignals: Sendable {
     set { state.withLock { $0.isWriting = newValue } }
   }
 
-  /// Runs a step that is cancelled by a signal.
+  /// Runs a step. When a signal comes meanwhile the step counts as failed, should it end before the process does.
   func stopping<Value>(_ step: () async throws(BuildFailure) -> Value) async throws -> Value {
     let sources = [SIGINT, SIGTERM].map(source)
     defer { for source in sources { source.cancel() } }

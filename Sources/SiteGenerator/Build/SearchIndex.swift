@@ -7,6 +7,8 @@ public protocol SearchIndexMaker: Sendable {
   func isAvailable() async -> Bool
   /// Begins an index of texts in a language (BCP 47).
   func begin(language: String) throws(Diagnostic) -> any SearchIndex
+  /// Ends the program, from any thread, and clears away what it works on; what is still to be made fails.
+  func stop()
 }
 
 /// An index in the making, used by one thread.

@@ -96,6 +96,7 @@ private struct FakeMaker: SearchIndexMaker {
 
   func isAvailable() async -> Bool { isThere }
   func begin(language: String) -> any SearchIndex { FakeIndex(language, fails) }
+  func stop() {}
 }
 
 private final class FakeIndex: SearchIndex {
