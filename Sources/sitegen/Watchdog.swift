@@ -8,7 +8,8 @@ import Synchronization
 final class Watchdog: ReadingObserver {
   static let limit = Duration.seconds(10)
 
-  private let reading = Mutex<[String: ContinuousClock.Instant]>([:])
+  /// By a clock that stands still while the machine sleeps: nothing is read meanwhile.
+  private let reading = Mutex<[String: SuspendingClock.Instant]>([:])
   private let tell: @Sendable (Diagnostic) -> Void
 
   /// - Parameter tell: Otherwise the program says so and ends: what was staged is invisible, and the next build clears it.
@@ -29,7 +30,7 @@ final class Watchdog: ReadingObserver {
   func ended(_ path: String) { reading.withLock { $0[path] = nil } }
 
   private func look() {
-    let now = ContinuousClock.now
+    let now = SuspendingClock.now
     guard let path = reading.withLock({ $0.first { now - $0.value > Self.limit }?.key }) else { return }
     tell(
       Diagnostic(
