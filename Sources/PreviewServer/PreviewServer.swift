@@ -46,15 +46,18 @@ package struct PreviewServer: Sendable {
       onServerRunning: { running.yield(.success($0.localAddress?.port ?? port)) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: Self.silence)
     let task = Task {
+      let beats = beat()
+      defer {
+        beats.cancel()
+        running.finish()
+      }
       do { try await server.run() } catch {
         running.yield(.failure(Self.listenError(error)))
         throw error
       }
     }
     for await result in ready {
-      let port = try result.get()
-      beat()
-      return (port, task)
+      return (try result.get(), task)
     }
     throw .refused("it was stopped")
   }
@@ -68,9 +71,9 @@ package struct PreviewServer: Sendable {
   }
 
   /// Browsers that went without a word are noticed when they are written to.
-  private func beat() {
+  private func beat() -> Task<Void, any Error> {
     let site = site
-    Task {
+    return Task {
       while !Task.isCancelled {
         try await Task.sleep(for: .seconds(15))
         site.beat()

@@ -200,4 +200,19 @@ import Testing
       try await PreviewServer(PreviewSite()).listen(port: preview.client.port)
     }
   }
+
+  @Test func aServerThatIsStoppedHoldsItsSiteNoLonger() async throws {
+    weak var site: PreviewSite?
+    func serve() async throws {
+      let preview = PreviewSite()
+      site = preview
+      let (_, task) = try await PreviewServer(preview).listen(port: 0)
+      task.cancel()
+      _ = await task.result
+    }
+    try await serve()
+    let started = ContinuousClock.now
+    while site != nil, ContinuousClock.now - started < .seconds(60) { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(site == nil)
+  }
 }
