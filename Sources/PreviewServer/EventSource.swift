@@ -41,12 +41,15 @@
       // What was written into a new folder before it was watched is not told: it is read with the folder.
       if areFoldersNew {
         changes.isIncomplete = true
-        do throws(SystemCallError) { try watchAll() } catch {
-          isExhausted = true
-          closeDescriptor(descriptor)
-        }
+        do throws(SystemCallError) { try watchAll() } catch { close() }
       }
       return true
+    }
+
+    mutating func close() {
+      if isExhausted { return }
+      isExhausted = true
+      closeDescriptor(descriptor)
     }
 
     /// Nil for what is not of the site's folders, and for what editors leave.

@@ -44,10 +44,13 @@ protocol ChangeSource {
   mutating func wait(milliseconds: Int, adding changes: inout FolderChanges) -> Bool
   /// Whether it can watch no longer: the folders have become more than the system tells of.
   var isExhausted: Bool { get }
+  /// Ends the watch; nothing is found from then on.
+  mutating func close()
 }
 
 extension ChangeSource {
   var isExhausted: Bool { false }
+  func close() {}
 }
 
 /// Watches the folders of a site, and gathers what belongs together.
@@ -100,6 +103,7 @@ package final class FolderWatch: Sendable {
           changed()
         }
       }
+      source.close()
     }
     thread.start()
   }

@@ -74,6 +74,27 @@ import Testing
   }
 
   #if os(Linux)
+    /// Whether this process watches a folder, as the kernel says (proc(5), `/proc/pid/fdinfo`).
+    private func isWatched(_ folder: URL) throws -> Bool {
+      let number = try FileManager.default.attributesOfItem(atPath: folder.path)[.systemFileNumber] as? NSNumber
+      let mark = " ino:\(String(try #require(number).uint64Value, radix: 16)) "
+      return try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fdinfo").contains { name in
+        let text = (try? String(contentsOfFile: "/proc/self/fdinfo/\(name)", encoding: .utf8)) ?? ""
+        return text.contains("inotify wd:") && text.contains(mark)
+      }
+    }
+
+    @Test func aWatchThatIsStoppedIsGivenBack() async throws {
+      let site = try Watched(polling: false)
+      try #require(try isWatched(site.folder))
+      site.watch.stop()
+      let started = ContinuousClock.now
+      while try isWatched(site.folder), ContinuousClock.now - started < .seconds(60) {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      #expect(try !isWatched(site.folder))
+    }
+
     /// Site, Content, world and Templates are four; a fifth folder is more than the system tells of.
     @Test func itLooksForItselfWhenTheSystemTellsNoMore() async throws {
       let site = try Watched(polling: false, limit: 4)
