@@ -19,6 +19,12 @@ final class FingerprintLog<Output: OutputSink>: OutputSink {
   var reader: FileReader? { output.reader }
   func take(_ reading: any Sendable) { output.take(reading) }
   func keepAll(_ state: ContentHash) throws(Diagnostic) -> Bool { try output.keepAll(state) }
+  var state: ContentHash? { output.state }
+
+  /// What such a file was made of is not known here: the next build makes it again.
+  func keep(_ path: OutputPath, isKnown: Bool, as stage: OutputStage) throws(Diagnostic) -> Bool {
+    try output.keep(path, isKnown: isKnown, as: stage)
+  }
 
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool {
     guard try output.keep(path, fingerprint: fingerprint, as: stage) else { return false }
