@@ -62,10 +62,9 @@ private final class DifferenceSink: OutputSink {
   private var found = SiteDifference()
   private var entries: [EntryKind: [String: SiteDifference.Entry]] = [:]
   private var order: [EntryKind: [String]] = [:]
-  /// The stories of all feeds that are published, and of all that would be, by their ids and addresses: an address may
-  /// change, and other generators have other ids in each format.
-  private var before: Set<String> = []
-  private var after: Set<String> = []
+  /// The stories of all feeds that are published, and of all that would be.
+  private var before = FeedStories()
+  private var after = FeedStories()
 
   private enum EntryKind { case new, updated, unread, back, gone }
 
@@ -101,18 +100,18 @@ private final class DifferenceSink: OutputSink {
   }
 
   private func compare(_ feed: ParsedFeed, _ path: String, _ bytes: [UInt8], with old: [UInt8]?) {
-    after.formUnion(feed.entries.flatMap(\.names))
+    after.add(feed.entries)
     guard let old else { return addNew(feed, path) }
     guard old != bytes else {
       found.sameFeeds += 1
-      return before.formUnion(feed.entries.flatMap(\.names))
+      return before.add(feed.entries)
     }
     guard let published = ParsedFeed(path, old) else {
       found.unreadable.append("/" + path)
       return addNew(feed, path)
     }
     found.changedFeeds += 1
-    before.formUnion(published.entries.flatMap(\.names))
+    before.add(published.entries)
     for (entry, change) in FeedComparison(old: published, new: feed).changes {
       switch change {
       case .new: add(.new, entry, path)
@@ -150,7 +149,7 @@ private final class DifferenceSink: OutputSink {
         continue
       }
       found.goneFeeds.append("/" + path)
-      before.formUnion(feed.entries.flatMap(\.names))
+      before.add(feed.entries)
       for entry in feed.entries { add(.gone, entry, path) }
     }
     sort()
@@ -160,17 +159,18 @@ private final class DifferenceSink: OutputSink {
   /// A story that a feed has for the first time, and another had before, is not new; one that a feed has no longer, and
   /// another still has, is not gone.
   private func sort() {
-    found.new = list(.new) { !$0.isOne(of: before) }
+    let wasThere = { [before, after] in before.contains($0, beside: after) }
+    let isThere = { [before, after] in after.contains($0, beside: before) }
+    found.new = list(.new) { !wasThere($0) }
     found.updated = list(.updated) { _ in true }
     found.unreadAgain = list(.unread) { _ in true }
-    found.back = list(.back) { !$0.isOne(of: before) }
-    found.gone = list(.gone) { !$0.isOne(of: after) }
-    let moved =
-      [EntryKind.new, .back].flatMap { list($0) { $0.isOne(of: before) } } + list(.gone) { $0.isOne(of: after) }
-    var seen: Set<String> = []
-    for entry in moved where !entry.isOne(of: seen) {
-      found.moved.append(entry)
-      seen.formUnion(entry.names)
+    found.back = list(.back) { !wasThere($0) }
+    found.gone = list(.gone) { !isThere($0) }
+    let moved = [EntryKind.new, .back].flatMap { list($0, wasThere) } + list(.gone, isThere)
+    var (ids, addresses) = (Set<String>(), Set<String>())
+    for entry in moved {
+      let isNew = (addresses.insert(entry.address).inserted, entry.id.isEmpty || ids.insert(entry.id).inserted)
+      if isNew == (true, true) { found.moved.append(entry) }
     }
   }
 
@@ -186,15 +186,28 @@ private final class DifferenceSink: OutputSink {
 extension ParsedEntry {
   /// By what a story is known in every feed and format of one state.
   fileprivate var key: String { link ?? id ?? "" }
-
-  /// By what it may be known in another state.
-  fileprivate var names: [String] { [id, link].compactMap { $0 } }
 }
 
-extension SiteDifference.Entry {
-  fileprivate var names: [String] { [id, address].filter { !$0.isEmpty } }
+/// The stories of all feeds of one state.
+private struct FeedStories {
+  private var ids: Set<String> = []
+  /// By address: other generators have other ids in each format.
+  private var idsAtAddress: [String: Set<String>] = [:]
 
-  fileprivate func isOne(of stories: Set<String>) -> Bool { names.contains(where: stories.contains) }
+  mutating func add(_ entries: [ParsedEntry]) {
+    for entry in entries {
+      let id = entry.id.map { [$0] } ?? []
+      ids.formUnion(id)
+      if let link = entry.link { idsAtAddress[link, default: []].formUnion(id) }
+    }
+  }
+
+  /// Whether a story of the other state is among them: by its id, wherever it stands; or by its address, unless what
+  /// stands there is another story of the other state.
+  func contains(_ entry: SiteDifference.Entry, beside other: FeedStories) -> Bool {
+    if ids.contains(entry.id) { return true }
+    return idsAtAddress[entry.address].map(other.ids.isDisjoint) ?? false
+  }
 }
 
 extension ParsedFeed {

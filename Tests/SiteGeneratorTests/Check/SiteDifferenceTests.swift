@@ -137,6 +137,17 @@ import Testing
     #expect(difference.moved.filter { $0.title == "A" }.count == 1)
   }
 
+  @Test func aStoryAtTheAddressOfOneThatMovedIsNew() async throws {
+    let before = Self.site(Self.text("title: A", "guid: x\ntitle: A", in: "Content/news/a.md"))
+    var after = before
+    after.files["Content/news/z.md"] = after.files["Content/news/a.md"]
+    after.files["Content/news/a.md"] = Array("---\ntitle: N\ndate: 2026-11-04\n---\nText.\n".utf8)
+    let published = MemoryFolder(name: "Output", try await before.build().files)
+    let difference = try await SiteGenerator.difference(after.inputs, from: published).difference
+    #expect(difference.new.map(\.title) == ["N"] && difference.moved == [] && difference.gone == [])
+    #expect(difference.updated.map(\.title) == ["A"] && difference.updated.first?.parts == ["address"])
+  }
+
   /// An old date is no sign that it was there before.
   @Test func whatIsAddedWhereThereWasRoomIsNew() async throws {
     let wide = Self.text("items: 2", "items: 20", in: "Content/site.yml")
