@@ -169,6 +169,7 @@ func write(
 ) async throws(BuildFailure) -> (warnings: [Diagnostic], reads: PageReads) {
   var failures = PageFailures()
   var warnings: [Diagnostic] = []
+  var uncleaned: [Diagnostic] = []
   var reads = PageReads(minimumCapacity: renderer.fingerprints == nil ? 0 : files.count)
   // For a few files one thread is as fast as several.
   let workers = renderer.workers(min(jobs, files.count / 128))
@@ -180,20 +181,23 @@ func write(
         let made = try result.get()
         warnings += made.warnings
         if let read = made.reads { reads.set(file.path.text, read) }
-        if failures.isEmpty { try hand(made, of: file, renderer, search, to: output) }
+        if failures.isEmpty, let warning = try hand(made, of: file, renderer, search, to: output) {
+          uncleaned.append(warning)
+        }
       } catch {
         failures.add(error)
       }
     }
   }
   guard failures.isEmpty else { throw BuildFailure(failures.diagnostics) }
-  return (told(once: warnings), reads)
+  return (told(once: warnings) + uncleaned, reads)
 }
 
+/// Gives a warning for a picture that goes out with all that its file says.
 private func hand(
   _ made: PageRenderer.Output, of file: PlannedFile, _ renderer: PageRenderer, _ search: SiteSearch,
   to output: some OutputSink
-) throws(Diagnostic) {
+) throws(Diagnostic) -> Diagnostic? {
   switch made.content {
   case .bytes(let bytes, let hash):
     try output.write(
@@ -202,10 +206,15 @@ private func hand(
   case .read(let reading): output.take(reading)
   case .copy(let location): try output.copy(location, to: file.path, fingerprint: made.fingerprint, as: file.stage)
   case .picture(let path):
-    let bytes = withoutPrivateMetadata(try renderer.folder.read(path))
-    try output.write(
-      file.path, bytes, hash: ContentHash(bytes), fingerprint: made.fingerprint, as: file.stage)
+    let original = try renderer.folder.read(path)
+    let clean = cleaned(original)
+    let bytes = clean ?? original
+    // What there is to say about a picture is said by every build.
+    let fingerprint = clean == nil ? nil : made.fingerprint
+    try output.write(file.path, bytes, hash: ContentHash(bytes), fingerprint: fingerprint, as: file.stage)
+    if clean == nil { return .pictureNotCleaned(Place(path: renderer.folder.display(path))) }
   }
+  return nil
 }
 
 /// Keeps what stands in the output as this build would make it; the files that are left to make, and what was read for

@@ -187,4 +187,11 @@ extension Diagnostic {
       .warning, id: "picture-not-made", "no smaller pictures can be made of this one: \(reason)", at: place,
       hint: "look whether the file is whole; it is published as it is")
   }
+
+  static func pictureNotCleaned(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "picture-not-cleaned",
+      "the picture is published with all that its file says, perhaps where it was taken: nothing can be taken out of it",
+      at: place, hint: "it is damaged, or another format than its name says: open it, and save it again under its name")
+  }
 }

@@ -84,9 +84,13 @@ struct TextRevision: Sendable {
 
   private func keep(_ file: PlannedFile, in output: some OutputSink) throws(Diagnostic) -> Bool {
     guard let fingerprints else {
-      // A feed of which there is something to say has no fingerprint, for it is to be said again.
-      let isFeed = if case .feed = file.content { true } else { false }
-      return try output.keep(file.path, isKnown: isFeed, as: file.stage)
+      // A feed or a picture of which there is something to say has no fingerprint, for it is to be said again.
+      let mayBeTold =
+        switch file.content {
+        case .feed, .picture: true
+        default: false
+        }
+      return try output.keep(file.path, isKnown: mayBeTold, as: file.stage)
     }
     guard let fingerprint = fingerprints[file.path.text] else { return false }
     return try output.keep(file.path, fingerprint: fingerprint, as: file.stage)

@@ -68,5 +68,5 @@ struct EXIFData: Sendable, Hashable {
   private static let ascii = 2
   private static let short = 3
   /// Bytes of a name or a notice: longer ones are no such thing.
-  private static let longest = 4096
+  static let longest = 4096
 }

@@ -4,10 +4,20 @@
 ///
 /// Read and written in JPEG, PNG and WebP; any other file, and one that is damaged, comes back as it was.
 func withoutPrivateMetadata(_ picture: [UInt8], keepsColours: Bool = true) -> [UInt8] {
-  if picture.starts(with: [0xFF, 0xD8, 0xFF]) { return cleanedJPEG(picture, keepsColours) ?? picture }
-  if picture.starts(with: pngSignature) { return cleanedPNG(picture, keepsColours) ?? picture }
-  if isWebP(picture) { return cleanedWebP(picture, keepsColours) ?? picture }
-  return picture
+  cleaned(picture, keepsColours: keepsColours) ?? picture
+}
+
+/// The same; nil for one that is damaged, or of a kind that is not read here: nobody knows what else such a file says.
+func cleaned(_ picture: [UInt8], keepsColours: Bool = true) -> [UInt8]? {
+  if picture.starts(with: [0xFF, 0xD8, 0xFF]) { return cleanedJPEG(picture, keepsColours) }
+  if picture.starts(with: pngSignature) { return cleanedPNG(picture, keepsColours) }
+  if isWebP(picture) { return cleanedWebP(picture, keepsColours) }
+  return isOtherPhotograph(picture) ? nil : picture
+}
+
+/// HEIC (ISO/IEC 14496-12, 4.3) and TIFF (6.0, section 2), as telephones and cameras make them: people name them `.jpg`.
+private func isOtherPhotograph(_ bytes: [UInt8]) -> Bool {
+  bytes.dropFirst(4).starts(with: "ftyp".utf8) || bytes.starts(with: "II*\0".utf8) || bytes.starts(with: "MM\0*".utf8)
 }
 
 let pngSignature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
@@ -130,6 +140,8 @@ private func pngChecksum(_ bytes: [UInt8]) -> UInt32 {
 
 /// WebP (RFC 9649, 2.7): the extended form says in its first chunk which others there are.
 private func cleanedWebP(_ bytes: [UInt8], _ keepsColours: Bool) -> [UInt8]? {
+  // The simple forms have no room for anything but the picture.
+  if ["VP8 ", "VP8L"].contains(where: { bytes[12..<16].elementsEqual($0.utf8) }) { return bytes }
   guard bytes[12..<16].elementsEqual("VP8X".utf8), bytes.count >= 30 else { return nil }
   var chunks: [UInt8] = []
   var metadata = EXIFData()
@@ -189,7 +201,7 @@ extension EXIFData {
       let bytes = Array(rest.prefix(5))
       let length = bigEndian(bytes[3..<5])
       guard length <= rest.count - 5 else { return }
-      let value = Array(rest.dropFirst(5).prefix(length))
+      let value = length > Self.longest ? [] : Array(rest.dropFirst(5).prefix(length))
       if bytes[1] == 2, bytes[2] == 80, artist.isEmpty { artist = value }
       if bytes[1] == 2, bytes[2] == 116, copyright.isEmpty { copyright = value }
       rest = rest.dropFirst(5 + length)

@@ -38,8 +38,12 @@ extension PreparedSite {
 
   /// The size of a picture, what is made of it, and the pages that show or link a file.
   func describeUses(of file: PlannedFile, _ explanation: inout Explanation) {
-    if case .picture = file.content {
-      explanation.add("without", "its private metadata: where and with what it was taken")
+    if case .picture(let path) = file.content {
+      if (try? inputs.content.read(path)).flatMap({ cleaned($0) }) != nil {
+        explanation.add("without", "its private metadata: where and with what it was taken")
+      } else {
+        explanation.add("with", "all that its file says: nothing can be taken out of it")
+      }
     }
     explanation.add("size", view.pictures[file.address].map { "\($0.width) × \($0.height) pixels" })
     let original = original(of: file)

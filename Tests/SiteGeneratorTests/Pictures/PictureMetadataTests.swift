@@ -51,6 +51,27 @@ import Testing
     #expect(withoutPrivateMetadata(cleaned) == cleaned)
   }
 
+  /// A segment of JPEG has 65,535 bytes at most: a by-line that fills one would break the file.
+  @Test func aNoticeWithoutEndIsNotKept() {
+    let byLine = [UInt8](repeating: UInt8(ascii: "x"), count: 65_490)
+    let record = [0x1C, 2, 80] + big(byLine.count, 2) + byLine
+    let resource = Array("8BIM".utf8) + [4, 4, 0, 0] + big(record.count, 4) + record
+    let (beginning, scan): ([UInt8], [UInt8]) = ([0xFF, 0xD8], [0xFF, 0xDA, 0, 2, 7, 0xFF, 0xD9])
+    let picture = beginning + [0xFF, 0xED] + big(resource.count + 2, 2) + resource + scan
+    #expect(cleaned(picture) == beginning + scan)
+  }
+
+  @Test func whatCannotBeReadIsNotTakenForClean() {
+    let original = PictureFixture.bytes("camera.jpg")
+    #expect(cleaned(original) == withoutPrivateMetadata(original))
+    #expect(cleaned(Array(original[..<300])) == nil)
+    for beginning in ["\0\0\0\u{18}ftypheic", "II*\0", "MM\0*"] { #expect(cleaned(Array(beginning.utf8)) == nil) }
+    // What is no picture was not taken anywhere.
+    for text in ["", "Text.", "GIF89a"] { #expect(cleaned(Array(text.utf8)) == Array(text.utf8)) }
+    let simple = Array("RIFF\u{A}\0\0\0WEBPVP8L\u{2}\0\0\0\u{2F}\0".utf8)
+    #expect(cleaned(simple) == simple)
+  }
+
   /// A file that ends too soon comes back as it was, or shorter, but is never a trap.
   @Test(arguments: ["camera.jpg", "agency.jpg", "alpha.png", "camera.webp"])
   func everyPrefixIsSurvived(name: String) {

@@ -165,6 +165,29 @@ import Testing
     #expect(try await fixture.warnings() == warning)
   }
 
+  /// A file that nobody here can read goes out with where it was taken, and no build keeps quiet about it.
+  @Test(arguments: [false, true]) func aPictureThatCannotBeCleanedIsTold(isOnDisk: Bool) async throws {
+    let site = try DiskSite("uncleaned")
+    defer { site.remove() }
+    var fixture = PictureFixture.site("Text.")
+    let heic = Array("\0\0\0\u{18}ftypheic SECRET".utf8)
+    fixture.files["Content/world/camera.jpg"] = heic
+    let warning = """
+      Content/world/camera.jpg: warning: the picture is published with all that its file says, perhaps where it was \
+      taken: nothing can be taken out of it [picture-not-cleaned]
+        hint: it is damaged, or another format than its name says: open it, and save it again under its name
+
+      """
+    for text in ["One.", "One.", "Two."] {
+      fixture.files["Content/world/b.md"] = Array("---\ntitle: B\ndate: 2026-11-01\n---\n\n\(text)\n".utf8)
+      let written = try await site.write(fixture, isOnDisk: isOnDisk)
+      #expect(DiagnosticFormatter().format(written.warnings) == warning)
+      #expect(try tree(site.output)["world/camera.jpg"] == heic)
+    }
+    fixture.files["Content/world/camera.jpg"] = PictureFixture.bytes("camera.jpg")
+    #expect(try await site.write(fixture, isOnDisk: isOnDisk).warnings.isEmpty)
+  }
+
   @Test func settingsAreChecked() async {
     let images = "images: {widths: [480, wide, 9], formats: [webp, heic, jpg], size: x}"
     let errors = await PictureFixture.site("Text.", images: images).errors()
