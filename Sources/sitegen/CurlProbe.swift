@@ -1,6 +1,5 @@
 import Foundation
 import SiteGenerator
-import Synchronization
 
 /// Asks links to other sites by `curl`, politely: one request at a time to a host, with a pause between two; HEAD
 /// first, and GET where a server does not understand it; what answered well is not asked again for a week. A server that

@@ -1,6 +1,6 @@
 extension Manifest {
-  /// Reads what `bytes(_:foreignFolders:)` wrote; of anything else it takes the lines that are sound, and only their
-  /// paths.
+  /// Reads what `write(_:foreignFolders:leftovers:to:)` wrote; of anything else it takes the lines that are sound, and
+  /// only their paths.
   init(reading bytes: [UInt8]) {
     let bytes = bytes.span
     let body = Self.soundBody(bytes)

@@ -10,9 +10,9 @@ extension Binder {
     case .name(let name): return callName(name, callee, arguments, expression)
     case .member(let base, let word):
       if case .name(let name) = base.kind, case .loop(let loop)? = symbol(name) {
-        return cycle(loop, word, arguments, expression)
+        return cycle(loop, word, arguments)
       }
-      return method(base, word, arguments, expression, tolerance)
+      return method(base, word, arguments, expression)
     default:
       report(.notCallable(place(callee.range), text(of: callee)))
       return .wrong
@@ -69,9 +69,7 @@ extension Binder {
       depth: deepest(all))
   }
 
-  private mutating func cycle(
-    _ loop: LoopSymbol, _ word: Word, _ arguments: [Argument], _ expression: Expression
-  ) -> Bound {
+  private mutating func cycle(_ loop: LoopSymbol, _ word: Word, _ arguments: [Argument]) -> Bound {
     guard word.text == "cycle", !arguments.isEmpty, let position = slot(loop.position) else {
       report(.notCallable(place(word.range), "loop.\(word.text)"))
       return .wrong
@@ -83,7 +81,7 @@ extension Binder {
 
   /// `m.items()`, `m.keys()`, `m.values()`, `m.get(name, default)`: what templates of Jinja say for mappings.
   private mutating func method(
-    _ base: Expression, _ word: Word, _ arguments: [Argument], _ expression: Expression, _ tolerance: Tolerance
+    _ base: Expression, _ word: Word, _ arguments: [Argument], _ expression: Expression
   ) -> Bound {
     let isGet = word.text == "get"
     guard ["items", "keys", "values", "get"].contains(word.text) else {

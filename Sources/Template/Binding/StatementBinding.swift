@@ -17,7 +17,7 @@ extension Binder {
     case .loop(let loop): self.loop(loop)
     case .set(let targets, let value, let range): set(targets, value, range)
     case .capture(let target, let filters, let body, let range): capture(target, filters, body, range)
-    case .with(let assignments, let body, let range): with(assignments, body, range)
+    case .with(let assignments, let body): with(assignments, body)
     case .filter(let filters, let body, let range): filterBlock(filters, body, range)
     case .block(let block): self.block(block)
     case .extends(_, let range): report(.extendsInside(place(range)))
@@ -152,7 +152,7 @@ extension Binder {
   }
 
   private mutating func with(
-    _ assignments: [(name: Word, value: Expression)], _ statements: [Statement], _ range: SourceRange
+    _ assignments: [(name: Word, value: Expression)], _ statements: [Statement]
   ) {
     let values = assignments.map { assignment -> Bound in bind(assignment.value) }
     scoped { binder in

@@ -9,7 +9,7 @@ indirect enum Statement: Sendable {
   case loop(Loop)
   case set(targets: [Word], Expression, SourceRange)
   case capture(target: Word, filters: Expression?, [Statement], SourceRange)
-  case with([(name: Word, value: Expression)], [Statement], SourceRange)
+  case with([(name: Word, value: Expression)], [Statement])
   case filter(Expression, [Statement], SourceRange)
   case block(Block)
   case extends(Expression, SourceRange)

@@ -20,7 +20,7 @@ extension TemplateParser {
     case "block": return try block(tokens, here)
     case "macro": return try macro(tokens, here)
     case "call": return try call(tokens, here)
-    case "extends": return reference(tokens, range) { .extends($0, range) }
+    case "extends": return reference(tokens) { .extends($0, range) }
     case "include": return include(tokens, range)
     case "import": return importModule(tokens)
     case "from": return importNames(tokens)
@@ -133,7 +133,7 @@ extension TemplateParser {
       }
       return assignments
     }
-    return .with(assignments ?? [], try body(until: ["endwith"], of: here).statements, here.range)
+    return .with(assignments ?? [], try body(until: ["endwith"], of: here).statements)
   }
 
   private mutating func filterBlock(_ tokens: [Token], _ here: Opening) throws(Diagnostic) -> Statement? {
@@ -193,7 +193,7 @@ extension TemplateParser {
   }
 
   private mutating func reference(
-    _ tokens: [Token], _ range: SourceRange, _ make: (Expression) -> Statement
+    _ tokens: [Token], _ make: (Expression) -> Statement
   ) -> Statement? {
     let name = header(tokens) { (parser) throws(Diagnostic) in try parser.expression() }
     return name.map(make)

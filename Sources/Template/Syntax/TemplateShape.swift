@@ -31,7 +31,7 @@ extension Statement {
     case .text, .print, .set, .extends, .include, .importModule, .importNames: []
     case .conditional(let branches, let otherwise, _): branches.map(\.body) + [otherwise ?? []]
     case .loop(let loop): [loop.body, loop.otherwise ?? []]
-    case .capture(_, _, let body, _), .with(_, let body, _), .filter(_, let body, _): [body]
+    case .capture(_, _, let body, _), .with(_, let body), .filter(_, let body, _): [body]
     case .block(let block): [block.body]
     case .macro(let macro): [macro.body]
     case .call(let call): [call.body]
