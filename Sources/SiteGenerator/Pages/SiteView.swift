@@ -95,14 +95,6 @@ final class SiteView: Sendable {
     }
   }
 
-  /// A target as feeds and metadata write it.
-  func absolute(_ target: LinkTarget) -> String {
-    switch target {
-    case .site(let address, let suffix): base.absolute(address) + suffix
-    case .url(let url): url
-    }
-  }
-
   /// The text of an article.
   func content(of index: Int, absolute: Bool) -> [UInt8] {
     let text = TextView(self, article: index, isFeed: absolute)

@@ -90,6 +90,14 @@ import Testing
         #"<meta property="og:image" content="https://example.org/news/world/camera.jpg">"#) == true)
   }
 
+  /// As feeds have it: with nothing in it that a URI must not have.
+  @Test func theAbsoluteAddressOfAPictureIsAURI() async throws {
+    var fixture = PictureFixture.site("Text.", image: "https://other.example/Brücke.jpg")
+    fixture.theme["article.html"] = Array(
+      "{% if article.image %}{{ article.image.permalink }}{% endif %}".utf8)
+    #expect(try await fixture.build().text("world/a/index.html") == "https://other.example/Br%C3%BCcke.jpg")
+  }
+
   @Test func theThemeOffersLeadPicturesAndCards() async throws {
     var fixture = PictureFixture.site("Text.", image: "camera.jpg")
     fixture.theme = DefaultTheme.files

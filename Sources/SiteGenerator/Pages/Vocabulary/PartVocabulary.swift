@@ -38,7 +38,7 @@ enum PartVocabulary {
         .text(list.view.relative(list.items[index].target))
       },
       Field("permalink", .text, "Its absolute address.") { list, index in
-        .text(list.view.absolute(list.items[index].target))
+        .text(list.view.base.absolute(list.items[index].target))
       },
       Field("alt", .text, "What it shows, for those who cannot see it.") { list, index in .text(list.items[index].alt)
       },
