@@ -243,10 +243,12 @@ struct PageRule: OutputRule {
     return unused.values.sorted().map { .fileUnused(prepared.inputs.content.display($0)) }
   }
 
-  /// Lead pictures stand in metadata and feeds even where the theme does not show them.
+  /// Lead pictures stand in metadata and feeds even where the theme does not show them. Nothing does of what a retracted
+  /// article had.
   private func usedByMachines() -> [LinkTarget] {
     let site = prepared.site
-    return site.articles.compactMap(\.image?.target) + prepared.links.articles.flatMap { $0 }
+    let shown = zip(site.articles, prepared.links.articles).filter { $0.0.status != .retracted }
+    return shown.compactMap(\.0.image?.target) + shown.flatMap(\.1)
       + prepared.links.sections.flatMap { $0 } + site.settings.people.compactMap(\.portrait?.target)
       + [site.settings.logo?.target, site.settings.icon.map { .site($0, suffix: "") }].compactMap { $0 }
   }

@@ -70,7 +70,10 @@ extension PreparedSite {
     for (index, article) in site.articles.enumerated() {
       let isLead = leadsThere(article.image?.target)
       guard isLead || view.targets[index].contains(where: leadsThere) else { continue }
-      uses.append("\(article.address)\(isLead ? ", as its lead picture" : "")")
+      // It is published all the same: who has its address still finds it.
+      let isRetracted = article.status == .retracted
+      let how = isRetracted ? ", which is retracted and does not show it" : isLead ? ", as its lead picture" : ""
+      uses.append("\(article.address)\(how)")
     }
     for (section, targets) in zip(site.sections, view.sectionTargets) where targets.contains(where: leadsThere) {
       uses.append(section.address.text)

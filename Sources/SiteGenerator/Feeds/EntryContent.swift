@@ -49,15 +49,23 @@ struct EntryContent {
   }
 
   private static func appendDisclosure(_ ai: AIUse, _ words: FeedWords, to html: inout [UInt8]) {
-    var text = ai.degree == .generated ? words.aiGenerated : words.aiAssisted
-    if let note = ai.note { text += " " + note }
+    var sentences = [ai.degree == .generated ? words.aiGenerated : words.aiAssisted]
+    if let note = ai.note { sentences.append(note) }
     if let reviewer = ai.reviewer {
       let parts = aroundName(words.reviewedBy)
-      text += " " + parts.before + reviewer + parts.after
+      sentences.append(parts.before + reviewer + parts.after)
     }
     html.append("<p><em>")
-    html.append(line: text, escapedFor: .html)
+    for (number, sentence) in sentences.enumerated() {
+      // What has no stop at its end does not run into what follows.
+      if number > 0 { html.append(endsSentence(sentences[number - 1]) ? " " : "<br>") }
+      html.append(line: sentence, escapedFor: .html)
+    }
     html.append("</em></p>\n")
+  }
+
+  private static func endsSentence(_ text: String) -> Bool {
+    text.unicodeScalars.last { !$0.properties.isWhitespace }.map { ".!?…:;。！？؟۔।".unicodeScalars.contains($0) } ?? true
   }
 
   private static func appendNotice(_ word: String, _ text: String, to html: inout [UInt8]) {
@@ -85,18 +93,34 @@ struct EntryContent {
       html.append(" width=\"\(width)\" height=\"\(height)\"")
     }
     html.append(">")
-    if picture.caption != nil || picture.credit != nil {
+    if picture.caption != nil || picture.credit != nil || picture.licence != nil {
       html.append("<figcaption>")
       html.append(line: picture.caption ?? "", escapedFor: .html)
-      if let credit = picture.credit {
-        let parts = aroundName(words.photo)
+      if picture.credit != nil || picture.licence != nil {
         html.append(picture.caption == nil ? "<small>" : " <small>")
-        html.append(line: parts.before + credit + parts.after, escapedFor: .html)
+        appendRights(of: picture, to: &html)
         html.append("</small>")
       }
       html.append("</figcaption>")
     }
     html.append("</figure>\n")
+  }
+
+  /// Who made a picture, and the terms on which it is shown.
+  private func appendRights(of picture: Picture, to html: inout [UInt8]) {
+    if let credit = picture.credit {
+      let parts = aroundName(words.photo)
+      html.append(line: parts.before + credit + parts.after, escapedFor: .html)
+    }
+    guard let licence = picture.licence else { return }
+    if picture.credit != nil { html.append(" · ") }
+    if let url = picture.licenceURL {
+      html.append("<a href=\"")
+      html.append(line: uri(url), escapedFor: .attribute)
+      html.append("\" rel=\"license\">")
+    }
+    html.append(line: licence, escapedFor: .html)
+    if picture.licenceURL != nil { html.append("</a>") }
   }
 
   private func appendOrigin(to html: inout [UInt8]) {

@@ -117,6 +117,9 @@ struct Picture: Sendable, Hashable {
   /// CSS pixels, when they are known.
   var width: Int?
   var height: Int?
+
+  /// The licence when it is the address of its text.
+  var licenceURL: String? { licence.flatMap { isWebURL($0) ? $0 : nil } }
 }
 
 /// Where a link leads.

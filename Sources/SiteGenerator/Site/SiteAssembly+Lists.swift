@@ -39,6 +39,9 @@ extension SiteAssembly {
     var groups = Groups()
     // Retracted articles and pages have authors as well, but count for nobody.
     for index in articles.indices {
+      if let reviewer = articles[index].ai?.reviewer, let person = byName[reviewer] ?? byName[personKey(reviewer)] {
+        articles[index] = articles[index].with { $0.ai?.reviewer = person.name }
+      }
       links[index].authors = articles[index].authors.map { name in
         groups.add(name, Site.Index(index)) { name in
           let person = byName[name] ?? byName[personKey(name)]

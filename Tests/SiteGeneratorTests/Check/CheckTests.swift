@@ -208,6 +208,31 @@ import Testing
         """)
   }
 
+  @Test func theFilesOfARetractedArticleAreShownByNobody() async throws {
+    var fixture = SiteFixture(
+      """
+      -- Content/news/a/index.md --
+      ---
+      {title: A, date: 2026-11-01, description: D, image: {src: lead.svg, alt: L}, status: retracted, reason: R,
+       updated: 2026-11-02}
+      ---
+      ![s](shown.svg) [l](linked.pdf)
+      """)
+    for name in ["lead.svg", "shown.svg", "linked.pdf"] {
+      fixture.files["Content/news/a/\(name)"] = Array("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8)
+    }
+    fixture.theme["article.html"] = Array(
+      "{% extends \"base.html\" %}{% block main %}<h1>{{ article.title }}</h1>{% if not article.retracted %}{{ article.content }}{% endif %}{% endblock %}"
+        .utf8)
+    let text = try await said(fixture)
+    #expect(
+      text.split(separator: "\n").filter { $0.hasSuffix("[file-unused]") }.compactMap { $0.split(separator: ":").first }
+        == ["Content/news/a/lead.svg", "Content/news/a/linked.pdf", "Content/news/a/shown.svg"], "\(text)")
+    #expect(
+      await fixture.explained("Content/news/a/lead.svg").contains(
+        "used by     /news/a/, which is retracted and does not show it\n"))
+  }
+
   @Test func errorsOfTheBuildAreSaidAlone() async throws {
     let fixture = SiteFixture.article("title: A\ndate: 2026-11-01\ndrfat: true")
     await #expect(throws: BuildFailure.self) { _ = try await check(fixture.inputs) }

@@ -1,4 +1,5 @@
 import CommonMark
+import DefaultTheme
 import Foundation
 import Testing
 
@@ -62,6 +63,41 @@ import Testing
     fixture.add(article)
     let entry = try FeedFixture.entry(fixture.site, 0, "")
     #expect(String(decoding: entry.content.json, as: UTF8.self) == notice)
+  }
+
+  @Test(arguments: [
+    ("It sorted", "<p><em>Machine. It sorted<br>Checked by Ana.</em></p>\\n"),
+    ("It sorted.", "<p><em>Machine. It sorted. Checked by Ana.</em></p>\\n"),
+    ("整理した。", "<p><em>Machine. 整理した。 Checked by Ana.</em></p>\\n"),
+  ])
+  func sentencesDoNotRunTogether(note: String, expected: String) throws {
+    var fixture = FeedFixture()
+    var article = ArticleFields.fixture("A", at: "/a/")
+    article.ai = AIUse(degree: .generated, note: note, reviewer: "Ana")
+    fixture.add(article)
+    let words = FeedWords(aiGenerated: "Machine.", reviewedBy: "Checked by {name}.")
+    let entry = try makeFeedEntry(of: 0, in: fixture.site, contentHTML: [], id: "x:1", words: words)
+    #expect(String(decoding: entry.content.json, as: UTF8.self) == expected)
+  }
+
+  @Test(arguments: [
+    ("credit: Ana, licence: CC BY 4.0", "<small>Picture: Ana · CC BY 4.0</small>"),
+    ("credit: Ana", "<small>Picture: Ana</small>"), ("licence: CC & BY", "<small>CC &amp; BY</small>"),
+    (
+      "caption: C, licence: 'https://cc.example/by?a&b'",
+      "C <small><a href=\"https://cc.example/by?a&amp;b\" rel=\"license\">https://cc.example/by?a&amp;b</a></small>"
+    ),
+  ])
+  func theLicenceOfTheLeadPictureIsSaid(fields: String, caption: String) async throws {
+    var fixture = SiteFixture.article("title: A\ndate: 2026-11-01\nimage: {src: p.jpg, alt: P, \(fields)}")
+    fixture.files["Content/news/p.jpg"] = [0x3C]
+    fixture.theme = DefaultTheme.files
+    let output = try await fixture.build()
+    let atom = try #require(output.text("atom.xml"))
+    let escaped = "<figcaption>\(caption)</figcaption>".replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    #expect(atom.contains(escaped), "\(atom)")
+    let page = try #require(output.text("news/a/index.html"))
+    #expect(page.contains("rel=\"license\"") == fields.contains("https"), "\(page)")
   }
 
   @Test func wordsOfOtherLanguagesPutNamesWhereTheyWant() throws {

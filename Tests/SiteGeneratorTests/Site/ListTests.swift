@@ -113,6 +113,15 @@ import Testing
     #expect(site.people[0].address.text == "/authors/ana/")
   }
 
+  @Test(arguments: ["ana", "ANA", "Ana Silva", "Bo"])
+  func aReviewerIsAKeyOfPeopleOrAName(reviewer: String) async throws {
+    let site = try await site(
+      .article(
+        "title: A\ndate: 2026-11-01\nai: {use: assisted, reviewer: \(reviewer)}",
+        settings: "title: T\nbase-url: https://example.org/\npeople: {ana: {name: Ana Silva}}\n"))
+    #expect(site.articles[0].ai?.reviewer == (reviewer == "Bo" ? "Bo" : "Ana Silva"))
+  }
+
   @Test func commentsStandInThreads() async throws {
     let output = try await site(
       SiteFixture(

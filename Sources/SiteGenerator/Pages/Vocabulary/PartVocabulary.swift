@@ -47,6 +47,9 @@ enum PartVocabulary {
       Field("licence", .optional(.text), "The terms on which it is shown.") { list, index in
         Value(list.items[index].licence)
       },
+      Field("licence_url", .optional(.text), "The same, when it is an address.") { list, index in
+        Value(list.items[index].licenceURL)
+      },
       Field("width", .optional(.integer), "Pixels.") { list, index in
         list.items[index].width.map { .integer($0) } ?? .none
       },
