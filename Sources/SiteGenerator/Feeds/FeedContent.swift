@@ -89,6 +89,7 @@ struct FeedContent {
     case .unwrapped: break
     case .droppedText: if !tag.isEnd { skipText(tag.name) }
     case .droppedTree: if !tag.isEnd { skipTree(tag) }
+    case .box: if !tag.isEnd { writeBox(tag) }
     case .embed: if !tag.isEnd { writeLink(tag) }
     }
   }
@@ -196,6 +197,12 @@ struct FeedContent {
       }
     }
     return depth == 0
+  }
+
+  /// A box that is ticked or not is read as such; any other field has no meaning outside the page.
+  private mutating func writeBox(_ tag: HTMLTag) {
+    guard tag["type"]?.elementsEqual("checkbox".utf8, by: { $0 | 0x20 == $1 }) == true else { return }
+    out.append(tag["checked"] == nil ? "☐" : "☑")
   }
 
   /// An embed becomes a link, named by its title or by where it leads.

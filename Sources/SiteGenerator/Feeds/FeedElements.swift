@@ -8,6 +8,8 @@ enum FeedElement: Sendable {
   case droppedText
   /// Goes with all that stands in it: `svg`, `template`.
   case droppedTree
+  /// A box of a list of tasks: becomes `☐` or `☑`.
+  case box
   /// Stands for something that a feed cannot show: becomes a link to what its `src` or `data` names.
   case embed
 }
@@ -62,6 +64,7 @@ enum FeedElements {
     for name in ["svg", "template", "select", "datalist", "annotation", "annotation-xml", "canvas", "dialog"] {
       table[HTMLName(name)] = .droppedTree
     }
+    table[HTMLName("input")] = .box
     for name in ["iframe", "embed", "object"] { table[HTMLName(name)] = .embed }
     return table
   }()

@@ -64,6 +64,10 @@ import Testing
     ("<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>"),
     ("<h2 id=x>a <a href=#x aria-hidden=true>#</a></h2>b", "<h2>a </h2>b"),
     ("<a href=/x>b<a href=/y>c</a>", linked("x", "b") + linked("y", "c")),
+    (
+      "<ul><li><label><input type=\"checkbox\" disabled=\"\" /> a</label><li><INPUT type=CHECKBOX checked> b</ul>",
+      "<ul><li>☐ a</li><li>☑ b</li></ul>"
+    ), ("a<input value=x>b<input type=text checked>", "ab"),
     ("<details open><summary>a</summary>b</details>", "<details open=\"\"><summary>a</summary>b</details>"),
   ])
   func htmlIsClean(_ html: String, _ expected: String) {
