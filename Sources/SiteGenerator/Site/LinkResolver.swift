@@ -159,15 +159,27 @@ final class LinkResolver: Sendable {
     return nil
   }
 
+  /// The published address that is spelt like one in `site.yml`.
+  func nearAddress(_ text: String) -> String? {
+    nearest(to: text, in: plan.files.lazy.map(\.address.text))
+  }
+
+  /// From the root of Content, with a slash in front: as it can be written in any file.
   private func suggestion(for path: String) -> String? {
-    let name = fileName(path.hasSuffix("/") ? String(path.dropLast()) : path)
+    let name = nameOfText(path.hasSuffix("/") ? String(path.dropLast()) : path)
     let published = articles.lazy.map(\.article).filter { [selection] in selection.exclusion(of: $0) == nil }
     let stems = (published.map { $0.source } + indexes.keys + assets.all.map(\.path)).sorted()
     // A picture stands for a picture, and an article for an article.
     let kind = kindOfFile(name)
     let likely = kind.isEmpty ? stems : stems.filter { kindOfFile($0) == kind }
-    guard let near = nearest(to: name, in: likely.map(fileName)) else { return nil }
-    return likely.first { fileName($0) == near }
+    guard let near = nearest(to: name, in: likely.map(nameOfText)) else { return nil }
+    return likely.first { nameOfText($0) == near }.map { "/" + $0 }
+  }
+
+  /// The name of a file; `flood.md` for `world/flood/index.md`, which is called as its folder.
+  private func nameOfText(_ path: String) -> String {
+    let (name, folder) = (fileName(path), fileName(parentFolder(path)))
+    return ["index.md", "_index.md"].contains(name) && !folder.isEmpty && folder != ".." ? folder + ".md" : name
   }
 }
 

@@ -38,7 +38,7 @@ struct ResolvedLinks: Sendable {
     }
     for address in site.settings.addresses {
       do { _ = try resolver.resolve(address.text, in: "site.yml", at: .home) } catch {
-        problems.append(.linkNowhere(address.text, error, address.place))
+        problems.append(.addressNowhere(address.text, error, near: resolver.nearAddress(address.text), address.place))
         if case .site(let target, _)? = linkTarget(address.text) { unresolved.insert(target) }
       }
     }
@@ -148,6 +148,17 @@ struct LinkPlaces {
 }
 
 extension Diagnostic {
+  /// The same in `site.yml`, where addresses stand and no paths of files.
+  static func addressNowhere(
+    _ destination: String, _ problem: LinkResolver.Problem, near: String?, _ place: Place
+  ) -> Diagnostic {
+    guard case .nowhere = problem else { return linkNowhere(destination, problem, place) }
+    return Diagnostic(
+      id: "link-nowhere", "the link \"\(destination)\" leads nowhere", at: place,
+      hint: (near.map { "did you mean \"\($0)\"? " } ?? "")
+        + "write the address of a page or a file as readers see it: Content/_static/logo.svg is /logo.svg")
+  }
+
   static func linkNowhere(_ destination: String, _ problem: LinkResolver.Problem, _ place: Place) -> Diagnostic {
     switch problem {
     case .nowhere(let suggestion):

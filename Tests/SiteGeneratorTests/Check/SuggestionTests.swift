@@ -9,7 +9,7 @@ import Testing
     var fixture = SiteFixture.article("title: A\ndate: 2026-11-01", text: "![a](harbuor.jpeg)")
     fixture.files["Content/news/harbour.md"] = Array("---\ntitle: H\ndate: 2026-11-01\n---\n".utf8)
     fixture.files["Content/news/harbour.png"] = [0x89]
-    #expect(await fixture.errors().contains("hint: did you mean \"news/harbour.png\"?"))
+    #expect(await fixture.errors().contains("hint: did you mean \"/news/harbour.png\"?"))
   }
 
   @Test func aFolderThatTheProgramNeedsIsNamed() async {

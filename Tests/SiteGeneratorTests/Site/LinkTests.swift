@@ -76,13 +76,26 @@ import Testing
         Content/world/a.md:6:18: error: the link "brigde.md" leads nowhere [link-nowhere]
           6 | See [the bridge](brigde.md) and ![x](/nope.png).
             |                  ^^^^^^^^^
-          hint: did you mean "world/bridge.md"? a path is taken from the file's folder, and with a slash in front from Content
+          hint: did you mean "/world/bridge.md"? a path is taken from the file's folder, and with a slash in front from Content
         Content/world/a.md:6:38: error: the link "/nope.png" leads nowhere [link-nowhere]
           6 | See [the bridge](brigde.md) and ![x](/nope.png).
             |                                      ^^^^^^^^^
           hint: a path is taken from the file's folder, and with a slash in front from Content
 
         """)
+  }
+
+  @Test(arguments: [
+    ("../world/brigde/index.md", "/world/bridge.md"), ("floood.md", "/world/flood/index.md"),
+    ("/wrld/_index.md", "/world/_index.md"),
+  ])
+  func theSuggestionLeadsThere(link: String, expected: String) async throws {
+    var fixture = site("[x](\(link))")
+    fixture.files["Content/world/_index.md"] = Array("---\ntitle: World\n---\n".utf8)
+    #expect(await fixture.errors().contains("  hint: did you mean \"\(expected)\"? a path"))
+    var mended = site("[x](\(expected))")
+    mended.files["Content/world/_index.md"] = Array("---\ntitle: World\n---\n".utf8)
+    #expect(await mended.errors() == "")
   }
 
   @Test func linksWarnMakesItAWarning() async throws {
