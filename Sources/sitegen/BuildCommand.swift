@@ -43,7 +43,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Tell how long each step of the build took, which templates are slow, and how much memory it needed.")
   var timings = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("How many threads to use; otherwise one a core.", valueName: "count"))
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: ArgumentHelp("How many threads to use; otherwise one a core.", valueName: "count"))
   var jobs: Int?
 
   func validate() throws {

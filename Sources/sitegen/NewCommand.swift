@@ -70,7 +70,9 @@ struct NewArticle: AsyncParsableCommand {
   func run() async throws {
     do {
       let content = try site.inputs().content
-      let article = try Scaffold.article(headline: headline, section: section, in: content, now: site.instant())
+      let article = try Scaffold.article(
+        headline: headline, section: section, in: content, now: site.instant(),
+        isFolder: { DiskFolder.exists("\(site.path("Content"))/\($0)") })
       let path = "\(site.path("Content"))/\(article.path)"
       guard !FileManager.default.fileExists(atPath: path) else {
         throw complaint("error: \(site.path("Content"))/\(article.path) is there already; nothing was written")

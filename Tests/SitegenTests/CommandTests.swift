@@ -133,6 +133,33 @@ import Testing
     }
   }
 
+  @Test(arguments: [["-j2"], ["-j", "2"], ["--jobs", "2"], ["--jobs=2"]])
+  func theNumberOfThreadsIsWrittenAsForOtherTools(options: [String]) async throws {
+    try await inFolder { folder in
+      _ = try sitegen("new", "s", in: folder)
+      #expect(try sitegen(["build"] + options, in: folder.appending(path: "s")).code == 0)
+    }
+  }
+
+  @Test func theFirstArticleMakesTheFirstSection() async throws {
+    try await inFolder { folder in
+      let content = folder.appending(path: "Content")
+      for name in ["town", "_data", "mall/fair"] {
+        try FileManager.default.createDirectory(at: content.appending(path: name), withIntermediateDirectories: true)
+      }
+      try Data("title: T\nbase-url: https://example.org/\n".utf8).write(to: content.appending(path: "site.yml"))
+      let first = try sitegen("new", "article", "One", in: folder)
+      #expect(first.output == "made Content/news/one.md: a draft; take `draft: true` out to publish it\n")
+      let empty = try sitegen("new", "article", "Two", "--in", "mall/fair/", in: folder)
+      #expect(empty.output == "made Content/mall/fair/two.md: a draft; take `draft: true` out to publish it\n")
+      for section in ["_data", "../Content", "twn", ".", ""] {
+        let none = try sitegen("new", "article", "Three", "--in", section, in: folder)
+        #expect(none.code == 1 && none.error.contains("error: there is no section \"\(section)\""), "\(none.error)")
+      }
+      #expect(try sitegen("build", in: folder).code == 0)
+    }
+  }
+
   @Test func aNewArticleIsADatedDraftInTheRightFolder() async throws {
     try await inFolder { folder in
       _ = try sitegen("new", "s", in: folder)

@@ -58,11 +58,12 @@ public enum Scaffold {
   ///
   /// - Parameter section: The folder; nil for the first section of the site.
   public static func article(
-    headline: String, section: String?, in content: any FolderReader, now: Instant
+    headline: String, section: String?, in content: any FolderReader, now: Instant,
+    isFolder: (String) -> Bool = { _ in false }
   ) throws(BuildFailure) -> (path: String, text: String) {
     let listing = try ContentListing(content)
     let settings = try readSettings(content).settings
-    let folder = try folder(section, settings, listing)
+    let folder = try folder(section, settings, listing, isFolder)
     let name = slug(headline)
     guard !name.isEmpty, let line = Optional(oneLine(headline)), forbiddenCharacter(in: line) == nil else {
       throw BuildFailure(Diagnostic(id: "bad-value", "the headline has neither a letter nor a digit: \(headline)"))
@@ -86,20 +87,27 @@ public enum Scaffold {
   }
 
   private static func folder(
-    _ section: String?, _ settings: Settings, _ listing: ContentListing
+    _ section: String?, _ settings: Settings, _ listing: ContentListing, _ isFolder: (String) -> Bool
   ) throws(BuildFailure) -> String {
     let folders = Set(listing.articles.map(ArticleName.sectionFolder(of:)) + Array(listing.indexes.keys))
       .filter { !$0.isEmpty }.sorted()
     let known =
       settings.sections.map(\.key) + folders.filter { folder in !settings.sections.contains { $0.key == folder } }
-    guard let section else { return known.first ?? "" }
-    let wanted = section.split(separator: "/").joined(separator: "/")
+    // Beside the sections it would be a page: the first article makes the first section.
+    guard let section else { return known.first ?? "news" }
+    let parts = section.split(separator: "/")
+    let wanted = parts.joined(separator: "/")
     if known.contains(wanted) { return wanted }
+    // A new folder in Content is a new section, also while it is empty.
+    let isHidden = parts.contains { $0.hasPrefix("_") || $0.hasPrefix(".") }
+    let canBeSection = !isHidden && listing.bundle(of: wanted + "/") == nil
+    if canBeSection, !wanted.isEmpty, isFolder(wanted) { return wanted }
     let near = nearest(to: wanted, in: known).map { "did you mean \"\($0)\"? " } ?? ""
     throw BuildFailure(
       Diagnostic(
         id: "section-unknown", "there is no section \"\(section)\"",
-        hint: near + "there is: \(known.joined(separator: ", ")); a new folder in Content is a new section"))
+        hint: near + (known.isEmpty ? "" : "there is: \(known.joined(separator: ", ")); ")
+          + "a new folder in Content is a new section"))
   }
 
   /// A file's name that every file system takes, cut between words.
