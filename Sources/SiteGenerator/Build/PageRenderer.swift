@@ -142,8 +142,10 @@ struct PageRenderer: Sendable {
 
 extension Diagnostic {
   static func templateMissing(_ name: String, at place: Place, known: [String] = []) -> Diagnostic {
+    // `article` may stand for `article.html`.
+    let whole = fileExtension(name).isEmpty ? name + ".html" : name
     let near =
-      nearest(to: name, in: known.filter { fileExtension($0) == fileExtension(name) }).map {
+      nearest(to: whole, in: known.filter { fileExtension($0) == fileExtension(whole) }).map {
         "did you mean \"\($0)\"? "
       } ?? ""
     return Diagnostic(

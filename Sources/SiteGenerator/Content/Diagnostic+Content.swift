@@ -61,10 +61,15 @@ extension Diagnostic {
     Diagnostic(id: "duplicate-key", "\"\(key)\" stands here a second time", at: place, hint: "keep one of the two")
   }
 
-  static func unknownKey(_ key: String, known: [String], isFrontMatter: Bool, _ place: Place) -> Diagnostic {
-    let suggestion = nearest(to: key, in: known).map { "did you mean \"\($0)\"? " } ?? ""
+  /// - Parameters:
+  ///   - other: Words that are understood as well.
+  ///   - isNested: Whether it stands in the value of another key.
+  static func unknownKey(
+    _ key: String, known: [String], other: [String] = [], isFrontMatter: Bool, isNested: Bool = false, _ place: Place
+  ) -> Diagnostic {
+    let suggestion = nearest(to: key, in: known + other).map { "did you mean \"\($0)\"? " } ?? ""
     let way =
-      isFrontMatter
+      isFrontMatter && !isNested
       ? "data of your own belongs under `extra:`" : "there is: \(known.sorted().joined(separator: ", "))"
     return Diagnostic(
       id: isFrontMatter ? "front-matter-unknown-key" : "settings-unknown-key", "unknown key \"\(key)\"", at: place,

@@ -70,6 +70,7 @@ struct FrontMatterReader {
 
   init(fields: MetaReader, unknownKeys: Settings.Strictness) {
     self.fields = fields
+    self.fields.unknownKeys = unknownKeys
     self.unknownKeys = unknownKeys
   }
 
@@ -83,8 +84,8 @@ struct FrontMatterReader {
 
   private mutating func read(_ pair: MetaPair) {
     guard let word = FrontMatterField.words[pair.key] else {
-      let known = FrontMatterField.all.map(\.name)
-      lenient(.unknownKey(pair.key, known: known, isFrontMatter: true, pair.place(in: fields.source)))
+      let (known, other) = (FrontMatterField.all.map(\.name), FrontMatterField.all.flatMap(\.synonyms))
+      lenient(.unknownKey(pair.key, known: known, other: other, isFrontMatter: true, pair.place(in: fields.source)))
       return
     }
     let meaning = word.field.name

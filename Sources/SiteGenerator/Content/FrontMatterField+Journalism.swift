@@ -16,7 +16,8 @@ extension FrontMatterField {
     ) { reader, key, node in reader.result.label = reader.fields.choice(key, node) },
     FrontMatterField(
       "ai", "`none`, `assisted`, `generated`, or `{use, note, reviewer}`",
-      "How a machine helped to write it: the disclosure that the reader sees.", read: readAI),
+      "How a machine helped to write it: the disclosure that the reader sees; who reviewed it by name, or by a key of `people`.",
+      read: readAI),
     FrontMatterField(
       "source", "`{name, url}`", "Where the story came from when it was first published elsewhere.", read: readOrigin),
     FrontMatterField(
@@ -156,7 +157,7 @@ extension FrontMatterField {
     guard let text = reader.fields.line(key, node) else { return }
     if text.utf8.first.map({ (0x30...0x39).contains($0) }) == true {
       if let until = reader.fields.date(key, node) { reader.result.pin = .until(until) }
-    } else if let pinned = reader.fields.bool(key, node) {
+    } else if let pinned = reader.fields.bool(key, node, expected: "true, false, or the date until which") {
       reader.result.pin = pinned ? .yes : .no
     }
   }

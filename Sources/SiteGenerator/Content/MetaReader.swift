@@ -5,6 +5,10 @@ struct MetaReader {
   let source: Source
   let dates: DateReader
   let limits: ContentLimits
+  /// Whether the file is `site.yml`.
+  var isSettings = false
+  /// What a key is that nobody knows.
+  var unknownKeys = Settings.Strictness.error
   private(set) var diagnostics: [Diagnostic] = []
 
   init(source: Source, dates: DateReader, limits: ContentLimits) {
@@ -35,17 +39,17 @@ struct MetaReader {
   }
 
   /// An empty value is an error as well: whether `published:` means yes or no is not for us to guess.
-  mutating func bool(_ key: String, _ node: MetaNode) -> Bool? {
+  mutating func bool(_ key: String, _ node: MetaNode, expected: String = "true or false") -> Bool? {
     if node.isNull {
-      report(.wrongType(key, expected: "true or false", found: "nothing", node.place(in: source)))
+      report(.wrongType(key, expected: expected, found: "nothing", node.place(in: source)))
       return nil
     }
-    guard let text = text(key, node, expected: "true or false") else { return nil }
+    guard let text = text(key, node, expected: expected) else { return nil }
     switch text {
     case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON": return true
     case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF": return false
     default:
-      report(.wrongType(key, expected: "true or false", found: "\"\(text)\"", node.place(in: source)))
+      report(.wrongType(key, expected: expected, found: "\"\(text)\"", node.place(in: source)))
       return nil
     }
   }
@@ -136,7 +140,9 @@ struct MetaReader {
       if let reader = readers.first(where: { $0.0 == pair.key }) {
         reader.1(&self, pair.value)
       } else {
-        report(.unknownKey(pair.key, known: readers.map(\.0), isFrontMatter: false, pair.place(in: source)))
+        let unknown = Diagnostic.unknownKey(
+          pair.key, known: readers.map(\.0), isFrontMatter: !isSettings, isNested: true, pair.place(in: source))
+        report(unknownKeys == .warn ? unknown.asWarning : unknown)
       }
     }
   }

@@ -31,6 +31,7 @@ struct SettingsReader {
 
   private init(_ source: Source) {
     fields = MetaReader(source: source, dates: DateReader(zone: .utc), limits: ContentLimits())
+    fields.isSettings = true
   }
 
   private mutating func readRoot(_ root: MetaNode) {

@@ -36,6 +36,7 @@ struct SubjectFinder {
   /// The subject; its errors when it has some, and the nearest names when there is none.
   func find(_ asked: String) throws(BuildFailure) -> Subject {
     let text = path(asked)
+    if isBesideTheSite(asked) { throw BuildFailure(outside(asked)) }
     if let subject = subject(text) {
       let errors = errors(of: subject)
       guard errors.isEmpty else { throw BuildFailure(errors) }
@@ -82,10 +83,21 @@ struct SubjectFinder {
     }
     let end = text.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? text.endIndex
     text = percentDecoded(String(text[..<end])) ?? text
+    if isURL, text == base.path { return "/" }
     if isURL || text.hasPrefix("/"), !base.path.isEmpty, text.hasPrefix(base.path + "/") {
       text = String(text.dropFirst(base.path.count))
     }
     return text.hasPrefix("./") ? String(text.dropFirst(2)) : text
+  }
+
+  /// A URL that is not below the path of `base-url`: on the same server, whichever that is, something else stands there.
+  private func isBesideTheSite(_ asked: String) -> Bool {
+    let base = prepared.site.settings.baseURL.path
+    guard isWebURL(asked), !base.isEmpty, let host = asked.utf8.firstRange(of: Array("://".utf8)) else { return false }
+    let written = asked[host.upperBound...].utf8.drop { $0 != UInt8(ascii: "/") }
+      .prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let (path, own) = (percentDecoded("\(Substring(written))/"), percentDecoded("\(base)/"))
+    return path?.hasPrefix(own ?? base) == false
   }
 
   private func address(_ text: String) -> Address {

@@ -12,6 +12,12 @@ extension SubjectFinder {
       hint: "name one of them, such as \(display(first))")
   }
 
+  func outside(_ asked: String) -> Diagnostic {
+    Diagnostic(
+      id: "address-unknown", "\"\(asked)\" is not below the address of this site",
+      hint: "the site begins at \(prepared.site.settings.baseURL)")
+  }
+
   func unknown(_ asked: String, _ address: Address, _ source: String?) -> Diagnostic {
     if let source, let file = nearestFile(to: source) {
       return Diagnostic(

@@ -361,6 +361,45 @@ import Testing
         "did you mean \"Europe/Lisbon\"?"))
   }
 
+  @Test func aKeyInsideOfAnotherIsOneOfTheFrontMatter() async throws {
+    let line = "title: A\ndate: 2026-11-20\nai: {use: assisted, reviwer: B}"
+    #expect(
+      await SiteFixture.article(line).errors() == """
+        Content/news/a.md:4:21: error: unknown key "reviwer" [front-matter-unknown-key]
+          4 | ai: {use: assisted, reviwer: B}
+            |                     ^^^^^^^
+          hint: did you mean "reviewer"? there is: note, reviewer, use
+
+        """)
+    let settings = "title: T\nbase-url: https://e.org\nunknown-keys: warn\n"
+    #expect(
+      try await SiteFixture.article(line, settings: settings).warnings().contains(
+        "Content/news/a.md:4:21: warning: unknown key \"reviwer\" [front-matter-unknown-key]"))
+  }
+
+  @Test(arguments: [
+    ("publised: true", "published"), ("lastmd: 2026-11-21", "lastmod"), ("redirect_form: /x/", "redirect_from"),
+  ])
+  func wordsOfOtherGeneratorsAreSuggested(line: String, word: String) async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-11-20\n\(line)").errors()
+    #expect(text.contains("  hint: did you mean \"\(word)\"? data of your own"), "\(text)")
+  }
+
+  @Test func aPinTakesADateAsWell() async {
+    #expect(
+      await SiteFixture.article("title: A\ndate: 2026-11-20\npinned: forever").errors().contains(
+        "\"pinned\" takes true, false, or the date until which, and this is \"forever\" [wrong-type]"))
+  }
+
+  @Test(arguments: [
+    ("template: artcle", "article.html"), ("layout: article", "article.html"), ("template: page", "page.html"),
+    ("template: pag.html", "page.html"),
+  ])
+  func aTemplateIsSuggestedWithoutItsEnd(line: String, expected: String) async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-11-20\n\(line)").errors()
+    #expect(text.contains("[template-missing]") && text.contains("did you mean \"\(expected)\"? "), "\(text)")
+  }
+
   @Test func addressesInSettingsHaveToLeadSomewhere() async {
     let text = await errors(
       "title: T\nbase-url: https://e.org\nicon: /nope.svg\nfooter:\n  - {title: A, url: /nowhere/}\n  - {title: B, url: \"javascript:alert(1)\"}\n"
@@ -370,6 +409,13 @@ import Testing
       "title: T\nbase-url: https://e.org\nicon: /nope.svg\nfooter:\n  - {title: A, url: /nowhere/}\n")
     #expect(links.contains("site.yml:3:7: error: the link \"/nope.svg\" leads nowhere [link-nowhere]"))
     #expect(links.contains("site.yml:5:21: error: the link \"/nowhere/\" leads nowhere [link-nowhere]"))
+    #expect(!links.contains("from the file's folder"))
+    var site = SiteFixture.article(
+      "title: A\ndate: 2026-11-20", settings: "title: T\nbase-url: https://e.org\nlogo: /lgo.svg\n")
+    site.files["Content/_static/logo.svg"] = Array("<svg/>".utf8)
+    #expect(
+      await site.errors().contains(
+        "hint: did you mean \"/logo.svg\"? write the address of a page or a file as readers see it"))
   }
 
   @Test func aSectionThatNothingBelongsToIsAWarning() async throws {

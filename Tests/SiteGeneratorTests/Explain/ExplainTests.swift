@@ -180,8 +180,17 @@ import Testing
 
         """)
     #expect(
-      await explained("https://elsewhere.example/unheard-of-things/").contains(
+      await explained("https://elsewhere.example/news/unheard-of-things/").contains(
         "hint: `sitegen list` names every article"))
+    for url in ["https://example.org/town/bridge/", "https://example.org/newsroom/", "https://example.org"] {
+      #expect(
+        await explained(url) == """
+          error: "\(url)" is not below the address of this site [address-unknown]
+            hint: the site begins at https://example.org/news/
+
+          """)
+    }
+    #expect(await explained("https://example.org/news?a").hasPrefix("/\n"))
     #expect(await explained("").hasPrefix("/\n"))
   }
 }
