@@ -37,12 +37,27 @@ struct ResolvedLinks: Sendable {
       problems += text.diagnostics { LinkPlaces(files.places.reader, indexPath: section.source ?? "") }
     }
     for address in site.settings.addresses {
-      do { _ = try resolver.resolve(address.text, in: "site.yml", at: .home) } catch {
-        problems.append(.addressNowhere(address.text, error, near: resolver.nearAddress(address.text), address.place))
-        if case .site(let target, _)? = linkTarget(address.text) { unresolved.insert(target) }
-      }
+      guard let (problem, near) = Self.problem(of: address.text, resolver) else { continue }
+      problems.append(.addressNowhere(address.text, problem, near: near, address.place))
+      if case .site(let target, _)? = linkTarget(address.text) { unresolved.insert(target) }
     }
     if site.settings.links == .warn { warnings = problems.map(\.asWarning) } else { failures = problems }
+  }
+
+  /// What is wrong with an address of `site.yml`, and what may be meant. It is published as it is written: the path of a
+  /// file below Content leads somewhere in a text, and not here.
+  private static func problem(
+    of address: String, _ resolver: LinkResolver
+  ) -> (problem: LinkResolver.Problem, near: String?)? {
+    do throws(LinkResolver.Problem) {
+      let target = try resolver.resolve(address, in: "site.yml", at: .home)
+      guard address.hasPrefix("/_static/") || address.hasSuffix(".md"), case .site(let found, _) = target,
+        found.text != address
+      else { return nil }
+      return (.nowhere(suggestion: nil), found.text)
+    } catch {
+      return (error, resolver.nearAddress(address))
+    }
   }
 
   /// Resolves the links of an article whose text has changed, on a site whose addresses are as they were; false when one of

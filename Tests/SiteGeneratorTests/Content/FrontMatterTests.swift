@@ -410,12 +410,15 @@ import Testing
     #expect(links.contains("site.yml:3:7: error: the link \"/nope.svg\" leads nowhere [link-nowhere]"))
     #expect(links.contains("site.yml:5:21: error: the link \"/nowhere/\" leads nowhere [link-nowhere]"))
     #expect(!links.contains("from the file's folder"))
-    var site = SiteFixture.article(
-      "title: A\ndate: 2026-11-20", settings: "title: T\nbase-url: https://e.org\nlogo: /lgo.svg\n")
-    site.files["Content/_static/logo.svg"] = Array("<svg/>".utf8)
-    #expect(
-      await site.errors().contains(
-        "hint: did you mean \"/logo.svg\"? write the address of a page or a file as readers see it"))
+    // What lies in `_static` is not published there.
+    for logo in ["/lgo.svg", "/_static/logo.svg"] {
+      var site = SiteFixture.article(
+        "title: A\ndate: 2026-11-20", settings: "title: T\nbase-url: https://e.org\nlogo: \(logo)\n")
+      site.files["Content/_static/logo.svg"] = Array("<svg/>".utf8)
+      #expect(
+        await site.errors().contains(
+          "hint: did you mean \"/logo.svg\"? write the address of a page or a file as readers see it"), "\(logo)")
+    }
   }
 
   @Test func aSectionThatNothingBelongsToIsAWarning() async throws {
