@@ -3,6 +3,7 @@
 # make install    puts the executable into $(PREFIX)/bin, its manual page and the completions of shells beside it
 # make validate   lets feed readers and validators of others read the demonstration site
 # make lint       what CI says about the form of the code
+# make workbench  compiles the benchmarks and the fuzzers, packages of their own that `make test` does not build
 # make bench      times whole builds against Hugo and the floor: make bench BENCH='--articles 1000,100000 --runs 3';
 #                 then how long `sitegen serve` takes from saving a file to the browser: make bench SERVE='--articles 1000'
 
@@ -21,7 +22,7 @@ FLAGS := -c release $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib
 
 BENCH ?=
 
-.PHONY: all libcmark build demo test lint validate bench install uninstall clean look audit desk
+.PHONY: all libcmark build demo test lint workbench validate bench install uninstall clean look audit desk
 
 all: demo
 
@@ -52,6 +53,18 @@ validate: demo
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# The benchmark of templates would build the generator again, with toml++ and Stencil: what it takes from us is checked against
+# the modules of `make test`, and what compares it with other languages is not.
+WORKBENCH = Benchmarks/Build Benchmarks/Markdown Fuzzing/Markdown Fuzzing/Template
+TEMPLATE_BENCHMARK = Tests/Benchmarks/Template/Sources/TemplateBenchmark
+
+workbench: libcmark
+	swift build -q --build-tests
+	for package in $(WORKBENCH); do swift build -q --package-path "Tests/$$package" || exit 1; done
+	swiftc -typecheck -swift-version 6 -I "$$(swift build --show-bin-path)/Modules" -I Sources/CCmark \
+	  -I .build/checkouts/Yams/Sources/CYaml/include -I .build/checkouts/TOMLKit/Sources/CTOML/include \
+	  $(filter-out %/main.swift %/OtherLanguages.swift, $(wildcard $(TEMPLATE_BENCHMARK)/*.swift))
 
 bench: build
 	swift run -c release --package-path Tests/Benchmarks/Build BuildBenchmark \

@@ -23,6 +23,6 @@ let package = Package(
     .target(name: "FuzzerDriver"),
     .executableTarget(
       name: "MarkdownFuzzing", dependencies: ["CommonMark", "CCmark", "FuzzerDriver"], swiftSettings: settings,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
   ]
 )

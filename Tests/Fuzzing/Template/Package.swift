@@ -26,6 +26,6 @@ let package = Package(
     .executableTarget(
       name: "TemplateFuzz", dependencies: ["Template", "Diagnostics"], swiftSettings: settings,
       linkerSettings: [
-        .unsafeFlags(["-sanitize=fuzzer,address"]), .linkedLibrary("m", .when(platforms: [.linux])),
+        .unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"]), .linkedLibrary("m", .when(platforms: [.linux])),
       ]),
   ])
