@@ -61,20 +61,12 @@ struct PreparedSite: Sendable {
     links = await ResolvedLinks(files, site, plan, jobs: inputs.jobs)
     try errors.add(links.failures, of: .links)
     watch.end("links", links.articles.reduce(0) { $0 + $1.count })
-    let (templates, templateWarnings): (TemplateSet, [Diagnostic])
-    do { (templates, templateWarnings) = try await checked.get() } catch {
-      try errors.add(error.diagnostics, of: .templates)
-      templates = try soundTemplates(theme, files, words, assets, inputs.theme, theme.failures + error.diagnostics)
-      templateWarnings = []
-    }
+    let (templates, templateWarnings) = try Self.sound(await checked, theme, files, words, assets, inputs, &errors)
     self.templates = templates
     watch.end("templates", theme.templates.count)
     let variants = await PictureVariants.make(files, site, links, inputs)
-    let planned = plan.failures.count
-    plan.add(variants)
-    try errors.add(Array(plan.failures.dropFirst(planned)), of: .pictures)
-    self.plan = plan
-    self.errors = errors
+    try Self.add(variants, to: &plan, &errors)
+    (self.plan, self.errors) = (plan, errors)
     watch.end("pictures", variants.files.count)
     let search = await SearchChoice(site.settings, inputs.search)
     view = SiteView(
@@ -84,17 +76,9 @@ struct PreparedSite: Sendable {
       files.warnings(in: site) + siteWarnings + plan.warnings + links.warnings + templateWarnings + variants.warnings
       + search.warnings
     dependsOnPrograms = !variants.warnings.isEmpty || search != .directory
-    let view = view
-    let fragments = SiteTemplates.sharedFragments(of: templates, view)
-    self.fragments = fragments
-    // An index of the site is made of all of its pages.
-    revision =
-      search == .index
-      ? nil
-      : inputs.edits.flatMap {
-        TextRevision($0, files, unsettled: inputs.unsettled.content, view, fragments)
-      }
+    fragments = SiteTemplates.sharedFragments(of: templates, view)
     self.watch = watch
+    revision = revision(of: inputs.edits)
   }
 
   private static func read(_ inputs: BuildInputs, _ theme: Theme) async throws(BuildFailure) -> ContentFiles {
@@ -105,6 +89,34 @@ struct PreparedSite: Sendable {
     loader.observer = inputs.observer
     loader.listing = inputs.listing
     return try await loader.loadReadable()
+  }
+
+  /// The templates that were checked. Where they have errors and the steps go on all the same, those that have none.
+  private static func sound(
+    _ checked: Result<(TemplateSet, [Diagnostic]), BuildFailure>, _ theme: Theme, _ files: ContentFiles,
+    _ words: Words, _ assets: Assets, _ inputs: BuildInputs, _ errors: inout StepErrors
+  ) throws(BuildFailure) -> (TemplateSet, [Diagnostic]) {
+    do { return try checked.get() } catch {
+      try errors.add(error.diagnostics, of: .templates)
+      let found = theme.failures + error.diagnostics
+      return (try soundTemplates(theme, files, words, assets, inputs.theme, found), [])
+    }
+  }
+
+  /// Claims the paths of the smaller pictures, after all others.
+  private static func add(
+    _ variants: PictureVariants, to plan: inout BuildPlan, _ errors: inout StepErrors
+  ) throws(BuildFailure) {
+    let before = plan.failures.count
+    plan.add(variants)
+    try errors.add(Array(plan.failures.dropFirst(before)), of: .pictures)
+  }
+
+  /// What is made anew after edits of texts alone; nil when every file may differ.
+  private func revision(of edits: TextEdits?) -> TextRevision? {
+    // An index of the site is made of all of its pages.
+    guard let edits, !view.hasSearchIndex else { return nil }
+    return TextRevision(edits, files, unsettled: inputs.unsettled.content, view, fragments)
   }
 
   /// A site that has stood, with other texts.

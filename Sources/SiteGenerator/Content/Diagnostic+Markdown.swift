@@ -6,91 +6,89 @@ extension Diagnostic {
   /// A finding of the Markdown renderer, at its place in the file.
   static func markdown(_ finding: Finding, _ source: Source, _ text: SourceRange, _ settings: Settings) -> Diagnostic {
     let place = place(of: finding, source, text)
-    switch finding.kind {
-    case .rawHTML(let tag):
-      return Diagnostic(
-        id: "markdown-raw-html", "raw HTML is not published: \(tag)", at: place,
-        hint: "write it as Markdown, or allow it for the whole site: `markdown: {html: allow}` in site.yml")
-    case .tagUnfinished(let name):
-      return Diagnostic(
-        id: "html-tag-unfinished",
-        "the tag `<\(name)` has no `>`: browsers would take what follows it for a part of it",
-        at: place, hint: "write the `>` where the tag ends")
-    case .tagNotClosed(let name):
-      // What stands in these elements is text up to their end tags.
-      let takesTheRest = ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"].contains(name)
-      return Diagnostic(
-        takesTheRest ? .error : .warning, id: "html-not-closed", "this `<\(name)>` is not closed", at: place,
-        hint: "write `</\(name)>` where it ends; without it the rest of the page is inside of it")
-    case .tagClosesNothing(let name):
-      return Diagnostic(
-        .warning, id: "html-closes-nothing", "this `</\(name)>` closes nothing", at: place,
-        hint: FeedElements.voidNames.contains(name)
-          ? "take it out: `<\(name)>` has no end tag" : "take it out, or write `<\(name)>` where the element begins")
-    case .element(let name):
-      return Diagnostic(
-        .warning, id: "feed-left-out", "the feeds go without this `<\(name)>`", at: place,
-        hint: "say in words what it shows; `feed: summary` sends those who read the feeds to the page")
-    case .commentUnfinished:
-      return Diagnostic(
-        id: "comment-unfinished", "this comment has no `-->`: the rest of the text would not be published", at: place,
-        hint: "write `-->` where it ends")
-    case .controlCharacter(let scalar): return .controlCharacter(scalar, place)
-    case .scheme(let scheme, let destination) where isNothing(destination.utf8.dropFirst(scheme.utf8.count + 1)):
-      return Diagnostic(
-        settings.links == .warn ? .warning : .error, id: "markdown-scheme",
-        "\"\(destination)\" is how an address begins, and nothing follows", at: place,
-        hint: "write all of it, or take the link out")
-    case .scheme(let scheme, _):
-      // A slip such as `ttps:` is a link that leads nowhere; what runs in the reader's browser is never let pass.
-      let isHarmless = !URLScheme.isRefused(scheme)
-      return Diagnostic(
-        settings.links == .warn && isHarmless ? .warning : .error, id: "markdown-scheme",
-        "a link cannot lead to \"\(scheme):\"", at: place,
-        hint: "http, https, mailto and tel are allowed, and what `url-schemes` in site.yml adds")
-    case .tooDeep(let limit):
-      return Diagnostic(id: "markdown-too-deep", "this is nested more than \(limit) levels deep", at: place)
-    case .tooManyPictures(let limit):
-      return Diagnostic(
-        id: "markdown-too-many-pictures", "the text has more than \(limit) pictures", at: place,
-        hint: "split the article")
-    case .secondMainHeading(let title):
-      return Diagnostic(
-        .warning, id: "markdown-second-h1",
-        "a heading `# \(title)` is moved down: the headline is the only one of its kind",
-        at: place, hint: "write it with `##`")
-    case .headingIDTwice(let id):
-      return Diagnostic(
-        .warning, id: "markdown-id-twice",
-        "the id \"\(id)\" is taken, by another heading or by the page, so this one is numbered",
-        at: place, hint: "write another `{#id}`")
-    case .emptyAlt:
-      return Diagnostic(
-        .warning, id: "picture-without-alt", "the picture has no words for those who cannot see it", at: place,
-        hint: "![what it shows](…), or {decorative} behind it when it shows nothing")
-    case .footnoteUndefined(let label):
-      return Diagnostic(
-        .warning, id: "footnote-undefined", "there is no footnote [^\(label)]", at: place,
-        hint: "add a line `[^\(label)]: …`")
-    case .footnoteUnused(let label):
-      return Diagnostic(.warning, id: "footnote-unused", "nothing refers to the footnote [^\(label)]", at: place)
-    case .footnoteTwice(let label):
-      return Diagnostic(id: "footnote-twice", "there are two footnotes [^\(label)]", at: place)
-    case .boxNeverClosed(let name):
-      return Diagnostic(
-        id: "box-never-closed", "the box \"\(name)\" is never closed", at: place, hint: "add a line `:::` below it")
-    case .unknownAttribute(let name):
-      return Diagnostic(
-        .warning, id: "picture-unknown-attribute", "\"\(name)\" is not understood here", at: place,
-        hint: "there is: credit, licence, width, decorative")
-    case .templateTag(let tag):
-      return Diagnostic(
-        .warning, id: "markdown-template-tag",
-        "\"\(tag)\" reads like a tag of another generator, and is published as it stands", at: place,
-        hint: "write it as Markdown; as code, between backticks; or with a backslash in front")
+    return switch finding.kind {
+    case .rawHTML(let tag): rawHTML(tag, place)
+    case .tagUnfinished(let name): tagUnfinished(name, place)
+    case .tagNotClosed(let name): tagNotClosed(name, place)
+    case .tagClosesNothing(let name): tagClosesNothing(name, place)
+    case .element(let name): leftOutOfFeeds(name, place)
+    case .commentUnfinished: commentUnfinished(place)
+    case .controlCharacter(let scalar): controlCharacter(scalar, place)
+    case .scheme(let scheme, let destination): refusedScheme(scheme, destination, settings, place)
+    case .tooDeep(let limit): tooDeep(limit, place)
+    case .tooManyPictures(let limit): tooManyPictures(limit, place)
+    case .secondMainHeading(let title): secondMainHeading(title, place)
+    case .headingIDTwice(let id): headingIDTwice(id, place)
+    case .emptyAlt: emptyAlt(place)
+    case .unknownAttribute(let name): unknownAttribute(name, place)
+    case .footnoteUndefined(let label): footnoteUndefined(label, place)
+    case .footnoteUnused(let label): footnoteUnused(label, place)
+    case .footnoteTwice(let label): footnoteTwice(label, place)
+    case .boxNeverClosed(let name): boxNeverClosed(name, place)
+    case .templateTag(let tag): templateTag(tag, place)
     }
   }
 
+  private static func place(of finding: Finding, _ source: Source, _ text: SourceRange) -> Place {
+    if let range = finding.range {
+      return source.place(range)
+    }
+    let first = source.place(at: text.lowerBound).line
+    return source.place(line: max(1, first + finding.line - 1))
+  }
+
+  static func pictureWidth(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "picture-width",
+      "the width of a picture is taken as pixels from 1 to \(CommonMark.Picture.greatestWidth)",
+      at: place, hint: "write a smaller number, or leave the width out")
+  }
+}
+
+/// HTML in the text.
+extension Diagnostic {
+  private static func rawHTML(_ tag: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "markdown-raw-html", "raw HTML is not published: \(tag)", at: place,
+      hint: "write it as Markdown, or allow it for the whole site: `markdown: {html: allow}` in site.yml")
+  }
+
+  private static func tagUnfinished(_ name: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "html-tag-unfinished", "the tag `<\(name)` has no `>`: browsers would take what follows it for a part of it",
+      at: place, hint: "write the `>` where the tag ends")
+  }
+
+  private static func tagNotClosed(_ name: String, _ place: Place) -> Diagnostic {
+    // What stands in these elements is text up to their end tags.
+    let takesTheRest = ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"].contains(name)
+    return Diagnostic(
+      takesTheRest ? .error : .warning, id: "html-not-closed", "this `<\(name)>` is not closed", at: place,
+      hint: "write `</\(name)>` where it ends; without it the rest of the page is inside of it")
+  }
+
+  private static func tagClosesNothing(_ name: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "html-closes-nothing", "this `</\(name)>` closes nothing", at: place,
+      hint: FeedElements.voidNames.contains(name)
+        ? "take it out: `<\(name)>` has no end tag" : "take it out, or write `<\(name)>` where the element begins")
+  }
+
+  private static func leftOutOfFeeds(_ name: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "feed-left-out", "the feeds go without this `<\(name)>`", at: place,
+      hint: "say in words what it shows; `feed: summary` sends those who read the feeds to the page")
+  }
+
+  private static func commentUnfinished(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "comment-unfinished", "this comment has no `-->`: the rest of the text would not be published", at: place,
+      hint: "write `-->` where it ends")
+  }
+}
+
+/// Characters, links and headings.
+extension Diagnostic {
   /// What an editor hardly shows: left out where XML forbids it. U+0080 to U+009F are what a text of Windows becomes when
   /// it is taken for another one; the feeds go without them.
   private static func controlCharacter(_ scalar: Unicode.Scalar, _ place: Place) -> Diagnostic {
@@ -109,19 +107,86 @@ extension Diagnostic {
     0x96: "–", 0x97: "—", 0x99: "™", 0x9B: "›",
   ]
 
-  static func pictureWidth(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      .warning, id: "picture-width",
-      "the width of a picture is taken as pixels from 1 to \(CommonMark.Picture.greatestWidth)",
-      at: place, hint: "write a smaller number, or leave the width out")
+  private static func refusedScheme(
+    _ scheme: String, _ destination: String, _ settings: Settings, _ place: Place
+  ) -> Diagnostic {
+    let isTolerant = settings.links == .warn
+    guard !isNothing(destination.utf8.dropFirst(scheme.utf8.count + 1)) else {
+      return Diagnostic(
+        isTolerant ? .warning : .error, id: "markdown-scheme",
+        "\"\(destination)\" is how an address begins, and nothing follows", at: place,
+        hint: "write all of it, or take the link out")
+    }
+    // A slip such as `ttps:` is a link that leads nowhere; what runs in the reader's browser is never let pass.
+    return Diagnostic(
+      isTolerant && !URLScheme.isRefused(scheme) ? .warning : .error, id: "markdown-scheme",
+      "a link cannot lead to \"\(scheme):\"", at: place,
+      hint: "http, https, mailto and tel are allowed, and what `url-schemes` in site.yml adds")
   }
 
-  private static func place(of finding: Finding, _ source: Source, _ text: SourceRange) -> Place {
-    if let range = finding.range {
-      return source.place(range)
-    }
-    let first = source.place(at: text.lowerBound).line
-    return source.place(line: max(1, first + finding.line - 1))
+  private static func secondMainHeading(_ title: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "markdown-second-h1",
+      "a heading `# \(title)` is moved down: the headline is the only one of its kind", at: place,
+      hint: "write it with `##`")
+  }
+
+  private static func headingIDTwice(_ id: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "markdown-id-twice",
+      "the id \"\(id)\" is taken, by another heading or by the page, so this one is numbered", at: place,
+      hint: "write another `{#id}`")
+  }
+}
+
+/// Pictures, footnotes, boxes, and what is too much.
+extension Diagnostic {
+  private static func emptyAlt(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "picture-without-alt", "the picture has no words for those who cannot see it", at: place,
+      hint: "![what it shows](…), or {decorative} behind it when it shows nothing")
+  }
+
+  private static func unknownAttribute(_ name: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "picture-unknown-attribute", "\"\(name)\" is not understood here", at: place,
+      hint: "there is: credit, licence, width, decorative")
+  }
+
+  private static func tooManyPictures(_ limit: Int, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "markdown-too-many-pictures", "the text has more than \(limit) pictures", at: place,
+      hint: "split the article")
+  }
+
+  private static func tooDeep(_ limit: Int, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "markdown-too-deep", "this is nested more than \(limit) levels deep", at: place)
+  }
+
+  private static func footnoteUndefined(_ label: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "footnote-undefined", "there is no footnote [^\(label)]", at: place,
+      hint: "add a line `[^\(label)]: …`")
+  }
+
+  private static func footnoteUnused(_ label: String, _ place: Place) -> Diagnostic {
+    Diagnostic(.warning, id: "footnote-unused", "nothing refers to the footnote [^\(label)]", at: place)
+  }
+
+  private static func footnoteTwice(_ label: String, _ place: Place) -> Diagnostic {
+    Diagnostic(id: "footnote-twice", "there are two footnotes [^\(label)]", at: place)
+  }
+
+  private static func boxNeverClosed(_ name: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "box-never-closed", "the box \"\(name)\" is never closed", at: place, hint: "add a line `:::` below it")
+  }
+
+  private static func templateTag(_ tag: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "markdown-template-tag",
+      "\"\(tag)\" reads like a tag of another generator, and is published as it stands", at: place,
+      hint: "write it as Markdown; as code, between backticks; or with a backslash in front")
   }
 }
 
