@@ -112,11 +112,22 @@ struct BuildPlan: Sendable {
   }
 
   /// The message stands at the one that a person wrote.
-  private func clash(_ address: Address, _ owner: PlannedFile.Owner, _ other: PlannedFile) -> Diagnostic {
-    if place(of: owner) == nil, place(of: other.owner) != nil {
-      return .addressTwice(other.address, other.owner, at: place(of: other.owner), owner, at: nil)
+  func clash(_ address: Address, _ owner: PlannedFile.Owner, _ other: PlannedFile) -> Diagnostic {
+    let (name, otherName) = (name(of: owner), name(of: other.owner))
+    if place(of: owner) == nil, let place = place(of: other.owner) {
+      return .addressTwice(other.address, otherName, at: place, name, at: nil)
     }
-    return .addressTwice(address, owner, at: place(of: owner), other.owner, at: place(of: other.owner))
+    return .addressTwice(address, name, at: place(of: owner), otherName, at: place(of: other.owner))
+  }
+
+  /// Who claims a path, as messages say it.
+  private func name(of owner: PlannedFile.Owner) -> String {
+    switch owner {
+    case .article(let source, _): places.reader.folder.display(source)
+    case .file(let path): path
+    case .asset(let name): "the theme's \(name)"
+    case .program(let what, _): what
+    }
   }
 
   private func place(of owner: PlannedFile.Owner) -> Place? {
@@ -169,21 +180,12 @@ final class PlannedFile: Sendable {
   enum Owner: Sendable {
     /// An article, by its file below Content and the key that claims the path; nil for its own address.
     case article(String, key: String?)
-    /// A file that is published as it is.
+    /// A file that is published as it is, by its path as messages show it.
     case file(String)
     /// A file of the theme, by its name in `Templates/assets`.
     case asset(String)
     /// The program itself: a list, a feed; with the line of `site.yml` that asks for it, when there is one.
     indirect case program(String, at: Place? = nil)
-
-    var description: String {
-      switch self {
-      case .article(let source, _): "Content/\(source)"
-      case .file(let path): path
-      case .asset(let name): "the theme's \(name)"
-      case .program(let what, _): what
-      }
-    }
   }
 
   /// What is large stands elsewhere: plans are copied from step to step.
@@ -204,12 +206,11 @@ final class PlannedFile: Sendable {
 
 extension Diagnostic {
   static func addressTwice(
-    _ address: Address, _ owner: PlannedFile.Owner, at place: Place?, _ other: PlannedFile.Owner,
-    at otherPlace: Place?
+    _ address: Address, _ owner: String, at place: Place?, _ other: String, at otherPlace: Place?
   ) -> Diagnostic {
     Diagnostic(
       id: "address-twice",
-      "the address \(address) is wanted twice: by \(other.description) and by \(owner.description)", at: place,
+      "the address \(address) is wanted twice: by \(other) and by \(owner)", at: place,
       hint: "give one of them another `slug:` or `path:`, or rename the folder; capitals make no difference",
       notes: otherPlace.map { [Note("the other one", place: $0)] } ?? [])
   }

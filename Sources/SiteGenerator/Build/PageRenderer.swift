@@ -93,7 +93,7 @@ struct PageRenderer: Sendable {
       output = Output(redirectPage(to: target, in: view.site, link: link))
     case .feed(let list, let format):
       let entries = try entries.entries(of: list)
-      let feed = writeFeed(format, of: list, in: view.site) { entries[$0] }
+      let feed = writeFeed(format, of: list, in: view.site, from: folder) { entries[$0] }
       output = Output(feed.bytes)
       output.warnings = feed.warnings
       // What there is to say about a feed is said by every build.

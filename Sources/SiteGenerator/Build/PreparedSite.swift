@@ -156,9 +156,9 @@ struct PreparedSite: Sendable {
     let fingerprints = inputs.cache == nil || !output.keepsFiles ? nil : await fingerprints()
     let times = TemplateTimes(inputs.elapsed)
     let renderer = PageRenderer(
-      view: view, templates: templates, memo: nil, fragments: fragments,
-      entries: FeedEntries(view), fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable,
-      reader: output.reader, times: times)
+      view: view, templates: templates, memo: nil, fragments: fragments, entries: FeedEntries(view, inputs.content),
+      fingerprints: fingerprints, folder: inputs.content, isPortable: inputs.isPortable, reader: output.reader,
+      times: times)
     let search = try SiteSearch(view, inputs.search)
     output.begins(plan.files.count)
     var remaining = (others: plan.files, reads: PageReads())

@@ -66,7 +66,7 @@ struct SiteSearch {
       for (name, bytes) in try await index.finish() {
         let address = Address("/pagefind/\(name)")
         if let other = plan.file(at: address) {
-          throw .addressTwice(address, .program("the index of the search"), at: nil, other.owner, at: nil)
+          throw plan.clash(address, .program("the index of the search"), other)
         }
         guard let path = try? OutputPath(address.file) else { throw .searchFileImpossible(name) }
         try output.write(path, bytes, hash: ContentHash(bytes), fingerprint: nil, as: .asset)

@@ -17,8 +17,8 @@ extension PreparedSite {
   private func bytes(of index: Int) throws(BuildFailure) -> [UInt8]? {
     let file = plan.files[index]
     let renderer = PageRenderer(
-      view: view, templates: templates.bound(to: view), memo: nil, entries: FeedEntries(view), fingerprints: nil,
-      folder: inputs.content, isPortable: inputs.isPortable)
+      view: view, templates: templates.bound(to: view), memo: nil, entries: FeedEntries(view, inputs.content),
+      fingerprints: nil, folder: inputs.content, isPortable: inputs.isPortable)
     do throws(Diagnostic) {
       if case .copy(let path) = file.content { return try inputs.content.read(path) }
       if case .picture(let path) = file.content { return withoutPrivateMetadata(try inputs.content.read(path)) }

@@ -9,16 +9,19 @@ struct FeedDocument: Sendable {
   static let maximumSize = 5_000_000
 }
 
-/// Writes a list's feed in one format; articles that `entry` has nothing for are left out.
+/// Writes a list's feed in one format; articles that `entry` has nothing for are left out. Messages name them in `folder`.
 func writeFeed(
-  _ format: FeedFormat, of list: FeedList, in site: Site, entry: (Site.Index) -> FeedEntry?
+  _ format: FeedFormat, of list: FeedList, in site: Site, from folder: any FolderReader,
+  entry: (Site.Index) -> FeedEntry?
 ) -> FeedDocument {
   var items = list.articles.compactMap { index in
     entry(index).map {
       FeedItem(index: index, entry: $0, format: format, isShortened: $0.isShortened(for: list.content))
     }
   }
-  let warning = shorten(&items, list, format, site, limit: FeedDocument.maximumSize)
+  let warning = shorten(&items, list, format, limit: FeedDocument.maximumSize) { index in
+    Place(path: folder.display(site.article(index).source))
+  }
   let bytes =
     switch format {
     case .rss: rssFeed(list, items, site)
@@ -54,7 +57,7 @@ struct FeedItem: Sendable {
 
 /// Cuts contents to summaries until the feed is small enough: those first that no feed has room for, then the oldest.
 private func shorten(
-  _ items: inout [FeedItem], _ list: FeedList, _ format: FeedFormat, _ site: Site, limit: Int
+  _ items: inout [FeedItem], _ list: FeedList, _ format: FeedFormat, limit: Int, place: (Site.Index) -> Place
 ) -> Diagnostic? {
   // What stands around the entries.
   let frame = 8192
@@ -68,7 +71,7 @@ private func shorten(
     size -= before - items[index].size
     cut += 1
   }
-  let cause = tooLarge.first.map { Place(path: "Content/" + site.article(items[$0].index).source) }
+  let cause = tooLarge.first.map { place(items[$0].index) }
   return .feedTooLarge(
     list.address(of: format), cut: cut, ofThem: tooLarge.count, cause, isStillTooLarge: size > limit)
 }

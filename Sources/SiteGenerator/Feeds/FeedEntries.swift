@@ -14,10 +14,13 @@ final class FeedEntries: Sendable {
 
   private let view: SiteView
   private let words: FeedWords
+  /// Where the articles come from, for messages.
+  private let folder: any FolderReader
   private let store = Mutex(Store())
 
-  init(_ view: SiteView) {
+  init(_ view: SiteView, _ folder: any FolderReader) {
     self.view = view
+    self.folder = folder
     words = FeedWords(view.words)
   }
 
@@ -33,7 +36,7 @@ final class FeedEntries: Sendable {
     if let known = store.withLock({ $0.entries[index] }) { return known }
     let content = feedNeedsContent(of: index, in: view.site) ? view.content(of: Int(index), absolute: true) : []
     let entry = try makeFeedEntry(
-      of: index, in: view.site, contentHTML: content, id: feedID(of: index, in: view.site), words: words)
+      of: index, in: view.site, from: folder, contentHTML: content, id: feedID(of: index, in: view.site), words: words)
     store.withLock { store in
       if store.size > Self.limit { store = Store() }
       store.entries[index] = entry

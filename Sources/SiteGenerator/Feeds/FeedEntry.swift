@@ -63,12 +63,14 @@ func feedNeedsContent(of index: Site.Index, in site: Site) -> Bool {
 /// - Parameters:
 ///   - contentHTML: the text with absolute addresses; it is cleaned here, and what is relative still (in raw HTML) is
 ///     resolved against the address of the article. Not looked at when `feedNeedsContent` is false.
+///   - folder: where the article comes from, for the message.
 ///   - id: what `feedID(of:in:)` or the ledger says.
 /// - Throws: a diagnostic that names the article when an entry would break the rules of the formats.
 func makeFeedEntry(
-  of index: Site.Index, in site: Site, contentHTML: [UInt8], id: String, words: FeedWords = .english
+  of index: Site.Index, in site: Site, from folder: any FolderReader, contentHTML: [UInt8], id: String,
+  words: FeedWords = .english
 ) throws(Diagnostic) -> FeedEntry {
-  let entry = try EntryFields(of: index, in: site, id: id, words: words)
+  let entry = try EntryFields(of: index, in: site, from: folder, id: id, words: words)
   let html = EntryContent(entry, site, words)
   let short = html.shortened()
   let shortened = FeedEntry.Content(short)
@@ -104,10 +106,12 @@ struct EntryFields: Sendable {
   /// Whether its language is another than the site's.
   let isForeign: Bool
 
-  init(of index: Site.Index, in site: Site, id: String, words: FeedWords) throws(Diagnostic) {
+  init(
+    of index: Site.Index, in site: Site, from folder: any FolderReader, id: String, words: FeedWords
+  ) throws(Diagnostic) {
     let article = site.article(index)
-    guard let date = article.date else { throw .feedEntryWithoutDate(article) }
-    guard !id.isEmpty else { throw .feedEntryWithoutID(article) }
+    guard let date = article.date else { throw .feedEntryWithoutDate(Place(path: folder.display(article.source))) }
+    guard !id.isEmpty else { throw .feedEntryWithoutID(Place(path: folder.display(article.source))) }
     let links = site.links[Int(index)]
     self.index = index
     self.article = article
@@ -132,15 +136,15 @@ struct EntryFields: Sendable {
 }
 
 extension Diagnostic {
-  static func feedEntryWithoutDate(_ article: Article) -> Diagnostic {
+  static func feedEntryWithoutDate(_ place: Place) -> Diagnostic {
     Diagnostic(
-      id: "feed-entry-without-date", "an article without a date cannot be in a feed",
-      at: Place(path: "Content/" + article.source), hint: "give it a date, or feed: none")
+      id: "feed-entry-without-date", "an article without a date cannot be in a feed", at: place,
+      hint: "give it a date, or feed: none")
   }
 
-  static func feedEntryWithoutID(_ article: Article) -> Diagnostic {
+  static func feedEntryWithoutID(_ place: Place) -> Diagnostic {
     Diagnostic(
-      id: "feed-entry-without-id", "an article without an id cannot be in a feed",
-      at: Place(path: "Content/" + article.source), hint: "give it a guid that is not empty")
+      id: "feed-entry-without-id", "an article without an id cannot be in a feed", at: place,
+      hint: "give it a guid that is not empty")
   }
 }

@@ -71,7 +71,8 @@ import Testing
   private func text(_ format: FeedFormat, _ list: FeedList, _ site: Site) throws -> String {
     var entries: [Site.Index: FeedEntry] = [:]
     for index in list.articles { entries[index] = try FeedFixture.entry(site, index, site.article(index).title) }
-    return String(decoding: writeFeed(format, of: list, in: site) { entries[$0] }.bytes, as: UTF8.self)
+    let document = writeFeed(format, of: list, in: site, from: FeedFixture.folder) { entries[$0] }
+    return String(decoding: document.bytes, as: UTF8.self)
   }
 
   @Test func documentsSayWhatTheyAre() throws {

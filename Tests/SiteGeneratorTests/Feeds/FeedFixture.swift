@@ -15,6 +15,9 @@ struct FeedFixture {
   var comments: [[Comment]] = []
   var views: [Int?] = []
 
+  /// Where messages say that the articles stand.
+  static let folder = MemoryFolder(name: "blog/Content", [:])
+
   /// Articles must be added newest first, pages last.
   mutating func add(
     _ article: ArticleFields, links: ArticleLinks = ArticleLinks(), comments: [Comment] = [], views: Int? = nil
@@ -44,7 +47,7 @@ struct FeedFixture {
 
   static func entry(_ site: Site, _ index: Site.Index, _ html: String) throws -> FeedEntry {
     try makeFeedEntry(
-      of: index, in: site, contentHTML: Array(html.utf8), id: feedID(of: index, in: site))
+      of: index, in: site, from: folder, contentHTML: Array(html.utf8), id: feedID(of: index, in: site))
   }
 
   /// The site's feed as text; every article has the same content.
@@ -52,7 +55,7 @@ struct FeedFixture {
     var entries: [Site.Index: FeedEntry] = [:]
     let list = list(site)
     for index in list.articles { entries[index] = try entry(site, index, html) }
-    let document = writeFeed(format, of: list, in: site) { entries[$0] }
+    let document = writeFeed(format, of: list, in: site, from: folder) { entries[$0] }
     return String(decoding: document.bytes, as: UTF8.self)
   }
 }

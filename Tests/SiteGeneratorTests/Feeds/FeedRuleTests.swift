@@ -42,7 +42,9 @@ import Testing
     let html = "<p>" + String(repeating: "word ", count: 140_000) + "</p>"
     let entry = try FeedFixture.entry(site, 0, html)
     for format in FeedFormat.allCases {
-      let document = writeFeed(format, of: FeedFixture.list(site), in: site) { _ in entry }
+      let document = writeFeed(format, of: FeedFixture.list(site), in: site, from: FeedFixture.folder) { _ in
+        entry
+      }
       #expect(document.bytes.count <= 5_000_000)
       #expect(document.bytes.count > 4_000_000)
       #expect(
@@ -53,6 +55,15 @@ import Testing
             hint: "set feeds: {items: …} lower, or feeds: {content: summary}")
         ])
     }
+  }
+
+  @Test func anEntryThatNoFeedHasRoomForIsNamedByThePathOfItsFile() throws {
+    var fixture = FeedFixture()
+    fixture.add(ArticleFields.fixture("A", at: "/a/"))
+    let site = fixture.site
+    let entry = try FeedFixture.entry(site, 0, "<p>" + String(repeating: "word ", count: 1_100_000) + "</p>")
+    let document = writeFeed(.rss, of: FeedFixture.list(site), in: site, from: FeedFixture.folder) { _ in entry }
+    #expect(document.warnings.map { $0.place } == [Place(path: "blog/Content/world/a.md")])
   }
 
   @Test func nothingIsNow() throws {
@@ -96,9 +107,9 @@ import Testing
     #expect(
       throws: Diagnostic(
         id: "feed-entry-without-date", "an article without a date cannot be in a feed",
-        at: Place(path: "Content/world/a.md"), hint: "give it a date, or feed: none")
+        at: Place(path: "blog/Content/world/a.md"), hint: "give it a date, or feed: none")
     ) {
-      try makeFeedEntry(of: 0, in: site, contentHTML: [], id: "x")
+      try makeFeedEntry(of: 0, in: site, from: FeedFixture.folder, contentHTML: [], id: "x")
     }
   }
 

@@ -76,7 +76,8 @@ import Testing
     article.ai = AIUse(degree: .generated, note: note, reviewer: "Ana")
     fixture.add(article)
     let words = FeedWords(aiGenerated: "Machine.", reviewedBy: "Checked by {name}.")
-    let entry = try makeFeedEntry(of: 0, in: fixture.site, contentHTML: [], id: "x:1", words: words)
+    let entry = try makeFeedEntry(
+      of: 0, in: fixture.site, from: FeedFixture.folder, contentHTML: [], id: "x:1", words: words)
     #expect(String(decoding: entry.content.json, as: UTF8.self) == expected)
   }
 
@@ -109,7 +110,8 @@ import Testing
     let words = FeedWords(
       aiGenerated: "Maschinell verfasst.", reviewedBy: "Von {name} geprüft.",
       firstPublished: "Zuerst in {name} erschienen.")
-    let entry = try makeFeedEntry(of: 0, in: fixture.site, contentHTML: [], id: "x:1", words: words)
+    let entry = try makeFeedEntry(
+      of: 0, in: fixture.site, from: FeedFixture.folder, contentHTML: [], id: "x:1", words: words)
     #expect(
       String(decoding: entry.content.json, as: UTF8.self)
         == "<p><em>Maschinell verfasst. Von Ana geprüft.</em></p>\\n<p>Zuerst in Die &lt;Post&gt; erschienen.</p>\\n")

@@ -155,6 +155,24 @@ import Testing
         "the address /world/a/ is wanted twice: by Content/world/a.md and by Content/world/b.md [address-twice]"))
   }
 
+  @Test func bothAreNamedByPathsThatCanBeOpened() async {
+    let article = "---\ntitle: A\ndate: 2026-11-20\npath: /a/\n---\n"
+    let fixture = SiteFixture(
+      "-- my site/Content/site.yml --\ntitle: T\nbase-url: https://example.org/\n"
+        + "-- my site/Content/world/a.md --\n\(article)-- my site/Content/world/b.md --\n\(article)")
+    var inputs = fixture.inputs
+    inputs.content = fixture.folder("my site/Content")
+    do throws(BuildFailure) {
+      try await build(inputs, into: MemoryOutput())
+      Issue.record("it was built")
+    } catch {
+      #expect(
+        error.diagnostics.map(\.message) == [
+          "the address /a/ is wanted twice: by my site/Content/world/a.md and by my site/Content/world/b.md"
+        ])
+    }
+  }
+
   @Test func addressesAreComparedWithoutCase() async {
     let text = await SiteFixture(
       """
