@@ -8,7 +8,7 @@ import Foundation
 
 /// A site of generated articles: the same bytes for the same seed, on every machine.
 ///
-/// An article has about 2.8 KB of Markdown: seven paragraphs with a few links, words in bold, and a heading; one of six
+/// An article has about 2.8 KB of Markdown: nine paragraphs with a few links, words in bold, and a heading; one of six
 /// sections, four of 200 tags, one of 40 authors. Dates are spread over ten years.
 struct Corpus {
   static let sections = ["world", "local", "business", "sport", "culture", "science"]
@@ -77,7 +77,7 @@ struct Corpus {
 
 
       """
-    for paragraph in 0..<7 {
+    for paragraph in 0..<9 {
       let sentences = (0..<(3 + random.below(4))).map { _ in sentence(8...18) }
       text += sentences.joined(separator: " ")
       if paragraph == 2 { text += " See [the **house** rules](https://example.org/house) of *this* paper." }
