@@ -6,6 +6,7 @@ public struct ByteSet: Sendable {
   /// 256 numbers: 1 for a byte of the set, 0 for any other.
   @usableFromInline let members: [UInt8]
 
+  /// - Parameter isMember: Is asked once for each of the 256 bytes.
   public init(where isMember: (UInt8) -> Bool) {
     members = (UInt8.min...UInt8.max).map { isMember($0) ? 1 : 0 }
   }
@@ -16,6 +17,7 @@ public struct ByteSet: Sendable {
     self.init(where: bytes.contains)
   }
 
+  /// Whether a byte is in the set; one look into a table.
   @inlinable @inline(__always)
   public func contains(_ byte: UInt8) -> Bool { members[Int(byte)] != 0 }
 

@@ -1,6 +1,7 @@
 /// Reads HTML as browsers do, as far as needed to find tags, attributes and comments. It never fails: what is no tag is
 /// text (HTML, 13.2.5).
 public struct HTMLScanner {
+  /// What stands next in the HTML, by ranges of the bytes that the scanner was given.
   public enum Event: Sendable, Hashable {
     /// `<!-- … -->`, `<!doctype …>`, `<?…>`: all of it.
     case comment(Range<Int>)
@@ -25,6 +26,7 @@ public struct HTMLScanner {
     position = bytes.startIndex
   }
 
+  /// Nil at the end, also in the middle of a tag; a comment that is not closed goes on to the end.
   public mutating func next() -> Event? {
     if isInTag { return nextInTag() }
     if !rawText.isEmpty { skipRawText() }

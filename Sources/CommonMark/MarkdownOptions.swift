@@ -17,6 +17,9 @@ public struct MarkdownOptions: Sendable, Hashable {
     /// What it stands for: `World Health Organization`.
     public var long: String
 
+    /// - Parameters:
+    ///   - short: Found where it stands as a word of its own, with these capitals.
+    ///   - long: Becomes the `title` of an `abbr`.
     public init(short: String, long: String) {
       self.short = short
       self.long = long
@@ -25,15 +28,18 @@ public struct MarkdownOptions: Sendable, Hashable {
 
   /// Words that are put into the HTML.
   public struct Labels: Sendable, Hashable {
+    /// The name of the section of notes, for those who hear the page.
     public var footnotes = "Footnotes"
     /// Followed by the number of the note.
     public var backToReference = "Back to reference"
+    /// The name of what `[[toc]]` becomes, for those who hear the page.
     public var contents = "Contents"
     /// By `note`, `tip`, `important`, `warning`, `caution`.
     public var callouts = [
       "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
     ]
 
+    /// The words in English.
     public init() {}
   }
 
@@ -41,6 +47,7 @@ public struct MarkdownOptions: Sendable, Hashable {
   public var smart = true
   /// The language of the text (BCP 47), which decides the quotation marks of `smart`.
   public var language = "en"
+  /// For texts of the newsroom; what readers write is never read as HTML (`trusted`).
   public var rawHTML = RawHTML.refuse
   /// Elements of raw HTML, in lower case, each use of which is told by a finding.
   public var toldElements: Set<String> = []
@@ -60,6 +67,7 @@ public struct MarkdownOptions: Sendable, Hashable {
   /// How many `![` a text may have; with more it is not read, because libcmark 0.30.2 then takes a time that grows with
   /// the square of their number (CVE-2023-22486).
   public var maxPictures = 10_000
+  /// What is read beyond CommonMark; the rest stays text.
   public var extensions = MarkdownExtensions.all
   /// Put before the ids of footnotes, so that several articles can stand on one page: `harbour-bridge-`.
   public var idPrefix = ""
@@ -69,11 +77,14 @@ public struct MarkdownOptions: Sendable, Hashable {
   public var ownAddresses: [String] = []
   /// Whether outside links open in a new tab.
   public var newTab = false
+  /// Each is explained where it stands for the first time; of two that fit, the longer one is.
   public var abbreviations: [Abbreviation] = []
   /// The level of the highest heading that is published: 2 where the page has a headline of its own.
   public var topHeadingLevel = 1
+  /// In the language of the page.
   public var labels = Labels()
 
+  /// A text of the newsroom in English, with every extension.
   public init() {}
 
   /// CommonMark 0.30 and nothing else: the bytes of `cmark_render_html` with `CMARK_OPT_UNSAFE`.
@@ -104,15 +115,21 @@ public struct MarkdownOptions: Sendable, Hashable {
 
 /// What newsrooms write beyond CommonMark; each is a setting under `markdown:` in `site.yml`.
 public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
+  /// One bit for each.
   public let rawValue: UInt32
 
+  /// - Parameter rawValue: The bits of those that are switched on.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+  /// Tables with `|` (GitHub Flavored Markdown, 4.10).
   public static let tables = MarkdownExtensions(rawValue: 1 << 0)
+  /// `~~deleted~~` (GitHub Flavored Markdown, 6.5).
   public static let strikethrough = MarkdownExtensions(rawValue: 1 << 1)
+  /// `- [ ]` and `- [x]` (GitHub Flavored Markdown, 5.3).
   public static let taskLists = MarkdownExtensions(rawValue: 1 << 2)
-  /// Bare addresses as links.
+  /// Bare addresses as links (GitHub Flavored Markdown, 6.9).
   public static let autolinks = MarkdownExtensions(rawValue: 1 << 3)
+  /// `[^label]`, and `[^label]: …` where the note is.
   public static let footnotes = MarkdownExtensions(rawValue: 1 << 4)
   /// A link to itself in each heading, `{#own-id}`, and a second `h1` moved down.
   public static let headingAnchors = MarkdownExtensions(rawValue: 1 << 5)
@@ -128,6 +145,7 @@ public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
   public static let embeds = MarkdownExtensions(rawValue: 1 << 10)
   /// `[Guten Tag]{lang=de}`.
   public static let languageSpans = MarkdownExtensions(rawValue: 1 << 11)
+  /// The words of `MarkdownOptions.abbreviations`, explained.
   public static let abbreviations = MarkdownExtensions(rawValue: 1 << 12)
 
   /// The name of each in `site.yml`.
@@ -138,5 +156,6 @@ public struct MarkdownExtensions: OptionSet, Sendable, Hashable {
     ("abbreviations", .abbreviations),
   ]
 
+  /// All of `names`: what a site has that says nothing.
   public static let all = MarkdownExtensions(names.map(\.value))
 }

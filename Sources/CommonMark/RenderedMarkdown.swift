@@ -19,8 +19,10 @@ public struct RenderedMarkdown: Sendable, Hashable {
   public var characters = 0
   /// The outline.
   public var headings: [Heading] = []
+  /// What the author should know of, in the order in which it was found.
   public var findings: [Finding] = []
 
+  /// The text that is empty.
   public init() {}
 
   /// Appends the HTML with every hole filled.
@@ -49,6 +51,7 @@ public struct RenderedMarkdown: Sendable, Hashable {
 
 /// A place in the HTML where the host writes an address, or a whole element that needs what only the host knows.
 public struct Hole: Sendable, Hashable {
+  /// What the host has to write.
   public enum Kind: Sendable, Hashable {
     /// Inside `href="…"`: write the escaped address.
     case link
@@ -64,10 +67,12 @@ public struct Hole: Sendable, Hashable {
   public var offset: Int
   /// As it was written, with the escapes and entities of Markdown resolved; not yet escaped for a URL or HTML.
   public var destination: String
+  /// What belongs there.
   public var kind: Kind
   /// The lines of the block that holds it, from 1.
   public var lines: ClosedRange<Int>
 
+  /// For a text that was kept by an earlier build.
   public init(offset: Int, destination: String, kind: Kind, lines: ClosedRange<Int>) {
     self.offset = offset
     self.destination = destination
@@ -89,6 +94,7 @@ public struct Picture: Sendable, Hashable {
   /// In pixels, as the author asked for with `{width=…}`.
   public var width: Int?
 
+  /// For a text that was kept by an earlier build.
   public init(alt: String, title: String = "", isFirst: Bool, isFigure: Bool = false, width: Int? = nil) {
     self.alt = alt
     self.title = title
@@ -116,6 +122,7 @@ public struct Embed: Sendable, Hashable {
   /// What the author wrote between brackets, or the address itself; plain text.
   public var text: String
 
+  /// For a text that was kept by an earlier build.
   public init(text: String) { self.text = text }
 
   /// Appends a paragraph with a plain link; `address` is escaped already.
@@ -140,6 +147,7 @@ public struct Heading: Sendable, Hashable {
   /// From 1.
   public var line: Int
 
+  /// For a text that was kept by an earlier build.
   public init(level: Int, id: String, text: String, line: Int) {
     self.level = level
     self.id = id
@@ -150,6 +158,7 @@ public struct Heading: Sendable, Hashable {
 
 /// Something that an author should know of.
 public struct Finding: Sendable, Hashable {
+  /// What is meant, with what a message needs to say of it.
   public enum Kind: Sendable, Hashable {
     /// A tag that is not let through; its first bytes, at most 40.
     case rawHTML(String)
@@ -191,6 +200,7 @@ public struct Finding: Sendable, Hashable {
     case templateTag(String)
   }
 
+  /// What was found.
   public var kind: Kind
   /// From 1, of the Markdown text; 0 when it cannot be said.
   public var line: Int

@@ -8,6 +8,7 @@ public struct DiagnosticFormatter: Sendable {
   /// Whether ANSI colours are used.
   public let color: Bool
 
+  /// - Parameter color: Whether the text is for a terminal that knows colours (ECMA-48, SGR).
   public init(color: Bool = false) { self.color = color }
 
   /// At most `limit` diagnostics, errors before warnings, in order of place; the rest is counted.

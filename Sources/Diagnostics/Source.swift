@@ -2,13 +2,16 @@
 public struct Source: Sendable, Hashable {
   /// The path as the user knows it, relative to the folder the command was run on.
   public let path: String
+  /// All of the file, whatever its encoding: UTF-8 is checked by whoever reads it.
   public let bytes: [UInt8]
 
+  /// - Parameter path: As messages shall show it; nothing is opened by it.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
   }
 
+  /// A file of UTF-8: for texts that the program has itself.
   public init(path: String, text: String) {
     self.init(path: path, bytes: Array(text.utf8))
   }

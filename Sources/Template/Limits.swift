@@ -3,11 +3,11 @@ public struct Limits: Sendable {
   /// Bytes of one template.
   public var size = 1_000_000
   /// Parentheses, operators and filters inside one another.
-  public var expressionDepth = 200
+  var expressionDepth = 200
   /// `if`, `for`, `block`… inside one another, in one template.
-  public var blockDepth = 64
+  var blockDepth = 64
   /// Templates that include or extend one another, and macros that call one another.
-  public var templateDepth = 64
+  var templateDepth = 64
   /// Parts of all templates, counted each time one is included.
   public var parts = 200_000
   /// Schemes of addresses in `href`, `src` and their like.
@@ -25,5 +25,6 @@ public struct Limits: Sendable {
   /// Errors of one template: what follows so many is not looked at.
   static let diagnostics = 100
 
+  /// What no theme that a person writes comes near to.
   public init() {}
 }

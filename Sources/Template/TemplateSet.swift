@@ -79,6 +79,7 @@ public struct TemplateSet: Sendable {
 
 /// A template that is ready to be rendered for its kind of page.
 public final class Template: Sendable {
+  /// The name by which others include and extend it: `partials/card.html`.
   public let name: String
   let program: Program
 

@@ -3,19 +3,23 @@ import Template
 
 /// What a build reads, and the instant for which it is made.
 public struct BuildInputs: Sendable {
+  /// `Content/`.
   public var content: any FolderReader
   /// `Templates/`; nil for a site that uses the built-in theme as it is.
   public var templates: (any FolderReader)?
   /// The built-in theme's files by path.
   public var theme: [String: [UInt8]]
+  /// The instant of the build, and whether drafts, the future and what has expired are shown.
   public var selection: Selection
   /// Takes the place of `base-url` in site.yml.
   public var baseURL: String?
+  /// Whether addresses in pages are relative, so that the folder works from disk and below any path.
   public var isPortable = false
   /// Whether the ledger is only read: nothing is added to it after the build.
   public var isFrozen = false
   /// How many threads read and render.
   public var jobs = 2
+  /// Is told which article is being read, to end a build that hangs.
   public var observer: (any ReadingObserver)?
   /// Makes the smaller pictures that `images:` in site.yml asks for; nil where no program may be started.
   public var pictureMaker: (any PictureMaker)?
@@ -39,6 +43,11 @@ public struct BuildInputs: Sendable {
   /// Whether what is asked of the site can be answered although some of its files have errors; no build can.
   var goesOnAfterErrors = false
 
+  /// - Parameters:
+  ///   - content: `Content/`.
+  ///   - templates: `Templates/`; nil for a site without templates of its own.
+  ///   - theme: The built-in theme's files by path.
+  ///   - selection: For which instant.
   public init(content: any FolderReader, templates: (any FolderReader)?, theme: [String: [UInt8]], selection: Selection)
   {
     self.content = content
@@ -60,11 +69,15 @@ public struct BuildInputs: Sendable {
 
 /// What is to be said about a build that went well.
 public struct BuildReport: Sendable {
+  /// What was found and kept nothing from being published, in the order of the steps.
   public var warnings: [Diagnostic]
   /// When the clock alone will change the site, and the file of Content that makes it so.
   public var nextBuild: (instant: String, source: String)?
+  /// How many articles are published; pages such as `about.md` are none.
   public var articles: Int
+  /// How many HTML pages the site has, redirects left out, whether they were written or kept.
   public var pages: Int
+  /// How many feeds the site has, each format counted.
   public var feeds: Int
   /// What took how long, in order; empty without a clock (`BuildInputs.elapsed`).
   public var steps: [BuildStep] = []

@@ -1,6 +1,8 @@
 /// A step of a build, and how long it took.
 public struct BuildStep: Sendable, Hashable {
+  /// One word, `read` or `render`; or the name of a template.
   public let name: String
+  /// Of the clock on the wall for a step; of all threads together for a template.
   public let duration: Duration
   /// How many things it dealt with: files, articles, pages.
   public let count: Int

@@ -6,14 +6,18 @@ import Bytes
 /// guard against accident only. Whoever could choose two texts with one hash would gain a page that keeps its older
 /// text: his own. Names of published files that caches trust for a year are made with SHA-256, not with this.
 public struct ContentHash: Hashable, Sendable {
+  /// The first 64 bits, as `hexadecimal` writes them.
   public let high: UInt64
+  /// The last 64 bits.
   public let low: UInt64
 
+  /// A hash that was kept.
   public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
+  /// The hash of bytes that are there as a whole.
   public init(_ bytes: [UInt8]) {
     var hasher = ContentHasher()
     hasher.update(bytes)
@@ -39,8 +43,10 @@ public struct ContentHasher: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
+  /// Of no bytes yet.
   public init() {}
 
+  /// The next bytes, without their count: pieces join.
   public mutating func update(_ bytes: [UInt8]) { update(bytes.span) }
 
   /// A number, as eight bytes, the lowest first.
@@ -83,6 +89,7 @@ public struct ContentHasher: Sendable {
     for index in end..<bytes.count { update(UInt64(bytes[index]), count: 1) }
   }
 
+  /// The hash of all that came so far; more may come after it.
   public func finish() -> ContentHash {
     // What does not wait is 0, and changes nothing.
     var h1 = first ^ Self.mixFirst(low)

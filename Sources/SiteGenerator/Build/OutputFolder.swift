@@ -9,7 +9,9 @@ public import Diagnostics
 /// A process may be killed at any moment. Before the first rename it has changed nothing. From then on a journal says
 /// which files were about to change; the next build reads it, compares, and ends in the tree of a clean build.
 public final class OutputFolder {
+  /// What the folder is opened for.
   public enum Mode: Sendable {
+    /// Files are staged, and `commit()` puts them in their places. One process at a time.
     case write
     /// Only says what a build would do: nothing is written and no lock is taken, and `Output` need not be there.
     case compare
@@ -86,7 +88,7 @@ public final class OutputFolder {
   func number(of path: OutputPath) -> Int? { table.find(path, in: records) }
 
   /// Whether no build has ever written here.
-  public var isNew: Bool { records.isEmpty && !isRecovering }
+  var isNew: Bool { records.isEmpty && !isRecovering }
 
   /// True when the file stands as it was written from what `fingerprint` stands for; it is then part of this build as
   /// it is, and need not be rendered.
@@ -157,7 +159,7 @@ public final class OutputFolder {
   /// It is read and written in pieces rather than copied by the system, so that the hash is of the bytes that were
   /// written.
   @discardableResult
-  public func stageCopy(
+  func stageCopy(
     of sourceFile: String, to path: OutputPath, as stage: OutputStage, fingerprint: ContentHash? = nil
   ) throws(Diagnostic) -> Bool {
     try checkOpen()

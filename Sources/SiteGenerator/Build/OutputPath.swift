@@ -2,6 +2,7 @@
 ///
 /// Two paths are equal when their bytes are; `folded` finds those that only some file systems tell apart.
 public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// With `/` between its parts, and none at its ends: `world/bridge/index.html`.
   public let text: String
   /// For these, `String` compares bytes, and does it at once.
   private let isASCII: Bool
@@ -11,8 +12,9 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// At most this many bytes in all: the limit of macOS, the shortest of those in use.
   public static let longest = 1024
   /// At most this many bytes between two `/`.
-  public static let longestPart = 255
+  static let longestPart = 255
 
+  /// - Throws: why no file may be written there.
   public init(_ text: String) throws(Problem) {
     let bytes = text.utf8.span
     guard !bytes.isEmpty else { throw .empty }
@@ -72,7 +74,7 @@ public struct OutputPath: Hashable, Sendable, Comparable, CustomStringConvertibl
   ///
   /// To be compared as a `String`, which sees canonical equivalence: `e` with U+0301 clashes with `é`, as on a Mac.
   /// Folding is simple (one scalar for one), so that `Straße` and `Strasse` stay two, as they do on APFS and NTFS.
-  public var folded: String {
+  var folded: String {
     if isFolded { return text }
     if let ascii = foldedASCII { return ascii }
     return text.unicodeScalars.reduce(into: "") { $0.unicodeScalars.append(Self.fold($1)) }

@@ -27,10 +27,15 @@ public protocol OutputSink: AnyObject {
   /// True when a file is there already that was made of what `fingerprint` stands for: it is part of this build, and need
   /// not be made again.
   func keep(_ path: OutputPath, fingerprint: ContentHash, as stage: OutputStage) throws(Diagnostic) -> Bool
+  /// Takes the bytes of a file.
+  ///
   /// - Parameter fingerprint: Stands for everything that the bytes are made of; nil when that is not known.
   func write(
     _ path: OutputPath, _ bytes: [UInt8], hash: ContentHash, fingerprint: ContentHash?, as stage: OutputStage
   ) throws(Diagnostic)
+  /// Takes a file of the disk as it is, without holding it in memory.
+  ///
+  /// - Parameter sourceFile: A path that can be opened.
   func copy(
     _ sourceFile: String, to path: OutputPath, fingerprint: ContentHash?, as stage: OutputStage
   ) throws(Diagnostic)

@@ -20,8 +20,10 @@ public struct PictureOrder: Sendable, Hashable {
   public let hash: ContentHash
   /// In pixels, as the picture is shown; never more than the original has.
   public let width: Int
+  /// What the file has to be.
   public let format: PictureFormat
 
+  /// - Parameter width: In pixels, from 1.
   public init(location: String, hash: ContentHash, width: Int, format: PictureFormat) {
     self.location = location
     self.hash = hash
@@ -37,6 +39,7 @@ public struct MadePicture: Sendable, Hashable {
   /// The hash of its bytes.
   public let hash: ContentHash
 
+  /// A file that stands there already, with these bytes.
   public init(location: String, hash: ContentHash) {
     self.location = location
     self.hash = hash
@@ -48,8 +51,10 @@ public typealias PictureResult = Result<MadePicture, PictureFailure>
 
 /// Why one picture could not be made, in a few words.
 public struct PictureFailure: Error, Sendable, Hashable {
+  /// The end of a sentence: `the picture cannot be made smaller: …`.
   public let reason: String
 
+  /// - Parameter reason: What the program said, in one line.
   public init(_ reason: String) { self.reason = reason }
 }
 
@@ -60,6 +65,7 @@ public struct PictureProgramMissing: Error, Sendable, Hashable {
   /// How it comes there.
   public let hint: String
 
+  /// - Parameter hint: One sentence that can be acted on, with a command to install it.
   public init(program: String, hint: String) {
     self.program = program
     self.hint = hint

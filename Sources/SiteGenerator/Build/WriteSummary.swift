@@ -15,9 +15,12 @@ public struct WriteSummary: Sendable, Hashable {
   public var removed: [OutputPath] = []
   /// How many files were as they should be, and were not touched.
   public var kept = 0
+  /// What a person should know of the folder: files that were edited by hand, leftovers of a build that was killed.
   public var warnings: [Diagnostic] = []
 
+  /// Nothing done yet.
   public init() {}
 
+  /// How many files are new or changed.
   public var wrote: Int { written.count }
 }

@@ -4,8 +4,11 @@ public import Diagnostics
 public struct SiteDifference: Sendable, Hashable, Codable {
   /// A story in the feeds.
   public struct Entry: Sendable, Hashable, Codable {
+    /// The headline: the one that readers will get, or the last one of a story that is gone.
     public var title: String
+    /// Its link, as the feed has it; empty where it has none.
     public var address: String
+    /// By which readers know it again (RSS `guid`, Atom and JSON Feed `id`); empty where it has none.
     public var id: String
     /// The id under which readers have it, when that is another.
     public var previousID: String?
@@ -15,23 +18,33 @@ public struct SiteDifference: Sendable, Hashable, Codable {
     public var feeds: [String] = []
   }
 
+  /// Readers have never had them.
   public var new: [Entry] = []
+  /// Readers have them, and get something else under the same id.
   public var updated: [Entry] = []
   /// Readers have them under another id, and are shown them as new.
   public var unreadAgain: [Entry] = []
   /// Older ones that were not in a feed and now are, because newer ones have gone.
   public var back: [Entry] = []
+  /// In no feed any more.
   public var gone: [Entry] = []
   /// Stories that readers know and that are in other feeds than before.
   public var moved: [Entry] = []
+  /// By their addresses, `/world/rss.xml`, as all of the lists below.
   public var newFeeds: [String] = []
   /// Whoever subscribed to them gets an error.
   public var goneFeeds: [String] = []
+  /// How many files of feeds that stay have other bytes.
   public var changedFeeds = 0
+  /// How many have the same, byte for byte.
   public var sameFeeds = 0
+  /// HTML pages that are not published yet.
   public var newPages: [String] = []
+  /// Those whose bytes are others.
   public var changedPages: [String] = []
+  /// Those that visitors will not find any more.
   public var gonePages: [String] = []
+  /// How many have the same bytes.
   public var samePages = 0
   /// Files of what is published that look like feeds and are none.
   public var unreadable: [String] = []

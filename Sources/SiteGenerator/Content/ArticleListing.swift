@@ -2,18 +2,22 @@ public import Diagnostics
 
 /// What is known of an article without building the site, for `sitegen list`.
 public struct ListedArticle: Sendable, Codable {
+  /// What keeps an article from readers, or does not: the words of `sitegen list`.
   public enum State: String, Sendable, Codable, CaseIterable {
     case published, drafts, scheduled, expired, retracted
   }
 
   /// `Content/world/bridge.md`
   public var file: String
+  /// The headline, plain text.
   public var title: String
   /// RFC 3339, in the site's zone; nil for a page without a date.
   public var date: String?
   /// When it is gone or comes, for what is scheduled or expires.
   public var until: String?
+  /// Where its page is, or would be: from the root of the site, `/world/bridge/`.
   public var address: String
+  /// At the instant for which the site is listed.
   public var state: State
 }
 

@@ -22,7 +22,9 @@ public protocol FolderReader: Sendable {
 public protocol ReadingObserver: Sendable {
   /// How many articles there are to read, or to know again.
   func begins(_ count: Int)
+  /// - Parameter path: The article, as messages show it.
   func began(_ path: String)
+  /// - Parameter path: As `began` was given it.
   func ended(_ path: String)
 }
 
@@ -32,12 +34,14 @@ extension ReadingObserver {
 
 /// A file below a folder.
 public struct FileEntry: Sendable, Hashable {
+  /// From the folder, with `/`: `world/bridge.md`.
   public let path: String
   /// Bytes.
   public let size: Int
   /// What it is known by without being read; nil when only its bytes tell it from another.
   public let stamp: SourceStamp?
 
+  /// - Parameter stamp: Nil makes a build read the file each time.
   public init(path: String, size: Int, stamp: SourceStamp? = nil) {
     self.path = path
     self.size = size
@@ -53,8 +57,10 @@ public struct SourceStamp: Sendable, Hashable {
   public var modified: Int64
   /// When anything of it was changed, in nanoseconds since 1970; no program can set it.
   public var changed: Int64
+  /// Its number in the file system: another one when a file took the place of the file.
   public var inode: UInt64
 
+  /// All of it from one call to the system, so that it belongs together.
   public init(size: Int, modified: Int64, changed: Int64, inode: UInt64) {
     self.size = size
     self.modified = modified
@@ -75,6 +81,7 @@ public struct MemoryFolder: FolderReader {
   public let name: String
   private let contents: [String: [UInt8]]
 
+  /// - Parameter contents: The bytes of each file by its path from the folder, with `/`.
   public init(name: String, _ contents: [String: [UInt8]]) {
     self.name = name
     self.contents = contents

@@ -2,15 +2,17 @@ public import Diagnostics
 
 /// Where a page or file of the site comes from, where it is shown, and what the next build does with it.
 public struct Explanation: Sendable, Encodable {
-  public struct Fact: Sendable, Encodable {
-    public var name: String
-    public var values: [String]
+  /// One thing that is known: `made from` and the files, one value a line.
+  struct Fact: Sendable, Encodable {
+    var name: String
+    var values: [String]
   }
 
   /// The address, or the file of an article that has none.
-  public var subject: String
+  var subject: String
+  /// Whether readers can get it; with `--drafts` and the like, whether they will.
   public var isPublished: Bool
-  public var facts: [Fact] = []
+  var facts: [Fact] = []
 
   init(_ subject: String, isPublished: Bool) {
     self.subject = subject

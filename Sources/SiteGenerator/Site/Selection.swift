@@ -1,10 +1,15 @@
 /// Which articles a build publishes: by its instant, and by what was asked for.
 public struct Selection: Sendable, Hashable {
+  /// The instant of the build, which stands for the clock: what is later is not published.
   public var now: Instant
-  public var includesDrafts: Bool
-  public var includesFuture: Bool
-  public var includesExpired: Bool
+  var includesDrafts: Bool
+  var includesFuture: Bool
+  var includesExpired: Bool
 
+  /// - Parameters:
+  ///   - drafts: Whether articles with `draft: true` are shown.
+  ///   - future: Whether those whose date is still to come are.
+  ///   - expired: Whether those whose `expires` has passed are.
   public init(now: Instant, drafts: Bool = false, future: Bool = false, expired: Bool = false) {
     self.now = now
     includesDrafts = drafts

@@ -7,6 +7,7 @@ public struct Reads: Hashable, Sendable {
   /// Bit n: the n-th variable of the kind, counted from 0, was read, and it holds no record (`data`, `now`).
   public internal(set) var variables: UInt64 = 0
 
+  /// Of a page that has read nothing yet.
   public init() {}
 }
 
@@ -15,6 +16,7 @@ public struct ReadKey: Hashable, Comparable, Sendable {
   /// The type's number, the part's number and the record's index: 16, 16 and 32 bits.
   public let rawValue: UInt64
 
+  /// A key that was kept.
   public init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// - Parameters:
@@ -25,8 +27,11 @@ public struct ReadKey: Hashable, Comparable, Sendable {
     rawValue = number << 32 | UInt64(UInt32(truncatingIfNeeded: index))
   }
 
+  /// What the type was declared with.
   public var type: Int { Int(rawValue >> 48) }
+  /// What the field was declared with; 0 unless it says more.
   public var part: Int { Int(rawValue >> 32 & 0xFFFF) }
+  /// Which record of the type it is; 0 to 4,294,967,295.
   public var index: Int { Int(rawValue & 0xFFFF_FFFF) }
 
   public static func < (a: ReadKey, b: ReadKey) -> Bool { a.rawValue < b.rawValue }

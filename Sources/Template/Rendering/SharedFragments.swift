@@ -8,7 +8,9 @@ public struct SharedFragment: Sendable {
   /// it takes decides that, so that it may be another way after the next edit.
   public let rendered: Rendered?
 
+  /// What a fragment is on every page.
   public struct Rendered: Sendable {
+    /// In the language of its template, as they are put into a page.
     public let bytes: [UInt8]
     /// What was read for it.
     public let reads: Reads

@@ -8,6 +8,7 @@ public struct List: Sendable {
 
   let storage: Storage
 
+  /// Values of any types; the type of a field or filter says which may be in it.
   public init(_ values: [Value]) { storage = .values(values, Self.all(values.count)) }
 
   /// The records of `owner` with these indices, in this order.
@@ -30,8 +31,10 @@ public struct List: Sendable {
     }
   }
 
+  /// How many values it has.
   public var count: Int { bounds.count }
 
+  /// Whether it has none: what `if` asks of a list.
   public var isEmpty: Bool { bounds.isEmpty }
 
   /// The value at a position that is counted from 0 and lies in the list.

@@ -14,12 +14,16 @@ public struct Mapping: Sendable {
 
   private let storage: Storage
 
+  /// - Parameter pairs: In the order in which `for` goes through them.
   public init(_ pairs: [(String, Value)]) {
     storage = Storage(pairs.map { (key: $0.0, value: $0.1) })
   }
 
+  /// How many pairs it has; a name that was given twice counts twice.
   public var count: Int { storage.pairs.count }
+  /// The names, in order.
   public var keys: [String] { storage.pairs.map(\.key) }
+  /// All of it, in order.
   public var pairs: [(key: String, value: Value)] { storage.pairs }
 
   /// The value with this name; the first, when a name was given twice.

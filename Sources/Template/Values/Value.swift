@@ -22,6 +22,7 @@ public struct HTML: Sendable {
     case html, xml, json
   }
 
+  /// UTF-8.
   public let bytes: [UInt8]
   let language: Language
 
@@ -42,6 +43,7 @@ public struct Record: Sendable {
   let type: ObjectIdentifier
   /// Nil for a record of the root, or of the page.
   public let owner: (any AnyObject & Sendable)?
+  /// Which one it is of its owner's records of this type; what it counts is the owner's to say.
   public let index: Int
 
   /// - Parameter owner: An object of the class that `type` was declared with.

@@ -9,7 +9,9 @@
 ///
 /// The fields are made when a `Vocabulary` is, so that types may name each other in a circle.
 public final class RecordType: Sendable {
+  /// As messages and the reference page call it: `article`.
   public let name: String
+  /// What it is: a line of the reference page.
   public let sentence: String
   /// The type's number in what is logged of a page (`Reads`); nil for what is logged as a field of something else.
   public let tracked: Int?
@@ -39,8 +41,11 @@ public final class RecordType: Sendable {
 
 /// A field of a record type: the check, the getter and a line of the reference page.
 public struct Field<Owner: AnyObject & Sendable>: Sendable {
+  /// What templates write behind the dot.
   public let name: String
+  /// What `get` makes, by which templates are checked.
   public let type: ValueType
+  /// What it is: a line of the reference page.
   public let sentence: String
   /// The part of its record that is logged when the field is read.
   private(set) var part: Int

@@ -1,11 +1,15 @@
 /// A variable that templates of a kind see.
 public struct Variable: Sendable {
+  /// What templates write.
   public let name: String
+  /// What its value is, by which templates are checked.
   public let type: ValueType
+  /// What it is: a line of the reference page.
   public let sentence: String
   /// Whether it has the same value for all pages that are rendered with one `FragmentMemo`, whatever their kind.
   public let isShared: Bool
 
+  /// - Parameter sentence: What it is, as the reference page says it.
   public init(_ name: String, _ type: ValueType, _ sentence: String, isShared: Bool = false) {
     self.name = name
     self.type = type
@@ -16,11 +20,14 @@ public struct Variable: Sendable {
 
 /// A kind of page, and what its template may say.
 public struct TemplateKind: Sendable {
+  /// As the reference page calls it: `article`.
   public let name: String
+  /// Which pages are of this kind: a line of the reference page.
   public let sentence: String
   /// In the order in which `Template.render` takes their values.
   public let variables: [Variable]
 
+  /// - Parameter variables: In the order in which `Template.render` takes their values.
   public init(_ name: String, _ sentence: String, variables: [Variable]) {
     self.name = name
     self.sentence = sentence
@@ -30,8 +37,11 @@ public struct TemplateKind: Sendable {
 
 /// Everything that templates may say, declared once by the host.
 public struct Vocabulary: Sendable {
+  /// The kinds of pages, in the order of the reference page.
   public let kinds: [TemplateKind]
+  /// Those of the host; the language has others of its own.
   public let filters: [Filter]
+  /// Those of the host; the language has others of its own.
   public let functions: [Function]
   /// The record types that can be reached from the kinds, filters and functions, in order of their names.
   public let recordTypes: [RecordType]
