@@ -1,4 +1,5 @@
 import HTTPTypes
+import SiteGenerator
 
 /// The conditions of a request, held against the state of a file (RFC 9110, 13).
 struct Conditions {
@@ -11,25 +12,25 @@ struct Conditions {
 
   /// - Parameters:
   ///   - tag: The entity tag, with its quotes; a strong one.
-  ///   - modified: Seconds since 1970.
-  init(_ fields: HTTPFields, tag: String, modified: Int) {
+  ///   - modified: The file has had this state since then. A date that cannot be read is as if it had not been said.
+  init(_ fields: HTTPFields, tag: String, modified: Instant) {
     // 13.2.2: a date is not looked at when there are tags.
     if let tags = fields[.ifMatch] {
       hasFailed = !Self.isOne(tag, of: tags, isWeak: false)
-    } else if let date = fields[.ifUnmodifiedSince].flatMap({ HTTPDate($0) }) {
-      hasFailed = modified > date.seconds
+    } else if let date = fields[.ifUnmodifiedSince].flatMap(FeedDate.http) {
+      hasFailed = modified > date
     } else {
       hasFailed = false
     }
     if let tags = fields[.ifNoneMatch] {
       isNotModified = Self.isOne(tag, of: tags, isWeak: true)
-    } else if let date = fields[.ifModifiedSince].flatMap({ HTTPDate($0) }) {
-      isNotModified = modified <= date.seconds
+    } else if let date = fields[.ifModifiedSince].flatMap(FeedDate.http) {
+      isNotModified = modified <= date
     } else {
       isNotModified = false
     }
     let condition = fields[.ifRange]
-    let holds = condition == nil || condition == tag || condition == HTTPDate(seconds: modified).text
+    let holds = condition == nil || condition == tag || condition == modified.httpDate
     range = holds ? fields[.range] : nil
   }
 

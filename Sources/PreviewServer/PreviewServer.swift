@@ -4,6 +4,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
+import SiteGenerator
 
 /// Serves a preview to browsers on this machine, and to nobody else.
 package struct PreviewServer: Sendable {
@@ -97,7 +98,7 @@ package struct PreviewServer: Sendable {
     let carriesBody =
       request.headers[.transferEncoding] != nil || (request.headers[.contentLength] ?? "0") != "0"
     if carriesBody { answer.fields[.connection] = "close" }
-    answer.fields[.date] = HTTPDate(seconds: Int(Date.now.timeIntervalSince1970)).text
+    answer.fields[.date] = Instant(seconds: Int(Date.now.timeIntervalSince1970)).httpDate
     let head = HTTPResponse(status: answer.status, headerFields: answer.fields)
     if carriesBody { try await drain(request, channel) }
     if request.method == .head {

@@ -1,3 +1,5 @@
+import SiteGenerator
+
 /// What a request asks for, taken apart: a path as the names of files are written, and what follows the `?`.
 struct RequestTarget: Equatable {
   /// Decoded, and begins with `/`; no part of it is `.`, `..` or empty, but for the last one.
@@ -13,7 +15,7 @@ struct RequestTarget: Equatable {
     var bytes = Array(text.utf8)[...]
     if bytes.first != UInt8(ascii: "/") { bytes = try Self.afterAuthority(bytes) }
     let end = bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.endIndex
-    let decoded = try percentDecoded(bytes[..<end])
+    guard let decoded = percentDecoded(bytes[..<end], isStrict: true) else { throw Refused() }
     let slashes = bytes[..<end].count(where: { $0 == UInt8(ascii: "/") })
     // An encoded `/` would be part of a name, and no file has such a name.
     guard decoded.count(where: { $0 == UInt8(ascii: "/") }) == slashes else { throw Refused() }
@@ -46,37 +48,8 @@ struct RequestTarget: Equatable {
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       guard parts[0].elementsEqual(name.utf8) else { continue }
       let value = parts.count > 1 ? parts[1].map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 } : []
-      guard let bytes = try? percentDecoded(value[...]) else { return nil }
-      return String(validating: bytes, as: UTF8.self)
+      return percentDecoded(value, isStrict: true).flatMap { String(validating: $0, as: UTF8.self) }
     }
     return nil
-  }
-}
-
-/// Percent-encoding undone, once. A `%` without two digits is refused.
-private func percentDecoded(_ bytes: ArraySlice<UInt8>) throws(RequestTarget.Refused) -> [UInt8] {
-  var decoded: [UInt8] = []
-  var index = bytes.startIndex
-  while index < bytes.endIndex {
-    guard bytes[index] == UInt8(ascii: "%") else {
-      decoded.append(bytes[index])
-      index += 1
-      continue
-    }
-    guard index + 2 < bytes.endIndex, let high = hexadecimalValue(bytes[index + 1]),
-      let low = hexadecimalValue(bytes[index + 2])
-    else { throw RequestTarget.Refused() }
-    decoded.append(high << 4 | low)
-    index += 3
-  }
-  return decoded
-}
-
-private func hexadecimalValue(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case 0x30...0x39: byte - 0x30
-  case 0x41...0x46: byte - 0x37
-  case 0x61...0x66: byte - 0x57
-  default: nil
   }
 }

@@ -85,7 +85,7 @@ struct Responder: Sendable {
     let isPage = type.hasPrefix("text/html")
     let tag = "\"\(snapshot.version(of: path, file))\(isPage ? "-\(token.prefix(8))" : "")\""
     var fields: HTTPFields = [.contentType: type, .acceptRanges: "bytes", .eTag: tag]
-    fields[.lastModified] = HTTPDate(seconds: file.modified).text
+    fields[.lastModified] = file.modified.httpDate
     let conditions = Conditions(request.headerFields, tag: tag, modified: file.modified)
     // A range is defined for GET alone (RFC 9110, 14.2).
     let range = request.method == .get ? conditions.range : nil

@@ -4,8 +4,8 @@ import SiteGenerator
 struct StoredFile: Sendable {
   let bytes: ByteStore.Range
   let hash: ContentHash
-  /// When a build first made it with these bytes, in seconds since 1970; later than that of its previous bytes.
-  let modified: Int
+  /// When a build first made it with these bytes; later than that of its previous bytes.
+  let modified: Instant
   /// Whether it is for pages to show, and neither a page nor a feed.
   let isAsset: Bool
 

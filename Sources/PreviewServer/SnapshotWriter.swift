@@ -16,7 +16,7 @@ package final class SnapshotWriter: OutputSink {
   private static let slack = 64 << 20
 
   private let folders: [String]
-  private let clock: () -> Int
+  private let clock: () -> Instant
   private var store: ByteStore?
   private var kept: [String: StoredFile] = [:]
   private var made: [String: StoredFile] = [:]
@@ -28,8 +28,8 @@ package final class SnapshotWriter: OutputSink {
 
   /// - Parameters:
   ///   - folders: Where the bytes may be kept, the best one first.
-  ///   - clock: Seconds since 1970.
-  package init(folders: [String], clock: @escaping () -> Int) {
+  ///   - clock: Tells what time it is.
+  package init(folders: [String], clock: @escaping () -> Instant) {
     self.folders = folders
     self.clock = clock
   }
@@ -116,7 +116,10 @@ package final class SnapshotWriter: OutputSink {
     while true {
       let bytes = try readBytes(source, at: length, count: Self.piece)
       // Nothing else is appended meanwhile: the pieces stand side by side.
-      if first == nil || !bytes.isEmpty { let range = try store.append(bytes); first = first ?? range }
+      if first == nil || !bytes.isEmpty {
+        let range = try store.append(bytes)
+        first = first ?? range
+      }
       hasher.update(bytes)
       length += bytes.count
       if bytes.count < Self.piece { break }
@@ -128,7 +131,10 @@ package final class SnapshotWriter: OutputSink {
   }
 
   /// Later than before even when a file changes twice within a second: a browser asks by the second.
-  private func modified(_ path: String) -> Int { max(clock(), (kept[path]?.modified ?? 0) + 1) }
+  private func modified(_ path: String) -> Instant {
+    let now = clock()
+    return kept[path].map { max(now, $0.modified + 1) } ?? now
+  }
 
   private func openStore() throws(SystemCallError) -> ByteStore {
     if let store { return store }

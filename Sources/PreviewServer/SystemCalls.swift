@@ -5,6 +5,7 @@
 #else
   import Glibc
 #endif
+import SiteGenerator
 
 // Every call of the preview to the system: all that is `unsafe` in this target is in this file.
 
@@ -47,29 +48,16 @@ func openRegularFile(_ path: String) throws(SystemCallError) -> (descriptor: Int
   return (descriptor, SourceStamp(raw))
 }
 
-/// What tells one state of a file from another.
-struct SourceStamp: Hashable, Sendable {
-  private let size: Int64
-  private let inode: UInt64
-  private let modified: Time
-  /// Programs set the time of the last modification back, and cannot set this one.
-  private let changed: Time
-
-  private struct Time: Hashable {
-    let seconds: Int
-    let nanoseconds: Int
-  }
-
+extension SourceStamp {
   fileprivate init(_ raw: stat) {
-    size = Int64(raw.st_size)
-    inode = UInt64(raw.st_ino)
     #if canImport(Darwin)
       let (modification, change) = (raw.st_mtimespec, raw.st_ctimespec)
     #else
       let (modification, change) = (raw.st_mtim, raw.st_ctim)
     #endif
-    modified = Time(seconds: modification.tv_sec, nanoseconds: modification.tv_nsec)
-    changed = Time(seconds: change.tv_sec, nanoseconds: change.tv_nsec)
+    self.init(
+      size: Int(raw.st_size), modified: nanoseconds(modification), changed: nanoseconds(change),
+      inode: UInt64(raw.st_ino))
   }
 
   /// Nil when there is no file; a folder has no state but what is in it.
@@ -78,6 +66,11 @@ struct SourceStamp: Hashable, Sendable {
     guard unsafe lstat(path, &raw) == 0, raw.st_mode & S_IFMT != S_IFDIR else { return nil }
     self.init(raw)
   }
+}
+
+/// Since 1970; what no clock shows is some other number.
+private func nanoseconds(_ time: timespec) -> Int64 {
+  Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
 }
 
 func closeDescriptor(_ descriptor: Int32) { close(descriptor) }

@@ -18,7 +18,7 @@ final class PreviewFixture {
     let (port, task) = try await PreviewServer(site, patience: patience).listen(port: 0)
     self.task = task
     client = Client(port: port)
-    writer = SnapshotWriter(folders: [FileManager.default.temporaryDirectory.path]) { 1_800_000_000 }
+    writer = SnapshotWriter(folders: [FileManager.default.temporaryDirectory.path]) { Instant(seconds: 1_800_000_000) }
   }
 
   deinit { task.cancel() }

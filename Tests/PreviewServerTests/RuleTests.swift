@@ -1,4 +1,5 @@
 import HTTPTypes
+import SiteGenerator
 import Testing
 
 @testable import PreviewServer
@@ -15,13 +16,16 @@ import Testing
   }
 
   @Test func aDateIsReadAsItIsWritten() {
-    #expect(HTTPDate(seconds: 784_111_777).text == "Sun, 06 Nov 1994 08:49:37 GMT")
-    #expect(HTTPDate(seconds: 951_782_400).text == "Tue, 29 Feb 2000 00:00:00 GMT")
-    for seconds in stride(from: 0, to: 4_102_444_800, by: 86_400 * 13 + 3_661) {
-      #expect(HTTPDate(HTTPDate(seconds: seconds).text)?.seconds == seconds)
+    #expect(Instant(seconds: 784_111_777).httpDate == "Sun, 06 Nov 1994 08:49:37 GMT")
+    #expect(Instant(seconds: 951_782_400).httpDate == "Tue, 29 Feb 2000 00:00:00 GMT")
+    for instant in stride(from: 0, to: 4_102_444_800, by: 86_400 * 13 + 3_661).map(Instant.init) {
+      #expect(FeedDate.http(instant.httpDate) == instant)
     }
-    for text in ["", "Sun, 06 Nov 1994 08:49:37", "Sun, 99 Nov 1994 08:49:37 GMT", "x, 1 Nov 1994 8:49 GMT"] {
-      #expect(HTTPDate(text) == nil)
+    for text in [
+      "", "Sun, 06 Nov 1994 08:49:37", "Sun, 99 Nov 1994 08:49:37 GMT", "x, 1 Nov 1994 8:49 GMT",
+      "Sun, 06 Nov 1994 08:49:37 +0000", "Mon, 06 Nov 1994 08:49:37 GMT",
+    ] {
+      #expect(FeedDate.http(text) == nil)
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import SiteGenerator
 import Testing
 
 @testable import PreviewServer
@@ -154,7 +155,7 @@ import Testing
       #expect(reply.fields["cross-origin-resource-policy"] == "same-origin")
       #expect(reply.fields["cache-control"] == "no-cache")
       #expect(reply.fields.keys.allSatisfy { !$0.hasPrefix("access-control") })
-      #expect(reply.fields["date"].flatMap { HTTPDate($0) } != nil)
+      #expect(reply.fields["date"].flatMap(FeedDate.http) != nil)
     }
   }
 

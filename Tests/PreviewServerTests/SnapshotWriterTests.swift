@@ -9,7 +9,7 @@ import Testing
   private let report = BuildReport(warnings: [], articles: 0, pages: 0, feeds: 0)
 
   private func writer() -> SnapshotWriter {
-    SnapshotWriter(folders: ["/nowhere/at/all", FileManager.default.temporaryDirectory.path]) { 1000 }
+    SnapshotWriter(folders: ["/nowhere/at/all", FileManager.default.temporaryDirectory.path]) { Instant(seconds: 1000) }
   }
 
   private func snapshot(_ writer: SnapshotWriter, _ files: [String: [UInt8]]) throws -> SiteSnapshot {
@@ -26,7 +26,7 @@ import Testing
     #expect(try first.files.mapValues { try $0.bytes.readAll() } == ["a": [1], "b": [2], "c": [3]])
     #expect(try second.files.mapValues { try $0.bytes.readAll() } == ["a": [1], "b": [4], "d": [5]])
     #expect(second.changes(since: first) == 3)
-    #expect(second.files.mapValues(\.modified) == ["a": 1000, "b": 1001, "d": 1000])
+    #expect(second.files.mapValues(\.modified.seconds) == ["a": 1000, "b": 1001, "d": 1000])
   }
 
   @Test func whatAFailedBuildMadeIsForgotten() throws {

@@ -1,5 +1,5 @@
-/// Dates as feeds, sitemaps and structured data have to write them, read strictly.
-enum FeedDate {
+/// Dates as feeds, sitemaps, structured data and HTTP have to write them, read strictly.
+package enum FeedDate {
   /// `2026-11-22T19:40:20+01:00` (RFC 3339, 5.6): with seconds and a zone; nil for anything else.
   static func rfc3339(_ text: String) -> Instant? { rfc3339(text.utf8) }
 
@@ -40,6 +40,9 @@ enum FeedDate {
     if parts[5] == "GMT" || parts[5] == "UT" || parts[5] == "Z" { return instant(date, second, 0) }
     return offset(parts[5].utf8.prefix(3), parts[5].utf8.dropFirst(3)).map { instant(date, second, $0) }
   }
+
+  /// `Sun, 22 Nov 2026 18:40:20 GMT`, as HTTP is written today (RFC 9110, 5.6.7).
+  package static func http(_ text: String) -> Instant? { text.hasSuffix(" GMT") ? rfc822(text) : nil }
 
   private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -76,21 +76,32 @@ private func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + 
 /// Percent-encoding undone; nil when what comes out is not UTF-8. A `%` without two digits stands for itself.
 func percentDecoded(_ text: String) -> String? {
   guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-  let bytes = Array(text.utf8)
+  return percentDecoded(Array(text.utf8), isStrict: false).flatMap { String(validating: $0, as: UTF8.self) }
+}
+
+/// Percent-encoding undone, once (RFC 3986, 2.1).
+///
+/// - Parameter isStrict: Whether a `%` without two digits makes all of it nil; otherwise it stands for itself.
+package func percentDecoded(_ bytes: some Collection<UInt8>, isStrict: Bool) -> [UInt8]? {
   var out: [UInt8] = []
-  var index = 0
-  while index < bytes.count {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = hexValue(bytes[index + 1]),
-      let low = hexValue(bytes[index + 2])
-    {
-      out.append(high << 4 | low)
-      index += 3
+  out.reserveCapacity(bytes.count)
+  var rest = bytes[...]
+  while let byte = rest.popFirst() {
+    guard byte == UInt8(ascii: "%") else {
+      out.append(byte)
+      continue
+    }
+    let digits = rest.prefix(2).compactMap(hexValue)
+    if digits.count == 2 {
+      out.append(digits[0] << 4 | digits[1])
+      rest = rest.dropFirst(2)
+    } else if isStrict {
+      return nil
     } else {
-      out.append(bytes[index])
-      index += 1
+      out.append(byte)
     }
   }
-  return String(validating: out, as: UTF8.self)
+  return out
 }
 
 /// The value of a hexadecimal digit.

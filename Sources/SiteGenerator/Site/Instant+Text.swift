@@ -6,19 +6,17 @@ extension Instant {
   func rfc822(in zone: Zone) -> String {
     // Validators know whole and half hours alone, and an offset has no seconds.
     let wall = zone.offset(at: self) % 1800 == 0 ? zone.wallTime(at: self) : Zone.utc.wallTime(at: self)
-    let date = wall.date
     return text { bytes in
-      bytes.append(weekdays[date.weekday])
-      bytes.append(", " as StaticString)
-      bytes.append(date.day, digits: 2)
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(months[date.month - 1])
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(date.year, digits: 4)
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(clock: wall)
-      bytes.append(UInt8(ascii: " "))
+      bytes.append(rfc822: wall)
       bytes.append(offset: wall, separator: "")
+    }
+  }
+
+  /// `Sun, 22 Nov 2026 18:40:20 GMT` (RFC 9110, 5.6.7).
+  package var httpDate: String {
+    text { bytes in
+      bytes.append(rfc822: Zone.utc.wallTime(at: self))
+      bytes.append("GMT" as StaticString)
     }
   }
 
@@ -61,6 +59,21 @@ extension [UInt8] {
     append(UInt8(ascii: "T"))
     append(clock: wall)
     if wall.offset == 0 { append(UInt8(ascii: "Z")) } else { append(offset: wall, separator: ":") }
+  }
+
+  /// All but the zone, with the space before it.
+  fileprivate mutating func append(rfc822 wall: WallTime) {
+    let date = wall.date
+    append(weekdays[date.weekday])
+    append(", " as StaticString)
+    append(date.day, digits: 2)
+    append(UInt8(ascii: " "))
+    append(months[date.month - 1])
+    append(UInt8(ascii: " "))
+    append(date.year, digits: 4)
+    append(UInt8(ascii: " "))
+    append(clock: wall)
+    append(UInt8(ascii: " "))
   }
 
   /// - Parameter digits: 2 or 4.
