@@ -74,7 +74,7 @@ struct ContentLoader: Sendable {
         results.indexes.values.map { (parentFolder($0.source), $0) }, uniquingKeysWith: { a, _ in a }),
       comments: approved.filter { $0.comment.date <= selection.now }, nextComment: nextComment(of: approved),
       views: views, data: mapping(of: results.data.values),
-      pictureSizes: pictureSizes(listing), ledger: ledger,
+      pictureSizes: await pictureSizes(listing), ledger: ledger,
       places: FrontMatterPlaces(reader: reader), warnings: warnings,
       assets: AssetAddresses(listing, articles, selection),
       sources: results.texts.values.map(\.source), known: known,
@@ -150,12 +150,12 @@ struct ContentLoader: Sendable {
   }
 
   /// A picture whose size cannot be read is published without it.
-  private func pictureSizes(_ listing: ContentListing) -> [String: PictureSize] {
-    var sizes: [String: PictureSize] = [:]
-    for path in listing.assets + listing.statics where PictureSize.extensions.contains(fileExtension(path)) {
-      if let bytes = try? folder.read(path, first: PictureSize.bytesNeeded) { sizes[path] = PictureSize(bytes) }
+  private func pictureSizes(_ listing: ContentListing) async -> [String: PictureSize] {
+    let paths = (listing.assets + listing.statics).filter { PictureSize.extensions.contains(fileExtension($0)) }
+    let sizes = await parallelMap(paths, jobs: jobs) { [folder] path in
+      (try? folder.read(path, first: PictureSize.bytesNeeded)).flatMap { PictureSize($0) }
     }
-    return sizes
+    return zip(paths, sizes).reduce(into: [:]) { $0[$1.0] = $1.1 }
   }
 }
 
