@@ -21,7 +21,8 @@ public enum GitHubAnnotations {
     var text = diagnostic.message
     if let hint = diagnostic.hint { text += "\nhint: \(hint)" }
     for note in diagnostic.notes {
-      text += "\nnote: \(note.place.map { "\($0.path):\($0.line): " } ?? "")\(note.message)"
+      let place = note.place.map { $0.line > 0 ? "\($0.path):\($0.line): " : "\($0.path): " } ?? ""
+      text += "\nnote: \(place)\(note.message)"
     }
     return "::\(diagnostic.severity.rawValue) \(list)::\(escaped(text, isProperty: false))"
   }

@@ -40,16 +40,10 @@ extension Source {
   /// The place of one byte.
   public func place(at offset: Int) -> Place { place(offset..<(offset + 1)) }
 
-  /// The place of a whole line, counted from 1, from its first byte that is not white space.
+  /// The place of a whole line, counted from 1, from its first byte that is not white space; of the last line, when there
+  /// are fewer.
   public func place(line: Int) -> Place {
-    var offset = 0
-    var current = 1
-    while current < line, offset < bytes.count {
-      let end = endOfLine(at: offset)
-      guard end < bytes.count else { break }
-      offset = end + lineBreakLength(at: end)
-      current += 1
-    }
+    let offset = start(ofLine: line) ?? startOfLine(at: bytes.count)
     let end = endOfLine(at: offset)
     let first = bytes[offset..<end].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? offset
     return place(first..<max(first + 1, end))
@@ -57,19 +51,23 @@ extension Source {
 
   /// The offset of a line and a column, both counted from 1, as parsers of other formats report them; columns in scalars.
   public func offset(line: Int, column: Int) -> Int {
-    var offset = 0
-    var current = 1
-    while current < line, offset < bytes.count {
-      let end = endOfLine(at: offset)
-      guard end < bytes.count else { return bytes.count }
-      offset = end + lineBreakLength(at: end)
-      current += 1
-    }
+    guard var offset = start(ofLine: line) else { return bytes.count }
     var remaining = column - 1
     while remaining > 0, offset < bytes.count, !isLineBreak(bytes[offset]) {
       offset += 1
       while offset < bytes.count, isContinuation(bytes[offset]) { offset += 1 }
       remaining -= 1
+    }
+    return offset
+  }
+
+  /// Where a line begins, counted from 1; nil when there are fewer.
+  private func start(ofLine line: Int) -> Int? {
+    var offset = 0
+    for _ in 1..<max(1, line) {
+      let end = endOfLine(at: offset)
+      guard end < bytes.count else { return nil }
+      offset = end + lineBreakLength(at: end)
     }
     return offset
   }
