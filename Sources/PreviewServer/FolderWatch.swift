@@ -78,19 +78,9 @@ package final class FolderWatch: Sendable {
     site: String, folders: [String], prefersPolling: Bool = false, limit: Int = .max,
     changed: @escaping @Sendable () -> Void
   ) {
-    let source: any ChangeSource & Sendable
-    #if os(Linux)
-      if !prefersPolling, let events = try? EventSource(site: site, folders: folders, limit: limit) {
-        source = events
-        current = Mutex(.events)
-      } else {
-        source = PollingSource(site: site, folders: folders)
-        current = Mutex(.polling)
-      }
-    #else
-      source = PollingSource(site: site, folders: folders)
-      current = Mutex(.polling)
-    #endif
+    let events = prefersPolling ? nil : Self.events(site, folders, limit)
+    let source = events ?? PollingSource(site: site, folders: folders)
+    current = Mutex(events == nil ? .polling : .events)
     let thread = Thread { [weak self] in
       var source = source
       while let self, !self.isStopped.withLock({ $0 }) {
@@ -106,6 +96,15 @@ package final class FolderWatch: Sendable {
       source.close()
     }
     thread.start()
+  }
+
+  /// Nil where the system does not tell of changes.
+  private static func events(_ site: String, _ folders: [String], _ limit: Int) -> (any ChangeSource & Sendable)? {
+    #if os(Linux)
+      try? EventSource(site: site, folders: folders, limit: limit)
+    #else
+      nil
+    #endif
   }
 
   /// All that changed since the last call.

@@ -1,11 +1,9 @@
+import SiteGenerator
+
 /// The media type of a file by its name, with the character encoding for text: everything that a build makes is UTF-8.
 func mediaType(of path: String) -> String {
-  let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String($0) ?? "" } ?? ""
-  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return unknownMediaType }
-  return mediaTypes[name[name.utf8.index(after: dot)...].lowercased()] ?? unknownMediaType
+  mediaTypes[fileExtension(path)] ?? "application/octet-stream"
 }
-
-private let unknownMediaType = "application/octet-stream"
 
 /// IANA's registry of media types. Feeds are `application/xml`: a browser shows them, and does not save them.
 private let mediaTypes: [String: String] = [

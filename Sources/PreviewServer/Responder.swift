@@ -57,7 +57,7 @@ struct Responder: Sendable {
   /// There is no site yet: it is being built, or it has never been whole.
   private func placeholder(_ notice: PreviewSite.Notice?) -> Answer {
     let title = if case .failed = notice { "The site cannot be built" } else { "The site is being built" }
-    let fields: HTTPFields = [.contentType: mediaType(of: ".html"), .cacheControl: "no-store", .retryAfter: "1"]
+    let fields: HTTPFields = [.contentType: mediaType(of: "index.html"), .cacheControl: "no-store", .retryAfter: "1"]
     return Answer(.serviceUnavailable, fields, .bytes(LivePage.page(title: title, token: token)))
   }
 

@@ -23,10 +23,7 @@ struct BuildCommand: AsyncParsableCommand {
     completion: .directory)
   var outputFolder: String?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Where the site will be served, in place of base-url in site.yml.", valueName: "url"))
-  var baseURL: String?
+  @OptionGroup var address: BaseURLOption
 
   @Flag(help: "Write links relative, so that Output/index.html can be opened from disk or put under any path.")
   var portable = false
@@ -49,17 +46,13 @@ struct BuildCommand: AsyncParsableCommand {
   var jobs: Int?
 
   func validate() throws {
-    if let baseURL, !isBaseURL(baseURL) {
-      throw ValidationError(
-        "--base-url takes the address of a site, such as https://example.org/news/, not '\(baseURL)'.")
-    }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
   }
 
   func run() async throws {
     let started = ContinuousClock.now
     var inputs = try site.inputs()
-    inputs.baseURL = baseURL
+    inputs.baseURL = address.baseURL
     inputs.isPortable = portable
     inputs.search = Pagefind()
     if let jobs { inputs.jobs = jobs }
@@ -69,7 +62,7 @@ struct BuildCommand: AsyncParsableCommand {
     run.progress = timings ? nil : ProgressLine(output)
     run.isFrozen = try frozen || isAutomatic || site.isAheadOfTime()
     let result = await run.run()
-    let seconds = Double((ContinuousClock.now - started) / .milliseconds(1)) / 1000
+    let seconds = (ContinuousClock.now - started) / .seconds(1)
     BuildSummary(result, site, folder: outputFolder ?? site.path("Output"), seconds: seconds).show(on: console)
     if timings, let report = result.report {
       for line in BuildTimings(report, seconds: seconds).lines { console.complain(line) }

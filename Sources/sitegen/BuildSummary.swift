@@ -21,9 +21,9 @@ struct BuildSummary: Encodable {
   var nextBuild: Next?
   /// Articles that were added to the ledger, or changed in it.
   var recorded: Int
-  var diagnostics: [Diagnostic]
-
+  /// Where that is, as a person can open it.
   var ledger: String
+  var diagnostics: [Diagnostic]
 
   init(_ result: BuildResult, _ site: SiteOptions, folder: String, seconds: Double) {
     ok = result.exitCode == 0

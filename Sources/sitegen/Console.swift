@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 
-/// Prints to the terminal: the one place that does.
+/// Says what a command has to say, in the form that was asked for.
 struct Console {
   let options: OutputOptions
   private let formatter: DiagnosticFormatter
@@ -47,7 +47,7 @@ struct Console {
 
   /// `0.18 s`
   func seconds(since start: ContinuousClock.Instant) -> String {
-    String(format: "%.2f s", Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000)
+    String(format: "%.2f s", (ContinuousClock.now - start) / .seconds(1))
   }
 
   func printJSON(_ value: some Encodable, isOneLine: Bool = false) {
@@ -62,8 +62,9 @@ struct Console {
   private func writeOutput(_ text: String) {
     try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   }
+}
 
-  private func writeError(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-  }
+/// Writes to standard error, which may be closed: then nobody wants to know.
+func writeError(_ text: String) {
+  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }

@@ -22,19 +22,12 @@ struct DiffCommand: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Where the site will be served, in place of base-url in site.yml.", valueName: "url"))
-  var baseURL: String?
+  @OptionGroup var address: BaseURLOption
 
   @Flag(help: "Compare pages as `build --portable` writes them.")
   var portable = false
 
   func validate() throws {
-    if let baseURL, !isBaseURL(baseURL) {
-      throw ValidationError(
-        "--base-url takes the address of a site, such as https://example.org/news/, not '\(baseURL)'.")
-    }
     if let published, !DiskFolder.exists(published) {
       throw ValidationError("there is no folder '\(published)' to compare with.")
     }
@@ -44,7 +37,7 @@ struct DiffCommand: AsyncParsableCommand {
     let console = Console(output)
     let folder = published ?? site.path("Output")
     var inputs = try site.inputs()
-    inputs.baseURL = baseURL
+    inputs.baseURL = address.baseURL
     inputs.isPortable = portable
     let isThere = DiskFolder.exists(folder)
     let found: SiteDifference

@@ -29,9 +29,7 @@ struct ListCommand: AsyncParsableCommand {
       if output.json { return console.printJSON(articles) }
       for article in articles { print(line(article)) }
     } catch let failure as BuildFailure {
-      console.show(failure.diagnostics)
-      if output.json { console.printJSON(failure.diagnostics) }
-      throw ExitCode(1)
+      try console.fail(failure)
     }
   }
 

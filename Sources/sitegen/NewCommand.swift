@@ -34,18 +34,12 @@ struct NewSite: AsyncParsableCommand {
   func run() async throws {
     let manager = FileManager.default
     let existing = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-    guard existing.allSatisfy({ $0.hasPrefix(".") }), !isFile(folder) else {
+    guard existing.allSatisfy({ $0.hasPrefix(".") }), DiskFolder.exists(folder) || DiskFolder.isAbsent(folder) else {
       throw complaint("error: \(folder) is there already and is not empty; nothing was written")
     }
     let title = title(from: URL(fileURLWithPath: folder).lastPathComponent)
-    let now = Instant(seconds: Int(Date.now.timeIntervalSince1970))
-    for file in Scaffold.site(title: title, now: now) { try write(file.text, to: "\(folder)/\(file.path)") }
+    for file in Scaffold.site(title: title, now: .onTheClock) { try write(file.text, to: "\(folder)/\(file.path)") }
     print("made \(folder): now run  cd \(folder) && sitegen build")
-  }
-
-  private func isFile(_ path: String) -> Bool {
-    var isFolder = ObjCBool(false)
-    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 
   /// The folder `harbour-news` is `Harbour news`.
@@ -69,16 +63,16 @@ struct NewArticle: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let content = try site.inputs().content
+      let folder = site.path("Content")
       let article = try Scaffold.article(
-        headline: headline, section: section, in: content, now: site.instant(),
-        isFolder: { DiskFolder.exists("\(site.path("Content"))/\($0)") })
-      let path = "\(site.path("Content"))/\(article.path)"
+        headline: headline, section: section, in: site.inputs().content, now: site.instant(),
+        isFolder: { DiskFolder.exists("\(folder)/\($0)") })
+      let path = "\(folder)/\(article.path)"
       guard !FileManager.default.fileExists(atPath: path) else {
-        throw complaint("error: \(site.path("Content"))/\(article.path) is there already; nothing was written")
+        throw complaint("error: \(path) is there already; nothing was written")
       }
       try write(article.text, to: path)
-      print("made \(site.path("Content"))/\(article.path): a draft; take `draft: true` out to publish it")
+      print("made \(path): a draft; take `draft: true` out to publish it")
     } catch let failure as BuildFailure {
       throw complaint(DiagnosticFormatter().format(failure.diagnostics) + "nothing was written")
     }
@@ -92,12 +86,12 @@ private func write(_ text: String, to path: String) throws {
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url, options: .withoutOverwriting)
   } catch {
-    FileHandle.standardError.write(Data("error: \(path) cannot be written: \(error.localizedDescription)\n".utf8))
+    writeError("error: \(path) cannot be written: \(error.localizedDescription)\n")
     throw ExitCode(74)
   }
 }
 
 private func complaint(_ text: String) -> any Error {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  writeError(text + "\n")
   return ExitCode(1)
 }

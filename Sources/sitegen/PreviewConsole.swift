@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
-import Synchronization
 import SiteGenerator
+import Synchronization
 
 /// What `sitegen serve` says in the terminal: the address, a line a build, errors whole, and nothing else.
 final class PreviewConsole: Sendable {

@@ -38,7 +38,7 @@ final class PreviewDesk {
     let folder = site.path(".sitegen")
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let folders = [folder, FileManager.default.temporaryDirectory.path]
-    writer = SnapshotWriter(folders: folders) { Instant(seconds: Int(Date.now.timeIntervalSince1970)) }
+    writer = SnapshotWriter(folders: folders) { .onTheClock }
   }
 
   /// Does not return.

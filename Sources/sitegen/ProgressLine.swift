@@ -38,14 +38,14 @@ final class ProgressLine: Sendable {
       guard !state.hasEnded, now - started > Self.patience else { return }
       if let drawn = state.drawn, now - drawn < Self.pause { return }
       state.drawn = now
-      write("\r" + Self.line(state.title, state.done, of: state.total) + "\u{1B}[K")
+      writeError("\r" + Self.line(state.title, state.done, of: state.total) + "\u{1B}[K")
     }
   }
 
   /// Wipes it; it does not come back.
   func end() {
     state.withLock { state in
-      if state.drawn != nil, !state.hasEnded { write("\r\u{1B}[K") }
+      if state.drawn != nil, !state.hasEnded { writeError("\r\u{1B}[K") }
       state.hasEnded = true
     }
   }
@@ -57,8 +57,6 @@ final class ProgressLine: Sendable {
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
     return "\(title) [\(bar)] \(done) of \(total)"
   }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
 
 /// Watches the reading of articles, and says how far it is.
@@ -91,8 +89,10 @@ final class ProgressOutput: OutputSink {
     line.step()
     return true
   }
+
   func lookAhead() { output.lookAhead() }
   func hasLooked() async { await output.hasLooked() }
+
   func begins(_ count: Int) {
     line.begin("building", count)
     output.begins(count)

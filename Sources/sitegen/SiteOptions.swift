@@ -64,9 +64,9 @@ struct SiteOptions: ParsableArguments {
   }
 
   /// Whether the site is built as it will be, and not as it is.
-  func isAheadOfTime() throws -> Bool { try instant() > Instant(seconds: Int(Date.now.timeIntervalSince1970)) }
+  func isAheadOfTime() throws -> Bool { try instant() > .onTheClock }
 
-  /// The clock is read here and nowhere else.
+  /// The instant for which the site is built; a usage error for one that cannot be read.
   func instant() throws -> Instant {
     if let now {
       guard let instant = readInstant(now) else {
@@ -80,7 +80,27 @@ struct SiteOptions: ParsableArguments {
       }
       return Instant(seconds: seconds)
     }
-    return Instant(seconds: Int(Date.now.timeIntervalSince1970.rounded(.down)))
+    return .onTheClock
+  }
+}
+
+extension Instant {
+  /// What the clock of this machine shows. The library reads none: it is asked for here, and handed over.
+  static var onTheClock: Instant { Instant(seconds: Int(Date.now.timeIntervalSince1970.rounded(.down))) }
+}
+
+/// Where the site will be served, for commands that make its pages.
+struct BaseURLOption: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where the site will be served, in place of base-url in site.yml.", valueName: "url"))
+  var baseURL: String?
+
+  func validate() throws {
+    if let baseURL, !isBaseURL(baseURL) {
+      throw ValidationError(
+        "--base-url takes the address of a site, such as https://example.org/news/, not '\(baseURL)'.")
+    }
   }
 }
 

@@ -190,9 +190,9 @@ private final class Progress: Sendable {
     guard isShown else { return }
     done.withLock {
       $0 += 1
-      FileHandle.standardError.write(Data("\rpictures: \($0) of \(total) ".utf8))
+      writeError("\rpictures: \($0) of \(total) ")
     }
   }
 
-  func end() { if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+  func end() { if isShown { writeError("\r\u{1B}[K") } }
 }

@@ -39,8 +39,7 @@ final class Watchdog: ReadingObserver {
   }
 
   private static let end: @Sendable (Diagnostic) -> Void = { diagnostic in
-    let text = DiagnosticFormatter().format([diagnostic]) + "nothing was written: 1 error\n"
-    FileHandle.standardError.write(Data(text.utf8))
+    writeError(DiagnosticFormatter().format([diagnostic]) + "nothing was written: 1 error\n")
     exit(1)
   }
 }

@@ -139,7 +139,7 @@ func fileName(_ path: String) -> String {
 }
 
 /// Lower-cased, without the dot; empty when there is none.
-func fileExtension(_ path: String) -> String {
+package func fileExtension(_ path: String) -> String {
   let name = fileName(path)
   guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
   return name[name.utf8.index(after: dot)...].lowercased()
