@@ -37,10 +37,13 @@ extension Diagnostic {
       hint: "readers of the feeds will see it as a new one; take `guid:` out to keep the id")
   }
 
-  static func perhapsMoved(_ address: Address, _ source: String, _ place: Place) -> Diagnostic {
+  /// - Parameter places: of the articles that may be it.
+  static func perhapsMoved(_ line: Ledger.Line, _ address: Address, _ places: [Place]) -> Diagnostic {
     Diagnostic(
-      .warning, id: "perhaps-moved", "is this the article that stood at \(address) (\(source)) until now?", at: place,
-      hint: "if it is, `aliases: [\(address)]` keeps its feed id and its old address; otherwise it is said once")
+      .warning, id: "perhaps-moved", "is this the article that stood at \(address) (\(line.source)) until now?",
+      at: places.first,
+      hint: "if it is, `guid: \"\(line.id)\"` keeps its feed id and its old address; otherwise it is said once",
+      notes: places.dropFirst().map { Note("or is it this one?", place: $0) })
   }
 
   static func ledgerNotWritten(_ path: String, _ reason: String) -> Diagnostic {

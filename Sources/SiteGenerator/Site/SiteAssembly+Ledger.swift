@@ -66,19 +66,20 @@ extension SiteAssembly {
     let isNew = (0..<articleCount).filter { match.line[$0] == nil }
     guard !isNew.isEmpty, match.article.contains(nil) else { return }
     let present = Set(files.articles.map { $0.article.source })
-    var (byText, byDate) = ([UInt64: Ledger.Line](), [Instant: Ledger.Line]())
+    let byText = Dictionary(grouping: isNew) { articles[$0].body.wording }
+    let byDate = Dictionary(grouping: isNew) { articles[$0].date }
     for (index, line) in files.ledger.lines.enumerated() where match.article[index] == nil {
-      guard !present.contains(line.source) else { continue }
-      byDate[line.published] = line
+      guard !present.contains(line.source), let address = line.addresses.last else { continue }
       // Articles without a word have nothing in common.
-      if line.text != 0, line.text != wording(of: []) { byText[line.text] = line }
-    }
-    for index in isNew {
-      let line = byText[articles[index].body.wording] ?? articles[index].date.flatMap { byDate[$0] }
-      guard let line, let address = line.addresses.last else { continue }
-      diagnostics.append(.perhapsMoved(address, line.source, places.address(in: articles[index].source)))
+      let hasText = line.text != 0 && line.text != wording(of: [])
+      guard let found = hasText ? byText[line.text] ?? byDate[line.published] : byDate[line.published] else { continue }
+      let places = found.prefix(Self.mostAskedAbout).map { self.places.address(in: articles[$0].source) }
+      diagnostics.append(.perhapsMoved(line, address, places))
     }
   }
+
+  /// Where days are all the date that articles have, many are new on one.
+  private static let mostAskedAbout = 4
 }
 
 extension Site {

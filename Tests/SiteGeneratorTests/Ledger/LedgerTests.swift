@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import SiteGenerator
@@ -101,7 +102,7 @@ import Testing
         Content/news/c.md:1:1: warning: is this the article that stood at /news/b/ (news/b.md) until now? [perhaps-moved]
           1 | ---
             | ^^^
-          hint: if it is, `aliases: [/news/b/]` keeps its feed id and its old address; otherwise it is said once
+          hint: if it is, `guid: "\(weir)"` keeps its feed id and its old address; otherwise it is said once
 
         """)
     fixture.write(
@@ -122,10 +123,38 @@ import Testing
         Content/news/c.md:1:1: warning: is this the article that stood at /news/b/ (news/b.md) until now? [perhaps-moved]
           1 | ---
             | ^^^
-          hint: if it is, `aliases: [/news/b/]` keeps its feed id and its old address; otherwise it is said once
+          hint: if it is, `guid: "\(weir)"` keeps its feed id and its old address; otherwise it is said once
 
         """)
     #expect(LedgerFixture.warnings(try await fixture.record()) == "")
+  }
+
+  /// The build that asks has recorded a new id already.
+  @Test func theAnswerMayComeAfterTheQuestion() async throws {
+    var fixture = try await fixture()
+    fixture.remove("news/b.md")
+    fixture.write("news/c.md", date: "2026-11-21", text: "The weir is closed.")
+    let asked = try await fixture.record()
+    #expect(try LedgerFixture.ids(asked).contains(weir) == false)
+    fixture.write("news/c.md", "guid: \"\(weir)\"\n", date: "2026-11-21", text: "The weir is closed.")
+    for _ in 0..<2 {
+      let output = try await fixture.record()
+      #expect(Set(try LedgerFixture.ids(output)) == [bridge, weir])
+      #expect(LedgerFixture.target("news/b/index.html", output) == "/news/c/")
+      #expect(LedgerFixture.warnings(output) == "")
+    }
+  }
+
+  /// One question for each article that is gone, however many are new.
+  @Test func ofSeveralNewArticlesOfOneDayEachMayBeIt() async throws {
+    var fixture = try await fixture()
+    fixture.remove("news/b.md")
+    fixture.write("news/c.md", date: "2026-11-19 08:30", text: "The weir is open again.")
+    fixture.write("news/d.md", date: "2026-11-19 08:30", text: "Something else.")
+    let warnings = try await fixture.record().report?.warnings ?? []
+    #expect(warnings.map(\.id) == ["perhaps-moved"])
+    #expect(warnings.first?.place?.path == "Content/news/c.md")
+    #expect(warnings.first?.notes.map { $0.place?.path } == ["Content/news/d.md"])
   }
 
   @Test func articlesWithoutAWordAreNotTakenForEachOther() async throws {
