@@ -174,11 +174,13 @@ private final class DifferenceSink: OutputSink {
   private func sort() {
     let wasThere = { [before, after] in before.contains($0, beside: after) }
     let isThere = { [before, after] in after.contains($0, beside: before) }
-    found.new = list(.new) { !wasThere($0) }
     found.updated = list(.updated) { _ in true }
     found.unreadAgain = list(.unread) { _ in true }
+    // What came up under another id in one feed is not new in the next.
+    let renamed = Set(found.unreadAgain.flatMap { [$0.id, $0.previousID ?? ""] }).subtracting([""])
+    found.new = list(.new) { !wasThere($0) && !renamed.contains($0.id) }
     found.back = list(.back) { !wasThere($0) }
-    found.gone = list(.gone) { !isThere($0) }
+    found.gone = list(.gone) { !isThere($0) && !renamed.contains($0.id) }
     let moved = [EntryKind.new, .back].flatMap { list($0, wasThere) } + list(.gone, isThere)
     var (ids, addresses) = (Set<String>(), Set<String>())
     for entry in moved {

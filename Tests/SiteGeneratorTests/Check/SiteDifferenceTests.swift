@@ -137,6 +137,16 @@ import Testing
     #expect(difference.moved.filter { $0.title == "A" }.count == 1)
   }
 
+  /// A feed that it has not been in does not make it new, and one that it has left does not make it gone.
+  @Test func aStoryUnderAnotherIdIsToldOfOnce() async throws {
+    let before = Self.site(Self.text("title: A", "guid: x\ntags: [old]\ntitle: A", in: "Content/news/a.md"))
+    let after = Self.site(Self.text("title: A", "guid: y\ntags: [young]\ntitle: A", in: "Content/news/a.md"))
+    let published = MemoryFolder(name: "Output", try await before.build().files)
+    let difference = try await SiteGenerator.difference(after.inputs, from: published).difference
+    #expect(Set(difference.unreadAgain.map(\.title)) == ["A"])
+    #expect(difference.new == [] && difference.gone == [])
+  }
+
   @Test func aStoryAtTheAddressOfOneThatMovedIsNew() async throws {
     let before = Self.site(Self.text("title: A", "guid: x\ntitle: A", in: "Content/news/a.md"))
     var after = before
