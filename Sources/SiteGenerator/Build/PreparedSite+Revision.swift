@@ -97,6 +97,7 @@ extension PreparedSite {
     watch.end("assemble", edited.count)
     self.init(
       old, inputs: inputs, files: files, links: links, view: view, fragments: fragments, revision: revision,
-      warnings: old.warnings.filter { !Diagnostic.saidOnceIDs.contains($0.id) } + told, watch)
+      warnings: old.warnings.filter { !Diagnostic.saidOnceIDs.contains($0.id) && !$0.dependsOnTexts } + told
+        + copies(in: articles[..<site.articleCount], files.places), watch)
   }
 }

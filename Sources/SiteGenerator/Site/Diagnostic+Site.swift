@@ -35,6 +35,13 @@ extension Diagnostic {
       hint: near.map { "did you mean \"\($0)\"?" } ?? "an article uses it by `template: \(name)`")
   }
 
+  static func articleCopy(_ title: String, _ place: Place, _ note: Note) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "article-copy",
+      "\"\(title)\" is published twice: another article has the same date and the same text",
+      at: place, hint: "delete the copy, or say `draft: true` in it", notes: [note])
+  }
+
   static func noArticles(_ folder: String) -> Diagnostic {
     Diagnostic(
       .warning, id: "no-articles", "there is no article here yet", at: Place(path: folder),

@@ -56,6 +56,7 @@ struct SiteAssembly {
     selectArticles()
     checkFeedIDs()
     assembleIdentities()
+    diagnostics += copies(in: articles[..<articleCount], places)
     if files.articles.isEmpty { diagnostics.append(.noArticles(places.reader.folder.name)) }
     links = Array(repeating: ArticleLinks(), count: articles.count)
     let listed = Site.Index(0)..<Site.Index(articleCount)
