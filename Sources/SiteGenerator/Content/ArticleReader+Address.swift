@@ -10,6 +10,7 @@ extension ArticleReader {
     let isPage = parentFolder(path).isEmpty && name.date == nil && dateInPath(address) == nil
     var kind = front.kind ?? (isPage ? .page : .article)
     requireTitle(front, &read.reader)
+    checkName(path, name, front, &read.reader.fields)
     if kind == .article, date == nil, front.places["date"].map({ $0.value.isNull }) ?? true {
       read.reader.lenient(.dateMissing(path, read.reader.fields.source.place(line: 1)))
       // Where that is only a warning, what has no date cannot stand in a list by date.
@@ -102,17 +103,30 @@ extension ArticleReader {
   private func address(key: String, _ text: String, _ pair: MetaPair, _ fields: inout MetaReader) -> Address? {
     let place = pair.value.place(in: fields.source)
     guard let decoded = percentDecoded(text) else {
-      fields.report(.badValue(key, "is not UTF-8 when its %-escapes are resolved", place))
+      fields.report(.badValue(pair.key, "is not UTF-8 when its %-escapes are resolved", place))
       return nil
     }
     let parts = decoded.split(separator: "/").map(String.init)
+    // What other generators fill in: `/:year/:title/`, `/{{ page.fileSlug }}/`.
+    if parts.contains(where: { $0.hasPrefix(":") || $0.utf8.contains(UInt8(ascii: "{")) }) {
+      fields.report(
+        .badAddress(
+          pair.key, text, "has a placeholder that nothing fills in", hint: "write the address itself: /2026/vote/",
+          place))
+      return nil
+    }
+    if text.hasPrefix("https://") || text.hasPrefix("http://") {
+      fields.report(
+        .badAddress(pair.key, text, "names a site", hint: "write what follows the site's name: /2026/vote/", place))
+      return nil
+    }
     let isFile = !decoded.hasSuffix("/") && ["html", "htm", "xml", "json", "txt"].contains(fileExtension(decoded))
     let address = Address("/" + parts.joined(separator: "/") + (isFile || parts.isEmpty ? "" : "/"))
     do {
       _ = try OutputPath(address.file)
       return address
     } catch {
-      fields.report(.badAddress(key, text, "\(error)", place))
+      fields.report(.badAddress(pair.key, text, "\(error)", place))
       return nil
     }
   }

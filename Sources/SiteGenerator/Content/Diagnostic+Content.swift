@@ -166,8 +166,11 @@ extension Diagnostic {
       hint: "add `date: 2026-10-11`, name the file 2026-10-11-\(fileName(path)), or say `kind: page`")
   }
 
-  static func badAddress(_ key: String, _ text: String, _ problem: String, _ place: Place) -> Diagnostic {
-    Diagnostic(id: "address-impossible", "\"\(key)\" cannot be an address: \"\(text)\" \(problem)", at: place)
+  static func badAddress(
+    _ key: String, _ text: String, _ problem: String, hint: String? = nil, _ place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "address-impossible", "\"\(key)\" cannot be an address: \"\(text)\" \(problem)", at: place, hint: hint)
   }
 
   static func updatedBeforeDate(_ place: Place) -> Diagnostic {
