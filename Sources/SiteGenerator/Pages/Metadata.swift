@@ -41,12 +41,24 @@ struct FeedLink: Sendable, Hashable {
   static func all(of title: String, _ list: Address) -> [FeedLink] {
     FeedFormat.allCases.map { FeedLink(title: title, address: list.appending($0.fileName), format: $0) }
   }
+
+  /// The feeds of the whole site.
+  static func all(of site: Site) -> [FeedLink] { all(of: site.settings.title, .home) }
+
+  /// By section: the feeds of its list, and then those of the site.
+  static func bySection(in site: Site) -> [[FeedLink]] {
+    let feeds = all(of: site)
+    return site.sections.map { all(of: $0.title, $0.address) + feeds }
+  }
 }
 
 /// A step of the way from the front page down.
 struct Crumb: Sendable, Hashable {
   var title: String
   var address: Address
+
+  /// By section: the way to it from the front page, which is left out.
+  static func waysBySection(in site: Site) -> [[Crumb]] { site.sections.indices.map { way(to: $0, in: site) } }
 
   /// A section with all above it, from the top.
   static func way(to section: Int, in site: Site) -> [Crumb] {

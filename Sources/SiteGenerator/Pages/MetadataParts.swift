@@ -35,15 +35,12 @@ final class MetadataParts: Sendable {
       return add(json.bytes)
     }
     let home = Crumb(title: site.settings.title, address: .home)
-    let siteFeeds = FeedLink.all(of: site.settings.title, .home)
-    let sectionFeeds = site.sections.map { FeedLink.all(of: $0.title, $0.address) + siteFeeds }
-    feeds = (sectionFeeds + [siteFeeds]).map { links in
+    feeds = (FeedLink.bySection(in: site) + [FeedLink.all(of: site)]).map { links in
       var html = HeadWriter()
       html.feeds(links, site.settings.baseURL)
       return add(html.bytes)
     }
-    let sectionWays = site.sections.indices.map { Crumb.way(to: $0, in: site) }
-    ways = (sectionWays + [[]]).map { way in
+    ways = (Crumb.waysBySection(in: site) + [[]]).map { way in
       var json = JSONWriter(inScript: true)
       for (position, crumb) in ([home] + way).enumerated() {
         writeCrumb(crumb, at: position, site.settings.baseURL, to: &json)

@@ -49,10 +49,9 @@ final class SiteView: Sendable {
     sectionURLs = site.sections.map { site.settings.baseURL.relative($0.address) }
     tagURLs = site.tags.map { site.settings.baseURL.relative($0.address) }
     authorURLs = site.people.map { site.settings.baseURL.relative($0.address) }
-    let feeds = FeedLink.all(of: site.settings.title, .home)
-    self.feeds = feeds
-    sectionFeeds = site.sections.map { FeedLink.all(of: $0.title, $0.address) + feeds }
-    sectionWays = site.sections.indices.map { Crumb.way(to: $0, in: site) }
+    feeds = FeedLink.all(of: site)
+    sectionFeeds = FeedLink.bySection(in: site)
+    sectionWays = Crumb.waysBySection(in: site)
     direction = SiteGenerator.direction(of: site.settings.language)
     data = Value(site.data)
     metadata = MetadataParts(site)
