@@ -32,9 +32,11 @@ struct NewSite: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let manager = FileManager.default
-    let existing = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-    guard existing.allSatisfy({ $0.hasPrefix(".") }), DiskFolder.exists(folder) || DiskFolder.isAbsent(folder) else {
+    guard DiskFolder.exists(folder) || DiskFolder.isAbsent(folder) else {
+      throw complaint("error: \(folder) is there already and is no folder; nothing was written")
+    }
+    let existing = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard existing.allSatisfy({ $0.hasPrefix(".") }) else {
       throw complaint("error: \(folder) is there already and is not empty; nothing was written")
     }
     let title = title(from: URL(fileURLWithPath: folder).lastPathComponent)

@@ -119,6 +119,22 @@ import Testing
     }
   }
 
+  @Test func aNewSiteTakesThePlaceOfNothing() async throws {
+    try await inFolder { folder in
+      try write("", to: "news", in: folder)
+      try write("", to: "full/page.md", in: folder)
+      try write("", to: "empty/.gitkeep", in: folder)
+      let refused = try ["news", "full"].map { try sitegen("new", $0, in: folder) }
+      #expect(refused.map(\.code) == [1, 1])
+      #expect(
+        refused.map(\.error) == [
+          "error: news is there already and is no folder; nothing was written\n",
+          "error: full is there already and is not empty; nothing was written\n",
+        ])
+      #expect(try sitegen("new", "empty", in: folder).code == 0)
+    }
+  }
+
   @Test func timingsTellEachStep() async throws {
     try await inFolder { folder in
       _ = try sitegen("new", "s", in: folder)
