@@ -94,6 +94,17 @@ import Testing
     #expect(try page(set.template("c.html"), 1, memo) == "Harbour &amp; bridge 1204 2;Budget 0 2;")
   }
 
+  /// A filter asks by name, and a section has a title as an article has: their first records are not the same.
+  @Test func recordsOfTwoTypesAreTwo() throws {
+    let title = "{{ [x] | map(attribute=\"title\") | join }}"
+    let body = title + "{{ data.a }}{{ data.a }}{{ data.a }}{{ data.a }};"
+    let lists = "{% for x in [article.section] %}\(body){% endfor %}{% for x in articles %}\(body){% endfor %}"
+    let template = try Theme(lists).load()
+    #expect(template.program.fragments.count == 2)
+    let memo = template.memo(limit: 100_000)
+    #expect(try page(template, 0, memo) == "World1111;Harbour &amp; bridge1111;Budget1111;")
+  }
+
   @Test func errorsAreNotKept() throws {
     let template = try Theme("{{ data.a }}{{ data.b }}").load()
     let memo = template.memo(limit: 100_000)

@@ -10,7 +10,7 @@ struct CodeScan {
   private(set) var isWhole = true
   /// About how much there is to do, in fields.
   private(set) var weight = 0
-  private(set) var key: [UInt8] = []
+  private var key: [UInt8] = []
   /// How many instructions and operations it went over.
   private(set) var steps = 0
   /// The slots that have been given a value on every way here.
@@ -27,6 +27,17 @@ struct CodeScan {
   var isBalanced: Bool { !isInAddress }
 
   // MARK: Keys
+
+  /// The same for runs that do the same with records of one type.
+  ///
+  /// - Parameter type: The number of the type; nil where the run is given no record.
+  func key(of type: Int?) -> [UInt8] {
+    guard let type else { return key }
+    var scan = self
+    scan.put("record")
+    scan.put(type)
+    return scan.key
+  }
 
   private mutating func put(_ text: String) {
     put(text.utf8.count)

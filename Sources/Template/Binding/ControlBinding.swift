@@ -139,10 +139,10 @@ extension Binder {
     for (offset, target) in loop.targets.enumerated() {
       _ = declare(target.text, element[min(offset, element.count - 1)], slot: targets + offset)
     }
-    if case .record(let type) = element[0], type.tracked != nil, !type.isOfPage, loop.targets.count == 1,
+    if case .record(let type) = element[0], let number = type.tracked, !type.isOfPage, loop.targets.count == 1,
       frame.identity == 0
     {
-      code.recordSlots.insert(targets)
+      code.recordSlots[targets] = number
     }
     let condition = loop.condition.map { bind($0, .truth) }
     let outerFacts = facts

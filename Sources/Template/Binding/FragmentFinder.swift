@@ -10,8 +10,8 @@ struct FragmentFinder {
   private let table: FragmentTable
   /// How often each slot is read anywhere.
   private var reads: [Int: Int] = [:]
-  /// Slots that a loop alone gives values to: records of a tracked type.
-  private var records: Set<Int>
+  /// Slots that a loop alone gives values to, with the number of the tracked type whose records these are.
+  private var records: [Int: Int]
   /// How much more is looked at: templates of any size are ready at once.
   private var budget = 400_000
 
@@ -35,7 +35,7 @@ struct FragmentFinder {
       for case let value? in macro.defaults { whole.add(value) }
     }
     reads = whole.reads
-    records.subtract(code.setSlots)
+    for slot in code.setSlots { records[slot] = nil }
     budget -= whole.steps
     return rewritten(main)
   }
@@ -114,7 +114,7 @@ struct FragmentFinder {
     budget -= run.scan.steps - before
     guard run.scan.isWhole, run.scan.isBalanced else { return nil }
     let own = run.scan.needed.filter { code.sharedSlots[$0] == nil }
-    guard own.count <= 1, own.allSatisfy({ records.contains($0) && !run.scan.written.contains($0) }) else { return nil }
+    guard own.count <= 1, own.allSatisfy({ records[$0] != nil && !run.scan.written.contains($0) }) else { return nil }
     run.record = own.first
     run.range = run.range.lowerBound..<unit.upperBound
     return run
@@ -132,7 +132,8 @@ struct FragmentFinder {
   }
 
   private mutating func fragment(_ run: Run) -> Instruction {
-    let number = table.number(of: run.scan.key)
+    // What is asked for by name, as filters do, is asked of records of any type, and these are kept by their index.
+    let number = table.number(of: run.scan.key(of: run.record.flatMap { records[$0] }))
     code.fragments.append(FragmentCode(number: number, record: run.record, body: run.range))
     return .fragment(code.fragments.count - 1)
   }

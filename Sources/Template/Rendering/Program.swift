@@ -160,8 +160,8 @@ struct ProgramBuilder {
   var fragments: [FragmentCode] = []
   /// The variables that have one value for all pages, by their slots.
   var sharedSlots: [Int: String] = [:]
-  /// Slots of the page that a loop gives the records of a tracked type to.
-  var recordSlots: Set<Int> = []
+  /// Slots of the page that a loop gives the records of a tracked type to, with the type's number.
+  var recordSlots: [Int: Int] = [:]
   /// Slots that anything but a loop gives a value to.
   var setSlots: Set<Int> = []
   /// Whether each slot of the page belongs to one variable alone.
