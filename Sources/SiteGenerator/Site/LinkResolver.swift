@@ -5,10 +5,19 @@ import Diagnostics
 final class LinkResolver: Sendable {
   /// Why a link leads nowhere.
   enum Problem: Error {
-    case nowhere(suggestion: String?)
+    case nowhere(Missing)
     case notPublished(source: String, Selection.Exclusion)
     /// What a picture shows is something else: a page, a film.
     case noPicture
+  }
+
+  /// What a link that leads nowhere has asked for.
+  enum Missing {
+    case file(String)
+    case tag(String)
+    case person(String)
+    /// Nothing that has a name.
+    case nothing
   }
 
   private let plan: BuildPlan
@@ -22,6 +31,8 @@ final class LinkResolver: Sendable {
   private let tags: [String: Address]
   private let people: [String: Address]
   private let base: BaseURL
+  /// What links that lead nowhere are compared with.
+  let names: SuggestedNames
 
   init(_ files: ContentFiles, _ site: Site, _ plan: BuildPlan) {
     self.plan = plan
@@ -36,6 +47,7 @@ final class LinkResolver: Sendable {
     self.excluded = Dictionary(excluded.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
     tags = Dictionary(site.tags.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
     people = Dictionary(site.people.map { ($0.key, $0.address) }, uniquingKeysWith: { first, _ in first })
+    names = SuggestedNames(files, indexes.keys.map { $0 }, tags: tags.keys.map { $0 }, people: people.keys.map { $0 })
   }
 
   /// Where a destination leads that stands in a file of Content.
@@ -46,7 +58,7 @@ final class LinkResolver: Sendable {
     if hasScheme(destination) { return .url(destination) }
     let end = destination.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? destination.endIndex
     let suffix = String(destination[end...])
-    guard let path = percentDecoded(String(destination[..<end])) else { throw .nowhere(suggestion: nil) }
+    guard let path = percentDecoded(String(destination[..<end])) else { throw .nowhere(.nothing) }
     if path.isEmpty { return .site(address, suffix: suffix) }
     return .site(try find(path, in: source, at: address), suffix: suffix)
   }
@@ -78,14 +90,14 @@ final class LinkResolver: Sendable {
     if destination.hasPrefix("tag:") {
       let name = percentDecoded(String(destination.dropFirst(4))) ?? ""
       guard let address = tags[tagKey(name)] else {
-        throw .nowhere(suggestion: nearest(to: name, in: tags.keys.sorted()))
+        throw .nowhere(.tag(name))
       }
       return .site(address, suffix: "")
     }
     if destination.hasPrefix("author:") {
       let name = percentDecoded(String(destination.dropFirst(7))) ?? ""
       guard let address = people[personKey(name)] else {
-        throw .nowhere(suggestion: nearest(to: name, in: people.keys.sorted()))
+        throw .nowhere(.person(name))
       }
       return .site(address, suffix: "")
     }
@@ -114,7 +126,7 @@ final class LinkResolver: Sendable {
       if let found = published(candidate) { return found }
       if let article = excluded[candidate] { return try self.address(of: article) }
     }
-    throw .nowhere(suggestion: suggestion(for: path))
+    throw .nowhere(.file(path))
   }
 
   /// The article of a file, by halving.
@@ -163,28 +175,4 @@ final class LinkResolver: Sendable {
   func nearAddress(_ text: String) -> String? {
     nearest(to: text, in: plan.files.lazy.map(\.address.text))
   }
-
-  /// From the root of Content, with a slash in front: as it can be written in any file.
-  private func suggestion(for path: String) -> String? {
-    let name = nameOfText(path.hasSuffix("/") ? String(path.dropLast()) : path)
-    let published = articles.lazy.map(\.article).filter { [selection] in selection.exclusion(of: $0) == nil }
-    let stems = (published.map { $0.source } + indexes.keys + assets.all.map(\.path)).sorted()
-    // A picture stands for a picture, and an article for an article.
-    let kind = kindOfFile(name)
-    let likely = kind.isEmpty ? stems : stems.filter { kindOfFile($0) == kind }
-    guard let near = nearest(to: name, in: likely.map(nameOfText)) else { return nil }
-    return likely.first { nameOfText($0) == near }.map { "/" + $0 }
-  }
-
-  /// The name of a file; `flood.md` for `world/flood/index.md`, which is called as its folder.
-  private func nameOfText(_ path: String) -> String {
-    let (name, folder) = (fileName(path), fileName(parentFolder(path)))
-    return ["index.md", "_index.md"].contains(name) && !folder.isEmpty && folder != ".." ? folder + ".md" : name
-  }
-}
-
-/// The extension of a file, and one word for all pictures: what a slip of the pen leaves as it was.
-func kindOfFile(_ path: String) -> String {
-  let kind = fileExtension(path)
-  return PictureSize.extensions.contains(kind) ? "picture" : kind
 }

@@ -27,14 +27,16 @@ struct ResolvedLinks: Sendable {
     for text in texts where !text.embedded.isEmpty { embedded.formUnion(text.embedded) }
     for (number, text) in texts.enumerated() where text.hasProblems {
       unresolved.formUnion(text.unresolved)
-      problems += text.diagnostics { LinkPlaces(files.places.reader, site.articles[number]) }
+      problems += text.diagnostics(resolver.names) { LinkPlaces(files.places.reader, site.articles[number]) }
     }
     for section in site.sections {
       let text = ResolvedText(section.body.text.holes, section.source ?? "", section.address, resolver)
       sections.append(text.targets)
       embedded.formUnion(text.embedded)
       unresolved.formUnion(text.unresolved)
-      problems += text.diagnostics { LinkPlaces(files.places.reader, indexPath: section.source ?? "") }
+      problems += text.diagnostics(resolver.names) {
+        LinkPlaces(files.places.reader, indexPath: section.source ?? "")
+      }
     }
     for address in site.settings.addresses {
       guard let (problem, near) = Self.problem(of: address.text, resolver) else { continue }
@@ -54,7 +56,7 @@ struct ResolvedLinks: Sendable {
       guard address.hasPrefix("/_static/") || address.hasSuffix(".md"), case .site(let found, _) = target,
         found.text != address
       else { return nil }
-      return (.nowhere(suggestion: nil), found.text)
+      return (.nowhere(.nothing), found.text)
     } catch {
       return (error, resolver.nearAddress(address))
     }
@@ -123,11 +125,11 @@ private struct ResolvedText: Sendable {
 
   /// The file is read again only when there is something to say; of one file no more is said than anyone reads, because
   /// the place of each is looked for in all of it.
-  func diagnostics(_ places: () -> LinkPlaces) -> [Diagnostic] {
+  func diagnostics(_ names: SuggestedNames, _ places: () -> LinkPlaces) -> [Diagnostic] {
     guard !problems.isEmpty else { return [] }
     let problems = problems.prefix(ArticleReader.mostFindings)
     let found = places().places(of: problems.map(\.hole))
-    return zip(problems, found).map { .linkNowhere($0.destination, $0.problem, $1) }
+    return zip(problems, found).map { .linkNowhere($0.destination, $0.problem, names, $1) }
   }
 }
 
@@ -167,17 +169,19 @@ extension Diagnostic {
   static func addressNowhere(
     _ destination: String, _ problem: LinkResolver.Problem, near: String?, _ place: Place
   ) -> Diagnostic {
-    guard case .nowhere = problem else { return linkNowhere(destination, problem, place) }
+    guard case .nowhere = problem else { return linkNowhere(destination, problem, nil, place) }
     return Diagnostic(
       id: "link-nowhere", "the link \"\(destination)\" leads nowhere", at: place,
       hint: (near.map { "did you mean \"\($0)\"? " } ?? "")
         + "write the address of a page or a file as readers see it: Content/_static/logo.svg is /logo.svg")
   }
 
-  static func linkNowhere(_ destination: String, _ problem: LinkResolver.Problem, _ place: Place) -> Diagnostic {
+  static func linkNowhere(
+    _ destination: String, _ problem: LinkResolver.Problem, _ names: SuggestedNames?, _ place: Place
+  ) -> Diagnostic {
     switch problem {
-    case .nowhere(let suggestion):
-      let near = suggestion.map { "did you mean \"\($0)\"? " } ?? ""
+    case .nowhere(let missing):
+      let near = names?.nearest(to: missing).map { "did you mean \"\($0)\"? " } ?? ""
       return Diagnostic(
         id: "link-nowhere", "the link \"\(destination)\" leads nowhere", at: place,
         hint: near + "a path is taken from the file's folder, and with a slash in front from Content")

@@ -48,6 +48,15 @@ import Testing
     return html.split(separator: "<p><a href=\"").last?.split(separator: "\"").first.map(String.init)
   }
 
+  /// Of a section that was renamed thousands lead nowhere, and each would be compared with all names.
+  @Test func nothingIsSuggestedForTheHundredthLink() async throws {
+    let links = (0..<60).map { "[link](bridgs\($0).md)" }.joined(separator: "\n\n")
+    let settings = "title: T\nbase-url: https://example.org/\nlinks: warn\n"
+    let warnings = try await site(links, settings: settings).build().report?.warnings ?? []
+    let suggested = warnings.map { $0.hint?.hasPrefix("did you mean \"/world/bridge.md\"?") ?? false }
+    #expect(suggested == (0..<60).map { $0 < 50 })
+  }
+
   @Test(arguments: [
     ("bridge.md", "/world/bridge/"), ("./bridge.md#top", "/world/bridge/#top"), ("../about.md?x=1", "/about/?x=1"),
     ("/world/bridge.md", "/world/bridge/"), ("@/about.md", "/about/"), ("flood/index.md", "/world/flood/"),
