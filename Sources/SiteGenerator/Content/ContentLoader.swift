@@ -56,6 +56,10 @@ struct ContentLoader: Sendable {
     let results = await (texts: texts, indexes: indexes, comments: comments, data: data)
     var (ledger, failures) = (Ledger(), unlisted)
     do { ledger = try await remembered.get() } catch { failures += error.diagnostics }
+    if let lost = lostBaseURL(ledger, warnings) {
+      warnings.removeAll { $0.id == lost.id }
+      failures.append(lost)
+    }
     failures +=
       listing.failures + houseFailures + results.texts.failures + results.indexes.failures + results.comments.failures
       + results.data.failures + clashes(results.data.values)
@@ -79,6 +83,13 @@ struct ContentLoader: Sendable {
       assets: AssetAddresses(listing, articles, selection),
       sources: results.texts.values.map(\.source), known: known,
       failures: failures.isEmpty ? [] : listing.diagnostics + once(failures))
+  }
+
+  /// Nothing is recorded of a site without a `base-url`: one that has a ledger has lost it, and every feed would lead
+  /// nowhere.
+  private func lostBaseURL(_ ledger: Ledger, _ warnings: [Diagnostic]) -> Diagnostic? {
+    guard !ledger.lines.isEmpty, warnings.contains(where: { $0.id == "settings-no-base-url" }) else { return nil }
+    return .baseURLLost(ledger.home ?? "example.org", folder.display("site.yml"))
   }
 
   /// A file that is read for two ends has its errors twice.

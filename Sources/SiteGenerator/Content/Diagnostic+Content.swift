@@ -226,3 +226,23 @@ extension Diagnostic {
       hint: "rename one of them, or put all into one")
   }
 }
+  static func settingsEmpty(_ source: Source) -> Diagnostic {
+    Diagnostic(
+      id: "settings-empty", "site.yml says nothing", at: Place(path: source.path),
+      hint: "take it back from the last commit; a new one begins with `title: …` and `base-url: https://example.org/`")
+  }
+
+  static func noBaseURL(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "settings-no-base-url", "there is no `base-url`, so feeds and sitemap lead to \(BaseURL.preview)",
+      at: Place(path: path), hint: "write where the site will be served: `base-url: https://example.org/`")
+  }
+
+  /// - Parameter home: Where it was served, without the scheme.
+  static func baseURLLost(_ home: String, _ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "settings-no-base-url",
+      "there is no `base-url`, and the ledger knows articles that were published", at: Place(path: path),
+      hint: "take the line back from the last commit, or write where the site is served: `base-url: https://\(home)/`")
+  }
+

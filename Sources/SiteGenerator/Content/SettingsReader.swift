@@ -19,7 +19,8 @@ struct SettingsReader {
     var reader = SettingsReader(source)
     do throws(Diagnostic) {
       let root = try YAMLReader(source: source, limits: ContentLimits()).read(0..<source.bytes.count)
-      if let root { reader.readRoot(root) }
+      guard let root, !root.isNull else { throw Diagnostic.settingsEmpty(source) }
+      reader.readRoot(root)
     } catch {
       throw BuildFailure(error)
     }
@@ -36,10 +37,7 @@ struct SettingsReader {
 
   private mutating func readRoot(_ root: MetaNode) {
     guard case .mapping(let pairs) = root.value else {
-      if !root.isNull {
-        fields.report(.badValue("site.yml", "is made of lines `key: value`", root.place(in: fields.source)))
-      }
-      return
+      return fields.report(.badValue("site.yml", "is made of lines `key: value`", root.place(in: fields.source)))
     }
     for pair in pairs {
       seen.insert(pair.key)
@@ -56,11 +54,7 @@ struct SettingsReader {
   private mutating func finish(hasBaseURL: Bool) {
     if settings.title.isEmpty { settings.title = Self.untitled }
     guard !hasBaseURL else { return }
-    fields.report(
-      Diagnostic(
-        .warning, id: "settings-no-base-url", "there is no `base-url`, so feeds and sitemap lead to \(BaseURL.preview)",
-        at: Place(path: fields.source.path),
-        hint: "write where the site will be served: `base-url: https://example.org/`"))
+    fields.report(.noBaseURL(fields.source.path))
   }
 
   /// The title of a site that has none, neither here nor in `_index.md`.

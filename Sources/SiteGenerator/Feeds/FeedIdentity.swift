@@ -45,6 +45,21 @@ private func tagURI(of base: BaseURL, day: String, path: String) -> String {
   return "tag:\(host),\(day):\(base.path)\(path)"
 }
 
+extension Ledger {
+  /// Where the site was published, `example.org/news`, as the ids say that it has given itself; nil when there is none.
+  var home: String? {
+    for line in lines where line.id.hasPrefix("tag:") {
+      // Ids that articles have brought along from elsewhere do not end in their address.
+      guard let comma = line.id.firstIndex(of: ","), let address = line.addresses.first?.encoded,
+        line.id.hasSuffix(address)
+      else { continue }
+      let path = line.id[comma...].dropFirst(",2026-10-11:".count).dropLast(address.count)
+      return line.id[..<comma].dropFirst(4) + path
+    }
+    return nil
+  }
+}
+
 /// Whether text begins with a scheme and a colon, and has no space.
 private func hasScheme(_ text: String) -> Bool {
   guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.utf8.startIndex else { return false }
