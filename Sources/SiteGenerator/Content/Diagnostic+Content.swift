@@ -33,6 +33,18 @@ extension Diagnostic {
       hint: "text with `: ` or a mark such as [ ] { } # & * ! | > ' \" % @ in front belongs between quotes")
   }
 
+  static func quotationUnclosed(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "yaml-broken", "this is not YAML: the quotation mark that stands here is never closed", at: place,
+      hint: "put another one behind the text; inside of it, \\\" stands for one within \"…\", and '' within '…'")
+  }
+
+  static func cutByComment(_ key: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "text-cut-short", "\"\(key)\" ends here: what stands behind ` #` is a comment", at: place,
+      hint: "put the whole text between quotes; or, if a comment is meant, a space behind the `#`")
+  }
+
   static func yamlTooDeep(_ limit: Int, _ place: Place) -> Diagnostic {
     Diagnostic(id: "yaml-too-deep", "this is nested more than \(limit) levels deep", at: place)
   }

@@ -95,7 +95,9 @@ struct FrontMatterReader {
     }
     result.places[meaning] = pair
     // A key without a value says nothing; where that would publish something, its reader says so.
-    if pair.value.isNull, !["title", "date", "draft"].contains(meaning) { return }
+    if pair.value.isNull, !["title", "date", "draft"].contains(meaning) {
+      return fields.tellCut(pair.key, pair.value)
+    }
     word.read(&self, pair.key, pair.value)
   }
 

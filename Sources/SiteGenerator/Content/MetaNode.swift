@@ -16,11 +16,15 @@ struct MetaNode: Sendable {
   let line: Int32
   /// Counted from 1 in Unicode scalars.
   let column: Int32
+  /// Where the `#` stands in the file that ends a text without quotes although no space follows it: `Our #1 city`. 0 for
+  /// nearly every value.
+  let cut: Int32
 
-  init(_ value: Value, line: Int = 0, column: Int = 0) {
+  init(_ value: Value, line: Int = 0, column: Int = 0, cut: Int? = nil) {
     self.value = value
     self.line = Int32(clamping: line)
     self.column = Int32(clamping: column)
+    self.cut = Int32(clamping: cut ?? 0)
   }
 }
 

@@ -30,12 +30,18 @@ struct MetaReader {
 
   /// Text of one line without control characters: a headline, a name. Line breaks of folded YAML become spaces.
   mutating func line(_ key: String, _ node: MetaNode) -> String? {
+    tellCut(key, node)
     guard let text = text(key, node) else { return nil }
     if let what = forbiddenCharacter(in: text) {
       report(.badText(key, what, node.place(in: source)))
       return nil
     }
     return oneLine(text)
+  }
+
+  /// What stands behind ` #` is a comment; `#1` and `#metoo` hardly are.
+  mutating func tellCut(_ key: String, _ node: MetaNode) {
+    if node.cut > 0 { report(.cutByComment(key, source.place(at: Int(node.cut)))) }
   }
 
   /// An empty value is an error as well: whether `published:` means yes or no is not for us to guess.

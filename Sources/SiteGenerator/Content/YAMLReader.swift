@@ -25,7 +25,7 @@ struct YAMLReader {
     do {
       guard let root = try Yams.compose(yaml: text, Resolver.basic, .default, .utf8) else { return nil }
       var budget = Self.mostNodes
-      return try convert(root, firstLine, &budget)
+      return try convert(root, firstLine, TightComments(source, range, firstLine: firstLine), &budget)
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
@@ -33,7 +33,9 @@ struct YAMLReader {
     }
   }
 
-  private func convert(_ node: Node, _ firstLine: Int, _ budget: inout Int) throws(Diagnostic) -> MetaNode {
+  private func convert(
+    _ node: Node, _ firstLine: Int, _ comments: TightComments, _ budget: inout Int
+  ) throws(Diagnostic) -> MetaNode {
     budget -= 1
     let line = (node.mark?.line ?? 1) + firstLine - 1
     let column = node.mark?.column ?? 1
@@ -41,10 +43,11 @@ struct YAMLReader {
     switch node {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
-      return MetaNode(.scalar(scalar.string, isPlain: isPlain), line: line, column: column)
+      let cut = isPlain ? comments.cut(behind: scalar.string, line: line, column: column) : nil
+      return MetaNode(.scalar(scalar.string, isPlain: isPlain), line: line, column: column, cut: cut)
     case .sequence(let sequence):
       var items: [MetaNode] = []
-      for item in sequence { items.append(try convert(item, firstLine, &budget)) }
+      for item in sequence { items.append(try convert(item, firstLine, comments, &budget)) }
       return MetaNode(.sequence(items), line: line, column: column)
     case .mapping(let mapping):
       var pairs: [MetaPair] = []
@@ -52,7 +55,7 @@ struct YAMLReader {
         let line = Int32(clamping: (key.mark?.line ?? 1) + firstLine - 1)
         let column = Int32(clamping: key.mark?.column ?? 1)
         guard case .scalar(let name) = key else { throw .yamlKeyIsNotText(source.place(line: Int(line))) }
-        let value = try convert(value, firstLine, &budget)
+        let value = try convert(value, firstLine, comments, &budget)
         pairs.append(MetaPair(key: name.string, line: line, column: column, value: value))
       }
       return MetaNode(.mapping(pairs), line: line, column: column)
@@ -104,6 +107,9 @@ struct YAMLReader {
 
   private func diagnostic(for error: any Error, _ range: SourceRange, _ firstLine: Int) -> Diagnostic {
     switch error as? YamlError {
+    case .scanner(let context?, _, _, _) where context.text == "while scanning a quoted scalar":
+      let offset = source.offset(line: context.mark.line + firstLine - 1, column: context.mark.column)
+      return .quotationUnclosed(source.place(at: min(offset, max(range.lowerBound, range.upperBound - 1))))
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       let line = min(mark.line + firstLine - 1, source.place(at: max(range.lowerBound, range.upperBound - 1)).line)
