@@ -43,9 +43,13 @@ extension ArticleReader {
       case "feeds": index.feeds = fields.feedOverrides(pair.value)
       case "extra", "params": index.extra = pair.value.data
       default:
+        let place = pair.place(in: fields.source)
+        if HoldingBack.isSaid(pair) {
+          fields.report(.heldBackElsewhere(pair.key, HoldingBack.hintOfSection, place))
+          continue
+        }
         let unknown = Diagnostic.unknownKey(
-          pair.key, known: ["title", "description", "feeds", "extra"], isFrontMatter: true,
-          pair.place(in: fields.source))
+          pair.key, known: ["title", "description", "feeds", "extra"], isFrontMatter: true, place)
         fields.report(settings.unknownKeys == .warn ? unknown.asWarning : unknown)
       }
     }
@@ -135,8 +139,9 @@ private struct RawComment {
 
   /// Whether a key is a slip of the pen for `status`, or what other programs call it: passed over in silence, it would
   /// publish what was held back.
-  private static func soundsLikeStatus(_ key: String) -> Bool {
-    Status(rawValue: key.lowercased()) != nil || nearest(to: key, in: ["status"]) != nil
+  private static func soundsLikeStatus(_ pair: MetaPair) -> Bool {
+    Status(rawValue: pair.key.lowercased()) != nil || nearest(to: pair.key, in: ["status"]) != nil
+      || HoldingBack.isSaid(ofComment: pair)
   }
 
   var name: String?
@@ -155,7 +160,7 @@ private struct RawComment {
       case "url": url = fields.line("url", pair.value).flatMap { isWebURL($0) ? $0 : nil }
       case "reply-to", "replyTo", "reply_to": replyTo = fields.line(pair.key, pair.value)
       case "status": status = fields.choice("status", pair.value) ?? .pending
-      case let key where Self.soundsLikeStatus(key):
+      case let key where Self.soundsLikeStatus(pair):
         fields.report(.commentStatusKey(key, pair.place(in: fields.source)))
       // Staticman adds fields of its own, such as `_id` and the hash of an e-mail address.
       default: continue

@@ -148,6 +148,27 @@ extension Diagnostic {
       id: "duplicate-key", "\"\(key)\" and \"\(other)\" mean the same, and both stand here", at: place,
       hint: "keep one of the two")
   }
+
+  /// - Parameters:
+  ///   - field: `draft`, `date` or `expires`.
+  ///   - counts: The one of the two keys that is taken.
+  static func sayTwice(_ key: String, _ other: String, _ field: String, counts: String, _ place: Place) -> Diagnostic {
+    let (what, why) =
+      switch field {
+      case "date": ("when this is published", "the later one")
+      case "expires": ("until when this is published", "the earlier one")
+      default: ("whether this is published", "the stricter one")
+      }
+    return Diagnostic(
+      id: "duplicate-key", "\"\(key)\" and \"\(other)\" both say \(what): \"\(counts)\" counts, \(why)", at: place,
+      hint: "keep one of the two")
+  }
+
+  static func heldBackElsewhere(_ key: String, _ hint: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "front-matter-held-back", "\"\(key)\" would hold this back elsewhere, and is not understood here", at: place,
+      hint: hint)
+  }
 }
 
 /// The sentences about one file of Content.
@@ -220,24 +241,6 @@ extension Diagnostic {
       hint: "`sitegen new FOLDER` makes a site; `--source FOLDER` names one that is elsewhere")
   }
 
-  static func viewsUnreadable(_ what: String, _ place: Place) -> Diagnostic {
-    Diagnostic(
-      id: "views-unreadable", "\(what) has no count", at: place,
-      hint: "each line is an address and a number: /world/bridge/: 1204")
-  }
-
-  static func nameTwice(_ path: String) -> Diagnostic {
-    Diagnostic(
-      id: "name-twice", "two files have this name, one with composed and one with decomposed characters",
-      at: Place(path: path), hint: "rename or delete one: é can be one character, or e and an accent")
-  }
-
-  static func dataTwice(_ keys: [String], _ place: Place, _ other: String) -> Diagnostic {
-    Diagnostic(
-      id: "data-twice", "`data.\(keys.joined(separator: "."))` is this file and \(other)", at: place,
-      hint: "rename one of them, or put all into one")
-  }
-}
   static func settingsEmpty(_ source: Source) -> Diagnostic {
     Diagnostic(
       id: "settings-empty", "site.yml says nothing", at: Place(path: source.path),
@@ -258,3 +261,21 @@ extension Diagnostic {
       hint: "take the line back from the last commit, or write where the site is served: `base-url: https://\(home)/`")
   }
 
+  static func viewsUnreadable(_ what: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "views-unreadable", "\(what) has no count", at: place,
+      hint: "each line is an address and a number: /world/bridge/: 1204")
+  }
+
+  static func nameTwice(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "name-twice", "two files have this name, one with composed and one with decomposed characters",
+      at: Place(path: path), hint: "rename or delete one: é can be one character, or e and an accent")
+  }
+
+  static func dataTwice(_ keys: [String], _ place: Place, _ other: String) -> Diagnostic {
+    Diagnostic(
+      id: "data-twice", "`data.\(keys.joined(separator: "."))` is this file and \(other)", at: place,
+      hint: "rename one of them, or put all into one")
+  }
+}

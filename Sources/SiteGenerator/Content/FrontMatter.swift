@@ -83,15 +83,10 @@ struct FrontMatterReader {
   }
 
   private mutating func read(_ pair: MetaPair) {
-    guard let word = FrontMatterField.words[pair.key] else {
-      let (known, other) = (FrontMatterField.all.map(\.name), FrontMatterField.all.flatMap(\.synonyms))
-      lenient(.unknownKey(pair.key, known: known, other: other, isFrontMatter: true, pair.place(in: fields.source)))
-      return
-    }
+    guard let word = FrontMatterField.words[pair.key] else { return readUnknown(pair) }
     let meaning = word.field.name
-    if let other = result.places[meaning]?.key, other != pair.key {
-      lenient(.sayTwice(pair.key, other, pair.place(in: fields.source)))
-      return
+    if let other = result.places[meaning], other.key != pair.key {
+      return readAgain(pair, word, after: other)
     }
     result.places[meaning] = pair
     // A key without a value says nothing; where that would publish something, its reader says so.
@@ -99,6 +94,36 @@ struct FrontMatterReader {
       return fields.tellCut(pair.key, pair.value)
     }
     word.read(&self, pair.key, pair.value)
+  }
+
+  /// What may hold an article back is an error even where unknown keys are warnings.
+  private mutating func readUnknown(_ pair: MetaPair) {
+    let place = pair.place(in: fields.source)
+    if let hint = HoldingBack.hint(pair) { return fields.report(.heldBackElsewhere(pair.key, hint, place)) }
+    let (known, other) = (FrontMatterField.all.map(\.name), FrontMatterField.all.flatMap(\.synonyms))
+    let unknown = Diagnostic.unknownKey(pair.key, known: known, other: other, isFrontMatter: true, place)
+    if HoldingBack.isNearMiss(pair) { fields.report(unknown) } else { lenient(unknown) }
+  }
+
+  /// A second word for a field. Of two that say whether or when an article is published, the stricter counts, in
+  /// whatever order they stand; of others, the first.
+  private mutating func readAgain(
+    _ pair: MetaPair, _ word: (field: FrontMatterField, read: FrontMatterField.Read), after other: MetaPair
+  ) {
+    let (meaning, place) = (word.field.name, pair.place(in: fields.source))
+    guard ["draft", "date", "expires"].contains(meaning) else {
+      return lenient(.sayTwice(pair.key, other.key, place))
+    }
+    let first = result
+    word.read(&self, pair.key, pair.value)
+    let isStricter =
+      switch meaning {
+      case "date": result.date.map { $0 > first.date ?? Instant(seconds: .min) } ?? false
+      case "expires": result.expires.map { $0 < first.expires ?? Instant(seconds: .max) } ?? false
+      default: result.isDraft && !first.isDraft
+      }
+    if isStricter { result.places[meaning] = pair } else { result = first }
+    lenient(.sayTwice(pair.key, other.key, meaning, counts: isStricter ? pair.key : other.key, place))
   }
 
   /// What a site that comes from another generator may let pass: an error, or a warning under `unknown-keys: warn`.

@@ -20,6 +20,14 @@ final class FrontMatterField: Sendable {
     self.read = read
   }
 
+  /// What one of the synonyms means, for editors.
+  func meaning(of synonym: String) -> String {
+    synonym == Self.opposite ? "The opposite of `\(name)`." : "The same as `\(name)`."
+  }
+
+  /// The only synonym that does not mean the same: `published: false` is `draft: true`.
+  static let opposite = "published"
+
   static let all: [FrontMatterField] = basic + addresses + people + journalism + publishing
 
   /// By every name that is understood.
@@ -32,7 +40,7 @@ final class FrontMatterField: Sendable {
 
   /// Words of other generators whose value needs another reading than the key they stand for.
   private static let special: [String: Read] = [
-    "published": { reader, key, node in
+    opposite: { reader, key, node in
       if let value = reader.fields.bool(key, node) { reader.result.isDraft = !value }
     },
     "images": { reader, key, node in
@@ -84,6 +92,11 @@ final class FrontMatterField: Sendable {
       reader, key, node in reader.result.slug = reader.fields.line(key, node)
     },
     FrontMatterField("path", "text", "The whole address.", synonyms: ["url", "permalink"]) { reader, key, node in
+      // Eleventy's way to say that there is to be no page.
+      if case .scalar("false", isPlain: true) = node.value {
+        let place = node.place(in: reader.fields.source)
+        return reader.fields.report(.heldBackElsewhere("\(key): false", HoldingBack.hint, place))
+      }
       reader.result.path = reader.fields.line(key, node)
     },
     FrontMatterField(

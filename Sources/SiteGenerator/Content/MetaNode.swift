@@ -43,6 +43,15 @@ extension MetaNode {
     return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
+  /// Whether it says yes, or no, in any of the spellings that there are.
+  var isTrue: Bool { isWord(of: ["true", "yes", "on", "1"]) }
+  var isFalse: Bool { isWord(of: ["false", "no", "off", "0"]) }
+
+  func isWord(of words: [String]) -> Bool {
+    guard case .scalar(let text, _) = value else { return false }
+    return words.contains(text.lowercased())
+  }
+
   /// What the value is called in messages.
   var typeName: String {
     switch value {

@@ -43,7 +43,8 @@ public enum ReferencePage: String, CaseIterable, Sendable {
 
       """
     for field in FrontMatterField.all {
-      let synonyms = field.synonyms.map { "`\($0)`" }.joined(separator: ", ")
+      let synonyms = field.synonyms.map { "`\($0)`" + ($0 == FrontMatterField.opposite ? " (the opposite)" : "") }
+        .joined(separator: ", ")
       text += "| `\(field.name)` | \(field.type) | \(field.meaning) | \(synonyms) |\n"
     }
     return text + """

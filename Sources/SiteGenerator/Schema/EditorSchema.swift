@@ -63,7 +63,7 @@ struct SchemaWriter {
       properties.append((field.name, field.meaning, field.shape))
       for synonym in field.synonyms {
         let shape: ValueShape = synonym == "images" ? .anything : field.shape
-        properties.append((synonym, "The same as `\(field.name)`.", shape))
+        properties.append((synonym, field.meaning(of: synonym), shape))
       }
     }
     root("Front matter of an article", properties, isOpen: names.isOpen, required: names.isOpen ? [] : ["title"])

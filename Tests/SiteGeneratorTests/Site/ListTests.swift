@@ -163,7 +163,10 @@ import Testing
     #expect(await fixture.errors().hasPrefix("Content/_data/views.yml:1:"))
   }
 
-  @Test(arguments: ["staus: spam", "Status: pending", "approved: false", "spam: true"])
+  @Test(arguments: [
+    "staus: spam", "Status: pending", "approved: false", "spam: true", "published: false", "draft: true",
+    "Hidden: true", "deleted: 2026-11-03", "isApproved: false",
+  ])
   func aSlipOfThePenPublishesNoComment(line: String) async {
     let text = await SiteFixture(
       """
