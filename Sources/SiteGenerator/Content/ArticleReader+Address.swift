@@ -11,6 +11,9 @@ extension ArticleReader {
     var kind = front.kind ?? (isPage ? .page : .article)
     requireTitle(front, &read.reader)
     checkName(path, name, front, &read.reader.fields)
+    if isPage, front.kind == nil, front.date != nil, let pair = front.places["date"] {
+      read.reader.fields.report(.pageWithDate(pair.place(in: read.reader.fields.source)))
+    }
     if kind == .article, date == nil, front.places["date"].map({ $0.value.isNull }) ?? true {
       read.reader.lenient(.dateMissing(path, read.reader.fields.source.place(line: 1)))
       // Where that is only a warning, what has no date cannot stand in a list by date.

@@ -24,6 +24,8 @@ struct ContentListing: Sendable {
   var hasLedger = false
   /// What deserves a warning.
   var diagnostics: [Diagnostic] = []
+  /// By folder whose name begins with `_`: how many texts lie in it.
+  private var passedOver: [String: Int] = [:]
   /// What keeps a site from being built.
   private(set) var failures: [Diagnostic] = []
 
@@ -43,6 +45,9 @@ struct ContentListing: Sendable {
     let files = files.sorted { $0.path < $1.path }
     failures = pathsTwice(files).map { .nameTwice(folder.display($0)) }
     for entry in files { add(entry, in: folder) }
+    for (path, count) in passedOver.sorted(by: { $0.key < $1.key }) {
+      diagnostics.append(.folderPassedOver(folder.display(path), count))
+    }
     bundles = Set(articles.compactMap { $0.hasSuffix("/index.md") ? String($0.dropLast(9)) : nil })
   }
 
@@ -96,9 +101,9 @@ struct ContentListing: Sendable {
     let path = entry.path
     if name == "_index.md" {
       indexes[parts.dropLast().joined(separator: "/")] = path
-    } else if parts.contains(where: { $0.utf8.first == UInt8(ascii: "_") }) {
-      return
-    } else if fileExtension(path) == "md" || fileExtension(path) == "markdown" {
+    } else if let hidden = parts.firstIndex(where: { $0.utf8.first == UInt8(ascii: "_") }) {
+      passOver(path, parts, hidden)
+    } else if Self.isText(path) {
       addArticle(entry)
     } else if Self.assetExtensions.contains(fileExtension(path)) {
       assets.append(path)
@@ -106,6 +111,14 @@ struct ContentListing: Sendable {
     } else {
       diagnostics.append(.notPublished(folder.display(path), fileExtension(path)))
     }
+  }
+
+  private static func isText(_ path: String) -> Bool { ["md", "markdown"].contains(fileExtension(path)) }
+
+  /// A file whose name begins with `_` is meant to stay out; a folder may come from Jekyll, where it is published.
+  private mutating func passOver(_ path: String, _ parts: [Substring], _ hidden: Int) {
+    guard hidden < parts.count - 1, parts[hidden] != "_drafts", Self.isText(path) else { return }
+    passedOver[parts[...hidden].joined(separator: "/"), default: 0] += 1
   }
 
   /// What texts are known by stands with what was read from them; of a large site it is large.

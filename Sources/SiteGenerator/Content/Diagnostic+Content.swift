@@ -75,11 +75,13 @@ extension Diagnostic {
 
   /// - Parameters:
   ///   - other: Words that are understood as well.
+  ///   - suggested: Of them, when it is known what is meant; otherwise the one that is the most alike.
   ///   - isNested: Whether it stands in the value of another key.
   static func unknownKey(
-    _ key: String, known: [String], other: [String] = [], isFrontMatter: Bool, isNested: Bool = false, _ place: Place
+    _ key: String, known: [String], other: [String] = [], suggested: String? = nil, isFrontMatter: Bool,
+    isNested: Bool = false, _ place: Place
   ) -> Diagnostic {
-    let suggestion = nearest(to: key, in: known + other).map { "did you mean \"\($0)\"? " } ?? ""
+    let suggestion = (suggested ?? nearest(to: key, in: known + other)).map { "did you mean \"\($0)\"? " } ?? ""
     let way =
       isFrontMatter && !isNested
       ? "data of your own belongs under `extra:`" : "there is: \(known.sorted().joined(separator: ", "))"

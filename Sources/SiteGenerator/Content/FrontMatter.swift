@@ -101,7 +101,8 @@ struct FrontMatterReader {
     let place = pair.place(in: fields.source)
     if let hint = HoldingBack.hint(pair) { return fields.report(.heldBackElsewhere(pair.key, hint, place)) }
     let (known, other) = (FrontMatterField.all.map(\.name), FrontMatterField.all.flatMap(\.synonyms))
-    let unknown = Diagnostic.unknownKey(pair.key, known: known, other: other, isFrontMatter: true, place)
+    let unknown = Diagnostic.unknownKey(
+      pair.key, known: known, other: other, suggested: FrontMatterField.related[pair.key], isFrontMatter: true, place)
     if HoldingBack.isNearMiss(pair) { fields.report(unknown) } else { lenient(unknown) }
   }
 

@@ -5,10 +5,10 @@ extension FrontMatterField {
     FrontMatterField(
       "description", "text", "One or two sentences for lists, search engines and feeds; otherwise the first paragraph.",
       synonyms: ["excerpt", "summary"]
-    ) { reader, key, node in reader.result.description = reader.fields.line(key, node) },
+    ) { reader, key, node in reader.result.description = reader.plainText(key, node) },
     FrontMatterField(
       "image", "path, or `{src, alt, caption, credit, licence}`",
-      "The lead picture; `alt` is required, and `alt: \"\"` says that it only decorates.",
+      "The lead picture; `alt` is required, and `alt: \"\"` says that it only decorates. In `cover: {…}` the picture may be called `image` as well.",
       synonyms: ["cover", "images"], read: readImage),
     FrontMatterField(
       "label", "`report`, `opinion`, `analysis`, `review`, `sponsored`, `press-release` or `satire`",
@@ -50,10 +50,11 @@ extension FrontMatterField {
       return
     }
     var picture = FrontMatterPicture(src: "")
+    // As themes of Hugo have it.
+    let sources = key == "cover" ? ["src", "image"] : ["src"]
     reader.fields.fields(
       key, node,
-      [
-        ("src", { picture.src = $0.line("src", $1) ?? "" }),
+      sources.map { name in (name, { picture.src = $0.line(name, $1) ?? "" }) } + [
         // Empty quotation marks say that it only decorates; nothing at all says nothing.
         ("alt", { picture.alt = $1.isNull ? nil : $0.line("alt", $1) ?? "" }),
         ("caption", { picture.caption = $0.line("caption", $1) }),

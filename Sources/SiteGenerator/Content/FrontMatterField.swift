@@ -20,6 +20,13 @@ final class FrontMatterField: Sendable {
     self.read = read
   }
 
+  /// Words of other generators that mean a key, but take another value: they are suggested.
+  static let related = [
+    "coverImage": "image", "cover_image": "image", "featured_image": "image", "featuredImage": "image",
+    "feature_image": "image", "heroImage": "image", "hero_image": "image", "header_image": "image",
+    "thumbnail": "image", "og_image": "image", "banner": "image",
+  ]
+
   /// What one of the synonyms means, for editors.
   func meaning(of synonym: String) -> String {
     synonym == Self.opposite ? "The opposite of `\(name)`." : "The same as `\(name)`."
@@ -52,7 +59,7 @@ final class FrontMatterField: Sendable {
 
   private static let basic: [FrontMatterField] = [
     FrontMatterField("title", "text", "The headline, plain text. Required.") { reader, key, node in
-      reader.result.title = reader.fields.line(key, node)
+      reader.result.title = reader.plainText(key, node)
     },
     FrontMatterField(
       "date", "date or date and time",
@@ -77,7 +84,8 @@ final class FrontMatterField: Sendable {
       reader.result.reason = reader.fields.line(key, node)
     },
     FrontMatterField(
-      "kind", "`article` or `page`", "Otherwise: files directly in Content are pages, all others articles."
+      "kind", "`article` or `page`",
+      "Otherwise: files directly in Content are pages, but for those with a date in their name or their `path`; all others are articles."
     ) { reader, key, node in reader.result.kind = reader.fields.choice(key, node) },
     FrontMatterField(
       "template", "name of a template", "Another template than the kind's own.", synonyms: ["layout"]
@@ -101,7 +109,7 @@ final class FrontMatterField: Sendable {
     },
     FrontMatterField(
       "aliases", "list of paths", "Old addresses that redirect here.", synonyms: ["redirect_from"]
-    ) { reader, key, node in reader.result.aliases = reader.fields.lines(key, node) },
+    ) { reader, key, node in reader.result.aliases = reader.list(key, node) },
     FrontMatterField("section", "text", "A section's key; otherwise the folder.") { reader, key, node in
       reader.result.section = reader.fields.line(key, node)
     },
@@ -125,10 +133,10 @@ final class FrontMatterField: Sendable {
   private static let people: [FrontMatterField] = [
     FrontMatterField(
       "authors", "list of text", "Names, or keys of `people` in site.yml.", synonyms: ["author"]
-    ) { reader, key, node in reader.result.authors = unique(reader.fields.names(key, node)) },
+    ) { reader, key, node in reader.result.authors = unique(reader.names(key, node)) },
     FrontMatterField("tags", "list of text", "What the article is about.", synonyms: ["keywords"]) {
       reader, key, node in
-      let tags = unique(reader.fields.names(key, node))
+      let tags = unique(reader.names(key, node))
       if tags.count > reader.fields.limits.tags {
         let place = node.place(in: reader.fields.source)
         reader.fields.report(.tooLong(key, reader.fields.limits.tags, unit: "tags", place))
@@ -138,8 +146,10 @@ final class FrontMatterField: Sendable {
     FrontMatterField(
       "categories", "list of text", "A section when there is one of that name, otherwise tags.",
       synonyms: ["category"]
-    ) { reader, key, node in reader.result.categories = unique(reader.fields.lines(key, node)) },
+    ) { reader, key, node in reader.result.categories = unique(reader.list(key, node)) },
     FrontMatterField(
-      "taxonomies", "mapping", "Zola's table of `tags`, `authors` and `categories`.", read: readTaxonomies),
+      "taxonomies", "mapping",
+      "Zola's table of `tags`, `authors` and `categories`; what stands in any other, such as `series`, are tags.",
+      read: readTaxonomies),
   ]
 }

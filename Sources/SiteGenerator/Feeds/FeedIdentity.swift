@@ -54,7 +54,7 @@ extension Ledger {
         line.id.hasSuffix(address)
       else { continue }
       let path = line.id[comma...].dropFirst(",2026-10-11:".count).dropLast(address.count)
-      return line.id[..<comma].dropFirst(4) + path
+      return "\(line.id[..<comma].dropFirst("tag:".count))\(path)"
     }
     return nil
   }

@@ -62,7 +62,7 @@ struct SchemaWriter {
     for field in FrontMatterField.all {
       properties.append((field.name, field.meaning, field.shape))
       for synonym in field.synonyms {
-        let shape: ValueShape = synonym == "images" ? .anything : field.shape
+        let shape: ValueShape = ["images", "cover"].contains(synonym) ? .anything : field.shape
         properties.append((synonym, field.meaning(of: synonym), shape))
       }
     }
