@@ -33,10 +33,18 @@ extension Diagnostic {
       hint: "text with `: ` or a mark such as [ ] { } # & * ! | > ' \" % @ in front belongs between quotes")
   }
 
-  static func quotationUnclosed(_ place: Place) -> Diagnostic {
-    Diagnostic(
-      id: "yaml-broken", "this is not YAML: the quotation mark that stands here is never closed", at: place,
+  /// - Parameter isClosedLater: In another line, by a mark that belongs to another text.
+  static func quotationUnclosed(_ place: Place, isClosedLater: Bool = false) -> Diagnostic {
+    let fault = isClosedLater ? "not closed in its line" : "never closed"
+    return Diagnostic(
+      id: "yaml-broken", "this is not YAML: the quotation mark that stands here is \(fault)", at: place,
       hint: "put another one behind the text; inside of it, \\\" stands for one within \"…\", and '' within '…'")
+  }
+
+  static func quotationEndsEarly(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      id: "yaml-broken", "this is not YAML: the text in quotes ends here, and more stands behind it", at: place,
+      hint: "inside of a text in quotes, \\\" stands for one within \"…\", and '' within '…'")
   }
 
   static func cutByComment(_ key: String, _ place: Place) -> Diagnostic {

@@ -113,8 +113,8 @@ struct YAMLReader {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       let line = min(mark.line + firstLine - 1, source.place(at: max(range.lowerBound, range.upperBound - 1)).line)
-      let offset = source.offset(line: line, column: mark.column)
-      return .yamlBroken(problem, source.place(at: min(offset, max(range.lowerBound, range.upperBound - 1))))
+      let offset = min(source.offset(line: line, column: mark.column), max(range.lowerBound, range.upperBound - 1))
+      return quotationMisplaced(before: offset, range) ?? .yamlBroken(problem, source.place(at: offset))
     case .reader(let problem, let offset, _, _):
       return .yamlBroken(problem, source.place(at: range.lowerBound + (offset ?? 0)))
     case .duplicatedKeysInMapping(let keys, let context):
@@ -124,6 +124,18 @@ struct YAMLReader {
     default:
       return .yamlBroken("\(error)", source.place(at: range.lowerBound))
     }
+  }
+
+  /// LibYAML stumbles behind a text in quotes: either its first mark was meant to be closed in its own line, and took the
+  /// next one that there was, or there is one inside of the text.
+  private func quotationMisplaced(before offset: Int, _ range: SourceRange) -> Diagnostic? {
+    let bytes = source.bytes[range.lowerBound..<offset]
+    guard let close = bytes.lastIndex(where: { $0 != 0x20 }), "\"'".utf8.contains(bytes[close]),
+      let open = bytes[..<close].lastIndex(of: bytes[close]), open > range.lowerBound,
+      bytes[open - 1] == 0x20 || bytes[open - 1] == UInt8(ascii: "[") || bytes[open - 1] == UInt8(ascii: ",")
+    else { return nil }
+    return bytes[open..<close].contains { $0 == 0x0A || $0 == 0x0D }
+      ? .quotationUnclosed(source.place(at: open), isClosedLater: true) : .quotationEndsEarly(source.place(at: close))
   }
 
   /// Yams tells which key stands twice, and where the mapping begins, but not where the key does: from there on, the

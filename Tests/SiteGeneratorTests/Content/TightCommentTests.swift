@@ -46,17 +46,4 @@ import Testing
     #expect(text.contains("Content/site.yml:1:12: warning: \"title\" ends here"), "\(text)")
     #expect(text.contains("Content/site.yml:3:9: warning: \"accent\" ends here"), "\(text)")
   }
-
-  @Test(arguments: [("\"", "2:8"), ("'", "2:8")])
-  func aQuotationMarkIsShownWhereItStands(mark: String, place: String) async {
-    let text = await SiteFixture.article("title: \(mark)A bridge\ndate: 2026-10-11\ntags: [a]").errors()
-    #expect(
-      text == """
-        Content/news/a.md:\(place): error: this is not YAML: the quotation mark that stands here is never closed [yaml-broken]
-          2 | title: \(mark)A bridge
-            |        ^
-          hint: put another one behind the text; inside of it, \\" stands for one within "…", and '' within '…'
-
-        """)
-  }
 }
