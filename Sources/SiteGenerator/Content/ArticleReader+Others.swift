@@ -41,7 +41,7 @@ extension ArticleReader {
       case "title": index.title = fields.line("title", pair.value)
       case "description": index.description = fields.line("description", pair.value)
       case "feeds": index.feeds = fields.feedOverrides(pair.value)
-      case "extra", "params": index.extra = pair.value.data
+      case "extra", "params": index.extra = fields.data(pair.key, pair.value)
       default:
         let place = pair.place(in: fields.source)
         if HoldingBack.isSaid(pair) {

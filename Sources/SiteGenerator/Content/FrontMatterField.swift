@@ -91,7 +91,7 @@ final class FrontMatterField: Sendable {
       "template", "name of a template", "Another template than the kind's own.", synonyms: ["layout"]
     ) { reader, key, node in reader.result.template = reader.fields.line(key, node) },
     FrontMatterField("extra", "mapping", "Anything else, for templates.", synonyms: ["params"]) { reader, key, node in
-      if reader.fields.mapping(key, node) != nil { reader.result.extra = node.data }
+      if reader.fields.mapping(key, node) != nil { reader.result.extra = reader.fields.data(key, node) }
     },
   ]
 

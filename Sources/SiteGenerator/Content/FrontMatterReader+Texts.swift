@@ -35,6 +35,7 @@ extension FrontMatterReader {
 
 /// The first character reference of HTML in a text, and the character: a number, or one of the names that exports use.
 private func characterReference(in text: String) -> (reference: String, meaning: String)? {
+  guard text.utf8.contains(UInt8(ascii: "&")) else { return nil }
   let bytes = Array(text.utf8)
   var start = bytes.startIndex
   while let mark = bytes[start...].firstIndex(of: UInt8(ascii: "&")) {

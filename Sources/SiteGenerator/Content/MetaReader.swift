@@ -44,6 +44,19 @@ struct MetaReader {
     if node.cut > 0 { report(.cutByComment(key, source.place(at: Int(node.cut)))) }
   }
 
+  /// Data of no fixed shape.
+  mutating func data(_ key: String, _ node: MetaNode) -> DataValue {
+    var open = [(key, node)]
+    while let (key, node) = open.popLast() {
+      switch node.value {
+      case .scalar: tellCut(key, node)
+      case .sequence(let items): open += items.reversed().map { (key, $0) }
+      case .mapping(let pairs): open += pairs.reversed().map { ($0.key, $0.value) }
+      }
+    }
+    return node.data
+  }
+
   /// An empty value is an error as well: whether `published:` means yes or no is not for us to guess.
   mutating func bool(_ key: String, _ node: MetaNode, expected: String = "true or false") -> Bool? {
     if node.isNull {

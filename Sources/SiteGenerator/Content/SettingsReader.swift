@@ -161,7 +161,7 @@ struct SettingsReader {
       $0.readLimits($1)
     },
     Key(name: "extra", meaning: "Anything else, for templates: `site.extra`.") {
-      if $0.fields.mapping("extra", $1) != nil { $0.settings.extra = $1.data }
+      if $0.fields.mapping("extra", $1) != nil { $0.settings.extra = $0.fields.data("extra", $1) }
     },
   ]
 }

@@ -20,6 +20,7 @@ import Testing
     ("description: Call #metoo now", 19), ("description: #metoo now", 14), ("tags: [a b #c\n  ]", 12),
     ("description:   Größe  #1", 23), ("tags:\n  - x #y", 7), ("image: {src: a.png, alt: b #c\n  }", 28),
     ("description: one\n  two #three", 7),
+    ("extra: {n: [1, 2], note: see #1\n  }", 30), ("extra:\n  list:\n    - a\n    - b #c", 9),
   ])
   func everyTextIsLookedAt(lines: String, column: Int) async throws {
     var site = SiteFixture.article("title: A\ndate: 2026-10-11\n\(lines)")
