@@ -88,10 +88,13 @@ extension String {
 }
 
 /// Follows the blocks at the left margin in which no line means anything: fenced code and HTML (CommonMark, 4.5, 4.6).
-private struct VerbatimBlocks {
+struct VerbatimBlocks {
   private var fence: (byte: UInt8, count: Int)?
   /// What the last line of an HTML block holds; a blank line when it is empty.
   private var htmlEnd: [UInt8]?
+
+  /// Whether the last line stands in code: between fences or in `<pre>`.
+  var isCode: Bool { fence != nil || htmlEnd?.elementsEqual("</pre>".utf8) == true }
 
   /// Whether a line belongs to such a block; lines must come in order.
   mutating func contains(_ line: ArraySlice<UInt8>) -> Bool {

@@ -198,6 +198,8 @@ public struct Finding: Sendable, Hashable {
     case unknownAttribute(String)
     /// What other generators would replace, `{{< figure …`: its beginning, at most 40 bytes. It is published as it stands.
     case templateTag(String)
+    /// A mark that git leaves in a text that it could not merge, outside code; nothing else is found then.
+    case mergeConflict
   }
 
   /// What was found.

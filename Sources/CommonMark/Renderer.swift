@@ -98,6 +98,7 @@ struct Renderer {
     reportForbiddenCharacters()
     reportUnusedNotes()
     placeFindings()
+    reportConflict()
     if result.findings.count > 1 {
       let findings = result.findings.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
       result.findings = findings.map(\.element)

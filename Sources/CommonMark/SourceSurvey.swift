@@ -24,6 +24,8 @@ struct SourceSurvey {
   private(set) var mayHoldTemplateTag = false
   /// Whether the author set quotation marks or dashes himself.
   private(set) var hasTypography = false
+  /// Whether a line begins with `<<` or `>>`.
+  private(set) var mayHoldConflict = false
 
   /// Whether something may come out that must not be published.
   var needsCleaning: Bool { holdsForbidden || hasNumericEntity }
@@ -54,6 +56,8 @@ struct SourceSurvey {
       case UInt8(ascii: "."): if previous == UInt8(ascii: "w") { mayHoldAutolink = true }
       case UInt8(ascii: "@"): mayHoldAutolink = true
       case UInt8(ascii: "~"): hasTilde = true
+      case UInt8(ascii: "<"), UInt8(ascii: ">"):
+        if next == byte, previous == 0x0A || previous == 0x0D || previous == 0 { mayHoldConflict = true }
       case UInt8(ascii: "!"):
         if previous == UInt8(ascii: "<") { hasComment = true }
         if next == UInt8(ascii: "[") { pictures += 1 }
@@ -78,9 +82,9 @@ struct SourceSurvey {
     return index
   }
 
-  /// A bit for each byte of ASCII that is worth a look: controls but LF, `!`, `&`, `.`, `:`; `@`, `\`, `^`, `{`, `|`,
+  /// A bit for each byte of ASCII that is worth a look: controls but LF, `!`, `&`, `.`, `:`, `<`, `>`; `@`, `\`, `^`, `{`, `|`,
   /// `~`.
-  private static let marks: (low: UInt64, high: UInt64) = (0x0400_4042_FFFF_FBFF, 0x5800_0000_5000_0001)
+  private static let marks: (low: UInt64, high: UInt64) = (0x5400_4042_FFFF_FBFF, 0x5800_0000_5000_0001)
 
   /// Looks at one scalar beyond ASCII and returns how many bytes it has.
   private mutating func lookAtScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {

@@ -26,6 +26,7 @@ extension Diagnostic {
     case .footnoteTwice(let label): footnoteTwice(label, place)
     case .boxNeverClosed(let name): boxNeverClosed(name, place)
     case .templateTag(let tag): templateTag(tag, place)
+    case .mergeConflict: mergeConflict(place)
     }
   }
 

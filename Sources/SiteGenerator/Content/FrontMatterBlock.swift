@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// A file of Content, split into its front matter and its text. Nothing is copied.
@@ -24,6 +25,7 @@ struct FrontMatterBlock {
       guard let end = endOfObject(source.bytes, from: start) else { throw .frontMatterUnclosed("}", first, source) }
       self.init(format: .json, block: start..<end, text: end..<source.bytes.count)
     } else {
+      if isConflictEdge(source.bytes[first.content]) { throw .mergeConflict(source.place(first.content)) }
       return nil
     }
   }
@@ -45,7 +47,7 @@ struct FrontMatterBlock {
       }
       next = line.next
     }
-    throw .frontMatterUnclosed(format == .yaml ? "---" : "+++", opening, source)
+    throw source.mergeConflict ?? .frontMatterUnclosed(format == .yaml ? "---" : "+++", opening, source)
   }
 }
 

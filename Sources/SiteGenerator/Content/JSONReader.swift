@@ -20,7 +20,7 @@ struct JSONReader {
   /// The value in a range of the file.
   static func read(_ range: SourceRange, of source: Source, limits: ContentLimits) throws(Diagnostic) -> MetaNode {
     var reader = JSONReader(source: source, limits: limits)
-    return try reader.document(range)
+    do { return try reader.document(range) } catch { throw source.mergeConflict(in: range) ?? error }
   }
 
   private mutating func document(_ range: SourceRange) throws(Diagnostic) -> MetaNode {

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// Reads `Content/ledger.tsv`; every line that is wrong is told.
@@ -33,7 +34,7 @@ struct LedgerReader {
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       let content = end > start && bytes[end - 1] == 0x0D ? start..<(end - 1) : start..<end
-      if isConflictMarker(bytes[content]) {
+      if isConflictMark(bytes[content]) {
         // Whatever else is wrong comes from it.
         diagnostics = [.ledgerConflict(source.place(content))]
         return
@@ -120,10 +121,4 @@ struct LedgerReader {
   }
 
   private func place(_ field: ArraySlice<UInt8>) -> Place { source.place(field.startIndex..<field.endIndex) }
-}
-
-/// `<<<<<<< HEAD`, `||||||| base`, `=======`, `>>>>>>> branch`, as git leaves them in a file that it could not merge.
-private func isConflictMarker(_ line: ArraySlice<UInt8>) -> Bool {
-  guard line.count >= 7, let mark = line.first, "<|=>".utf8.contains(mark) else { return false }
-  return line.prefix(7).allSatisfy { $0 == mark } && (line.count == 7 || line[line.startIndex + 7] == 0x20)
 }

@@ -7,6 +7,10 @@ struct TOMLReader {
   let limits: ContentLimits
 
   func read(_ range: SourceRange) throws(Diagnostic) -> MetaNode? {
+    do { return try document(range) } catch { throw source.mergeConflict(in: range) ?? error }
+  }
+
+  private func document(_ range: SourceRange) throws(Diagnostic) -> MetaNode {
     try checkDepth(range)
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     let firstLine = source.place(at: range.lowerBound).line

@@ -13,7 +13,9 @@ struct YAMLReader {
     let firstLine = source.place(at: range.lowerBound).line
     var plain = PlainYAMLReader(source, range, firstLine: firstLine)
     if let root = plain.read() { return root }
-    return try readByLibYAML(range, firstLine: firstLine)
+    do { return try readByLibYAML(range, firstLine: firstLine) } catch {
+      throw source.mergeConflict(in: range) ?? error
+    }
   }
 
   /// - Parameter firstLine: The line in which the range begins, counted from 1.

@@ -57,6 +57,7 @@ struct Theme: Sendable {
     }
     for source in templates.values {
       if let offset = firstInvalidUTF8(source.bytes) { failures.append(.invalidUTF8(source, offset)) }
+      if let conflict = source.mergeConflict { failures.append(conflict) }
     }
     wordSources = languages
     wordsHash = Self.hash(of: languages)
