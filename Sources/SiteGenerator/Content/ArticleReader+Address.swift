@@ -127,11 +127,14 @@ extension ArticleReader {
     let address = Address("/" + parts.joined(separator: "/") + (isFile || parts.isEmpty ? "" : "/"))
     do {
       _ = try OutputPath(address.file)
-      return address
     } catch {
       fields.report(.badAddress(pair.key, text, "\(error)", place))
       return nil
     }
+    guard let hidden = address.hiddenPart else { return address }
+    let problem = "has the part \"\(hidden)\", and names that begin with a dot are not published"
+    fields.report(.badAddress(pair.key, text, problem, place))
+    return nil
   }
 
   /// The day that the name of the file has, or its address.

@@ -93,7 +93,7 @@ extension MetaReader {
     let parts = text.split(separator: "/").map(String.init)
     let address = Address("/" + parts.map { $0 + "/" }.joined())
     let isFile = parts.last.map { ["xml", "json", "rss", "atom"].contains(fileExtension($0)) } ?? true
-    guard !isFile, (try? OutputPath(address.file)) != nil else {
+    guard !isFile, address.hiddenPart == nil, (try? OutputPath(address.file)) != nil else {
       let hint = "it is the folder of the three formats: /partners/ has /partners/rss.xml"
       report(.badValue("path", "cannot be \"\(text)\"", hint: hint, node.place(in: source)))
       return nil

@@ -26,6 +26,14 @@ struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
     return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
   }
 
+  /// The first part that begins with a dot: servers and file systems hide such names. At the root, `.well-known` is
+  /// there for sites to answer for themselves (RFC 8615).
+  var hiddenPart: String? {
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"))
+    let rest = parts.first?.elementsEqual(".well-known".utf8) == true ? parts.dropFirst() : parts[...]
+    return rest.first { $0.first == UInt8(ascii: ".") }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Percent-encoded as a URI path needs it (RFC 3986, 3.3): what is not unreserved, `/` or one of `!$&'()*+,;=:@` is
   /// encoded, byte by byte of its UTF-8.
   var encoded: String {

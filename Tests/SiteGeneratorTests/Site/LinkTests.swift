@@ -143,6 +143,30 @@ import Testing
 }
 
 @Suite struct AddressTests {
+  @Test(arguments: [
+    ("path: /.x/", "\"path\" cannot be an address: \"/.x/\" has the part \".x\"", 4),
+    ("path: /.server/x.html", "\"path\" cannot be an address: \"/.server/x.html\" has the part \".server\"", 4),
+    ("permalink: a/.b", "\"permalink\" cannot be an address: \"a/.b\" has the part \".b\"", 4),
+    ("path: /.well-known/.x/", "\"path\" cannot be an address: \"/.well-known/.x/\" has the part \".x\"", 4),
+    ("aliases: [/.htaccess]", "\"aliases\" cannot be an address: \"/.htaccess\" has the part \".htaccess\"", 4),
+  ])
+  func noAddressIsHidden(line: String, message: String, number: Int) async {
+    let text = await SiteFixture.article("title: A\ndate: 2026-11-01\n\(line)").errors()
+    #expect(text.hasPrefix("Content/news/a.md:\(number):"), "\(text)")
+    #expect(
+      text.contains(
+        "error: \(message), and names that begin with a dot are not published [address-impossible]\n"), "\(text)")
+  }
+
+  @Test func wellKnownAddressesArePublished() async throws {
+    let output = try await SiteFixture.article("title: A\ndate: 2026-11-01\npath: /.well-known/a/").build()
+    #expect(output.text(".well-known/a/index.html") != nil)
+    let settings = "title: T\nbase-url: https://example.org/\nfeeds: {custom: [{path: /.x/, title: X}]}\n"
+    #expect(
+      await SiteFixture.article("title: A\ndate: 2026-11-01", settings: settings).errors().contains(
+        "\"path\" cannot be \"/.x/\" [bad-value]\n"))
+  }
+
   @Test func twoArticlesWithOneAddressAreBothNamed() async {
     let text = await SiteFixture(
       """
