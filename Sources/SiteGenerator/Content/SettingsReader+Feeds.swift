@@ -8,7 +8,13 @@ extension SettingsReader {
       "feeds", node,
       [
         ("items", { feeds.items = $0.integer("items", $1, in: 1...1000) ?? feeds.items }),
-        ("content", { feeds.content = $0.choice("content", $1) ?? .full }),
+        (
+          "content",
+          {
+            feeds.content = $0.choice("content", $1) ?? .full
+            if feeds.content == .none { feeds.nonePlace = $1.place(in: $0.source) }
+          }
+        ),
         ("hub", { feeds.hub = $0.hub($1) }),
         ("archives", { feeds.archives = $0.choice("archives", $1) ?? .none }),
         (

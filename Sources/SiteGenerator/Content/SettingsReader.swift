@@ -178,7 +178,7 @@ extension MetaReader {
 }
 
 private let feedsMeaning =
-  "`{items, content, hub, archives, custom}`: entries in a feed, `full`, `summary` or `none`, a WebSub hub; which lists "
+  "`{items, content, hub, archives, custom}`: entries in a feed, `full`, `summary` or `none` (in no feed), a WebSub hub; which lists "
   + "keep their older articles in archives, `none`, `site` or `all`; further feeds, a list of "
   + "`{path, title, sections, tags, labels, exclude: {sections, tags, labels}, max-age, items, content}`. "
   + "A section's `_index.md` may say `feeds: {items, content, hub}` for itself and those below it."

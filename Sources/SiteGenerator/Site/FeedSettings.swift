@@ -8,6 +8,8 @@ struct FeedSettings: Sendable, Hashable {
   /// Entries in one feed.
   var items = 30
   var content = Article.Feed.full
+  /// Where `site.yml` says `content: none`.
+  var nonePlace: Place?
   /// A WebSub hub.
   var hub: String?
   var archives = Archives.none

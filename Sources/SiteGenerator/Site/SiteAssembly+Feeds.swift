@@ -19,6 +19,13 @@ extension SiteAssembly {
     }
   }
 
+  /// Feeds without a single entry are hardly what somebody wants who writes articles.
+  mutating func checkFeedContent(of site: Site) {
+    guard let place = site.settings.feeds.nonePlace, articleCount > 0 else { return }
+    let isEmpty = !(0..<articleCount).contains { isInFeeds(Site.Index($0), of: site) }
+    if isEmpty { diagnostics.append(.feedsEmpty(place)) }
+  }
+
   /// When the next article becomes too old for a custom feed.
   func nextFeedChange() -> NextChange? {
     let now = files.selection.now
@@ -38,6 +45,13 @@ extension SiteAssembly {
 }
 
 extension Diagnostic {
+  static func feedsEmpty(_ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "feeds-empty", "`content: none` keeps every article out of the feeds, and they are empty",
+      at: place,
+      hint: "`content: summary` sends entries without their texts; `feed: full` in an article lets that one in")
+  }
+
   static func feedTagUnused(_ tag: String, near: String?, _ place: Place) -> Diagnostic {
     Diagnostic(
       .warning, id: "feed-tag-unused", "no article has the tag \"\(tag)\" that this feed names", at: place,

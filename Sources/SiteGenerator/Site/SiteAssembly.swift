@@ -71,12 +71,14 @@ struct SiteAssembly {
     linkRelated()
     let comments = assembleComments()
     let views = assembleViews()
-    return Site(
+    let site = Site(
       settings: files.settings, now: files.selection.now, articles: articles, articleCount: articleCount,
       listed: shown, sections: sections, tags: tags, people: people, stories: stories, months: months(of: shown),
       links: links, comments: comments, views: views, mostRead: mostRead(views, shown), corrected: corrected(),
       data: files.data, nextChange: nextChange(), retracted: retracted(), identities: identities, remembered: remembered
     )
+    checkFeedContent(of: site)
+    return site
   }
 
   /// Published articles, newest first (of the same instant, in order of address), then pages.

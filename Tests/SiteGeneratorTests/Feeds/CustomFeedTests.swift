@@ -49,6 +49,24 @@ import Testing
         + articles)
   }
 
+  @Test func feedsThatNothingIsInAreAWarning() async throws {
+    let settings = "title: T\nbase-url: https://example.org/\nfeeds: {items: 5, content: none}\n"
+    let article = SiteFixture.article("title: A\ndate: 2026-11-01", settings: settings)
+    #expect(
+      try await article.warnings() == """
+        Content/site.yml:3:28: warning: `content: none` keeps every article out of the feeds, and they are empty [feeds-empty]
+          3 | feeds: {items: 5, content: none}
+            |                            ^^^^
+          hint: `content: summary` sends entries without their texts; `feed: full` in an article lets that one in
+
+        """)
+    let own = SiteFixture.article("title: A\ndate: 2026-11-01\nfeed: full", settings: settings)
+    #expect(try await own.warnings() == "")
+    var section = article
+    section.files["Content/news/_index.md"] = Array("---\nfeeds: {content: full}\n---\n".utf8)
+    #expect(try await section.warnings() == "")
+  }
+
   private func titles(_ path: String, _ output: MemoryOutput) throws -> [String] {
     try StrictXML.parse(output.files[path] ?? [])["channel"]?.all("item").compactMap { $0["title"]?.text } ?? []
   }
