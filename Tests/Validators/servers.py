@@ -20,6 +20,8 @@ import time
 ALIASES = ["/plain/", "/with space/x/", "/semi;colon/", "/br{a}ce/", "/quote'`back/", "/dol$uri/", "/hash#x/",
            "/per%25cent/", "/café/", "/bang!/", "/file.html", "/" + 150 * "a" + "/"]
 
+HIDDEN = [".htpasswd", "news/.x", ".well-knownx/a"]
+
 SETTINGS = "title: S\nbase-url: https://example.org/n%C3%A9ws/\nservers: [nginx, caddy, cloudflare]\n"
 
 NGINX = """worker_processes 1; daemon off; pid {run}/pid; error_log {run}/error.log; events {{}}
@@ -48,10 +50,17 @@ def built(sitegen, folder):
     aliases = "".join(f'  - "{alias}"\n' for alias in ALIASES)
     (content / "a.md").write_text(f"---\ntitle: A\ndate: 2026-11-01\naliases:\n{aliases}---\nText.\n")
     (content / "b.md").write_text('---\ntitle: B\ndate: 2026-11-01\npath: "/tar {get} $uri;/"\naliases: /to-b/\n---\nText.\n')
+    known = folder / "Content" / "_static" / ".well-known"
+    known.mkdir(parents=True)
+    (known / "trust.txt").write_text("member=https://example.org/\n")
     root = folder / "www"
     root.mkdir()
     command = [sitegen, "build", "--source", folder, "--output", root / "néws", "--now", "2026-11-22", "--frozen", "-q"]
     subprocess.run(command, check=True)
+    for name in HIDDEN:
+        hidden = root / "néws" / name
+        hidden.parent.mkdir(exist_ok=True)
+        hidden.write_text("secret")
     return root
 
 
@@ -83,6 +92,11 @@ def problems(port, site):
             status, _, found, _ = ask(port, path)
             if status != 200 or found != f"{wanted}; charset=utf-8":
                 yield f"{path}: {status} {found}"
+    for hidden in (".sitegen/manifest", *HIDDEN):
+        if ask(port, f"/n%C3%A9ws/{hidden}")[0] != 404:
+            yield f"{hidden} is shown to visitors"
+    if ask(port, "/n%C3%A9ws/.well-known/trust.txt")[0] != 200:
+        yield ".well-known/trust.txt is not shown to visitors"
     for path in (site / ".server").iterdir():
         if ask(port, f"/n%C3%A9ws/.server/{path.name}")[0] != 404:
             yield f".server/{path.name} is shown to visitors"

@@ -1,3 +1,7 @@
+import Bytes
+
+private let patternBytes = ByteSet("/-_")
+
 /// nginx (http://nginx.org/en/docs/http/ngx_http_map_module.html).
 extension ServerFiles {
   /// Two maps, for the block `http`: where old addresses lead, and what browsers may keep.
@@ -28,6 +32,7 @@ extension ServerFiles {
     text.append("# Written by sitegen; see nginx-http.conf.\n")
     text.append("if ($sitegen_redirect) { return 301 $sitegen_redirect; }\n")
     text.append("location ^~ \(nginxQuoted(decodedBase + "/.server/")) { return 404; }\n")
+    text.append("location ~ \(nginxQuoted("^\(basePattern)/(.*/)?[.](?!well-known/)")) { return 404; }\n")
     for (name, value) in ServerFiles.security { text.append("add_header \(name) \"\(value)\" always;\n") }
     text.append("add_header Cache-Control $sitegen_cache;\n")
     for (name, type) in feedNames {
@@ -43,6 +48,14 @@ extension ServerFiles {
 
   private func append(_ address: Address, _ value: String, to text: inout [UInt8]) {
     text.append("  \(nginxQuoted(decodedBase + address.text)) \(nginxQuoted(value));\n")
+  }
+
+  /// The path of `base-url` in a regular expression: what is not plain by its number.
+  private var basePattern: String {
+    let bytes = decodedBase.utf8.flatMap { byte in
+      byte >= 0x80 || patternBytes.contains(byte) ? [byte] : Array("\\x\(String(byte, radix: 16))".utf8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// nginx looks addresses up as they are after decoding.
@@ -75,7 +88,9 @@ extension ServerFiles {
   func caddySnippet() -> [UInt8] {
     var text: [UInt8] = []
     text.append("# Written by sitegen. In the block of the site:  import …/.server/caddy.conf\n")
-    text.append("respond \(base.path)/.server/* 404\n")
+    // What begins with a dot is there for programs: `.server`, and `.sitegen`, which says what the program has written.
+    text.append("@sitegen_hidden {\n\tpath_regexp `^\(basePattern)/(.*/)?[.]`\n")
+    text.append("\tnot path_regexp `^\(basePattern)/[.]well-known/`\n}\nrespond @sitegen_hidden 404\n")
     for (name, value) in ServerFiles.security { text.append("header \(name) \"\(value)\"\n") }
     for (index, (name, type)) in feedNames.enumerated() {
       text.append("@sitegen_feed_\(index) path */\(name)\nheader @sitegen_feed_\(index) Content-Type \"\(type)\"\n")

@@ -13,7 +13,7 @@ enum Server: String, Sendable, CaseIterable {
 /// browsers may keep.
 ///
 /// Hosts read `_redirects` and `_headers` at the root, and serve neither. What nginx and Caddy include stands in the
-/// folder `.server`, and denies that folder to visitors: a server that has it refuses to show it.
+/// folder `.server`, and denies visitors what begins with a dot: a server that has it refuses to show it.
 struct ServerFiles: Sendable {
   struct Redirect: Sendable {
     let from: Address

@@ -82,6 +82,7 @@ import Testing
         # Written by sitegen; see nginx-http.conf.
         if ($sitegen_redirect) { return 301 $sitegen_redirect; }
         location ^~ "/néws/.server/" { return 404; }
+        location ~ "^/néws/(.*/)?[.](?!well-known/)" { return 404; }
         add_header X-Content-Type-Options "nosniff" always;
         add_header Referrer-Policy "strict-origin-when-cross-origin" always;
         add_header Cache-Control $sitegen_cache;
@@ -92,6 +93,13 @@ import Testing
         location = "/néws/partner.xml" { types { } default_type "application/rss+xml; charset=utf-8"; }
 
         """)
+  }
+
+  @Test func thePathOfTheSiteIsNoPattern() {
+    let files = Self.told("https://a.example/a.b+c/").files(for: [.nginx, .caddy])
+    let text = files.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+    #expect(text.contains("location ~ \"^/a\\\\x2eb\\\\x2bc/(.*/)?[.](?!well-known/)\" { return 404; }\n"), "\(text)")
+    #expect(text.contains("\tpath_regexp `^/a\\x2eb\\x2bc/(.*/)?[.]`\n"), "\(text)")
   }
 
   @Test func nginxHasRoomForLongAddresses() {
@@ -106,7 +114,11 @@ import Testing
     #expect(
       Self.text("/.server/caddy.conf", .caddy) == """
         # Written by sitegen. In the block of the site:  import …/.server/caddy.conf
-        respond /n%C3%A9ws/.server/* 404
+        @sitegen_hidden {
+        \tpath_regexp `^/néws/(.*/)?[.]`
+        \tnot path_regexp `^/néws/[.]well-known/`
+        }
+        respond @sitegen_hidden 404
         header X-Content-Type-Options "nosniff"
         header Referrer-Policy "strict-origin-when-cross-origin"
         @sitegen_feed_0 path */rss.xml
