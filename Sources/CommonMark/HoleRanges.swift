@@ -14,6 +14,10 @@ extension RenderedMarkdown {
       let ordinal = earlier[place, default: 0]
       earlier[place] = ordinal + 1
       guard wanted.contains(index) else { continue }
+      guard !hole.destination.isEmpty else {
+        found[index] = lines.range(ofEmptyAddressIn: hole.lines, ordinal: ordinal)
+        continue
+      }
       found[index] =
         lines.range(ofAddress: hole.destination, in: hole.lines, ordinal: ordinal)
         ?? lines.range(ofDefinition: hole.destination)

@@ -57,6 +57,18 @@ struct SourceLines {
     return nil
   }
 
+  /// Where the brackets of `[text]()` stand in some lines for the nth time, the first being 0.
+  func range(ofEmptyAddressIn lines: ClosedRange<Int>, ordinal: Int) -> Range<Int>? {
+    var limits = range(of: lines)
+    var ordinal = ordinal
+    while let range = range(of: Array("]()".utf8), in: limits) {
+      if ordinal == 0 { return range.lowerBound + 1..<range.upperBound }
+      ordinal -= 1
+      limits = range.upperBound..<limits.upperBound
+    }
+    return nil
+  }
+
   /// Where an address stands in `[label]: address`.
   func range(ofDefinition address: String) -> Range<Int>? {
     let wanted = Array(address.utf8)

@@ -5,6 +5,8 @@ import Diagnostics
 final class LinkResolver: Sendable {
   /// Why a link leads nowhere.
   enum Problem: Error {
+    /// `[text]()`: it would lead to the page that it stands in.
+    case empty
     case nowhere(Missing)
     case notPublished(source: String, Selection.Exclusion)
     /// What a picture shows is something else: a page, a film.

@@ -96,7 +96,9 @@ private struct ResolvedText: Sendable {
         targets.append(target)
       } catch {
         problems.append((index, hole.destination, error))
-        targets.append(resolver.unresolved(hole.destination, at: address))
+        targets.append(
+          hole.destination.isEmpty
+            ? .site(address, suffix: "") : resolver.unresolved(hole.destination, at: address))
       }
     }
   }
@@ -105,13 +107,14 @@ private struct ResolvedText: Sendable {
 
   var unresolved: [Address] {
     problems.compactMap { problem in
-      if case .site(let address, _) = targets[problem.hole] { address } else { nil }
+      if !problem.destination.isEmpty, case .site(let address, _) = targets[problem.hole] { address } else { nil }
     }
   }
 
   private func target(
     of hole: Hole, _ source: String, _ address: Address, _ resolver: LinkResolver
   ) throws(LinkResolver.Problem) -> LinkTarget {
+    if hole.destination.isEmpty, hole.isOfMarkdown { throw .empty }
     if case .embed = hole.kind, let own = resolver.ownPage(hole.destination) { return own }
     let target = try resolver.resolve(hole.destination, in: source, at: address)
     if case .picture = hole.kind, case .site(let file, _) = target, !isPicture(file) { throw .noPicture }
@@ -180,6 +183,10 @@ extension Diagnostic {
     _ destination: String, _ problem: LinkResolver.Problem, _ names: SuggestedNames?, _ place: Place
   ) -> Diagnostic {
     switch problem {
+    case .empty:
+      return Diagnostic(
+        id: "link-nowhere", "a link or a picture here has no address", at: place,
+        hint: "write it between the brackets, `[text](address)`, or take them away")
     case .nowhere(let missing):
       let near = names?.nearest(to: missing).map { "did you mean \"\($0)\"? " } ?? ""
       return Diagnostic(
@@ -195,6 +202,13 @@ extension Diagnostic {
         id: "link-no-picture", "\"\(destination)\" is no picture", at: place,
         hint: "`[text](\(destination))` is a link; `[](\(destination))` alone in its paragraph is a card or a player")
     }
+  }
+}
+
+extension Hole {
+  /// Whether it stands for a link or a picture of Markdown; in raw HTML an empty address is the page itself (URL, 4.4).
+  fileprivate var isOfMarkdown: Bool {
+    if case .attribute = kind { false } else { true }
   }
 }
 

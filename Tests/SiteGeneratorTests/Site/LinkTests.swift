@@ -107,6 +107,20 @@ import Testing
     #expect(await mended.errors() == "")
   }
 
+  @Test(arguments: [("[x]()", 8), ("![x]()", 9), ("[x](<>)", 1), ("[x][y]\n\n[y]: <>", 1)])
+  func aLinkNeedsAnAddress(text: String, column: Int) async throws {
+    #expect(
+      await site("See \(text)").errors().hasPrefix(
+        "Content/world/a.md:6:\(column): error: a link or a picture here has no address [link-nowhere]\n"))
+    let tolerant = site("See \(text)", settings: "title: T\nbase-url: https://example.org/\nlinks: warn\n")
+    #expect(try await tolerant.warnings().contains("warning: a link or a picture here has no address [link-nowhere]\n"))
+  }
+
+  @Test func inRawHTMLAnEmptyAddressIsThePageItself() async throws {
+    let settings = "title: T\nbase-url: https://example.org/\nmarkdown: {html: allow}\n"
+    #expect(await site("<a href=\"\">x</a>", settings: settings).errors() == "")
+  }
+
   @Test func linksWarnMakesItAWarning() async throws {
     let fixture = site("[x](nowhere.md)", settings: "title: T\nbase-url: https://example.org/\nlinks: warn\n")
     #expect(
