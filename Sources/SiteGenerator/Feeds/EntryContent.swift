@@ -18,7 +18,8 @@ struct EntryContent {
     let resolver = AddressResolver(permalink: entry.permalink, base: base, schemes: site.settings.urlSchemes)
     var html = notices
     if let picture = entry.article.image { appendFigure(picture, to: &html) }
-    html.append(contentsOf: FeedContent.cleaned(contentHTML, resolver: resolver))
+    html.append(
+      contentsOf: FeedContent.cleaned(contentHTML, resolver: resolver, credit: aroundName(words.photo).before))
     appendOrigin(to: &html)
     return inLanguage(html)
   }

@@ -5,21 +5,24 @@
 struct FeedContent {
   private let bytes: [UInt8]
   private let resolver: AddressResolver
+  /// What stands before the name of who made a picture: `Picture: `.
+  private let credit: String
   private var out: [UInt8] = []
   private var open = OpenElements()
   private var index = 0
   /// False once one was seen that never ends: the rest is not searched again.
   private var hasOrnaments = true
 
-  private init(_ html: [UInt8], _ resolver: AddressResolver) {
+  private init(_ html: [UInt8], _ resolver: AddressResolver, _ credit: String) {
     bytes = plainText(html)
     self.resolver = resolver
+    self.credit = credit
     out.reserveCapacity(bytes.count + bytes.count / 8)
   }
 
   /// The clean form of some HTML, with addresses seen from one article.
-  static func cleaned(_ html: [UInt8], resolver: AddressResolver) -> [UInt8] {
-    var content = FeedContent(html, resolver)
+  static func cleaned(_ html: [UInt8], resolver: AddressResolver, credit: String = "") -> [UInt8] {
+    var content = FeedContent(html, resolver, credit)
     content.run()
     return content.out
   }
@@ -96,6 +99,7 @@ struct FeedContent {
 
   private mutating func start(_ element: HTMLElement, _ tag: HTMLTag) {
     guard open.makeRoom(for: element, into: &out) else { return }
+    if element == Self.span { setApart(tag) }
     out.append(UInt8(ascii: "<"))
     element.name.write(to: &out)
     for attribute in tag.attributes {
@@ -109,6 +113,19 @@ struct FeedContent {
     }
     out.append(UInt8(ascii: ">"))
     if !element.isVoid { open.push(element) }
+  }
+
+  private static let span = HTMLElement("span")
+  private static let figcaption = HTMLElement("figcaption")
+
+  /// Writes what stands before the credit and the licence of a picture: pages set them apart from the caption by their
+  /// style sheet, which feeds go without.
+  private mutating func setApart(_ tag: HTMLTag) {
+    guard open.contains(Self.figcaption), let name = tag["class"] else { return }
+    let isCredit = name.elementsEqual("credit".utf8)
+    guard isCredit || name.elementsEqual("licence".utf8) else { return }
+    if out.last == UInt8(ascii: " ") { out.append("· ") }
+    if isCredit { out.append(plainText(Array(credit.utf8)), escapedFor: .html) }
   }
 
   /// The value as it stands between double quotes; nil leaves the attribute out.

@@ -9,6 +9,9 @@ extension FeedWords {
     clarification = words.find("correction_clarification") ?? clarification
     update = words.find("correction_update") ?? update
     retracted = words.find("retracted") ?? retracted
+    opinion = words.find("label_opinion") ?? opinion
+    analysis = words.find("label_analysis") ?? analysis
+    review = words.find("label_review") ?? review
     sponsored = words.find("label_sponsored") ?? sponsored
     pressRelease = words.find("label_press-release") ?? pressRelease
     satire = words.find("label_satire") ?? satire

@@ -9,6 +9,9 @@ struct FeedWords: Sendable, Hashable {
   var clarification = "Clarification"
   var update = "Update"
   var retracted = "Retracted"
+  var opinion = "Opinion"
+  var analysis = "Analysis"
+  var review = "Review"
   var sponsored = "Sponsored"
   var pressRelease = "Press release"
   var satire = "Satire"
@@ -17,13 +20,16 @@ struct FeedWords: Sendable, Hashable {
 
   static let english = FeedWords()
 
-  /// What a reader must know before the first line; nil for labels that need no warning.
+  /// What a reader must know before the first line; nil for a report, which is what everything without a label is.
   func notice(for label: Article.Label) -> String? {
     switch label {
     case .sponsored: sponsored
     case .pressRelease: pressRelease
     case .satire: satire
-    case .report, .opinion, .analysis, .review: nil
+    case .opinion: opinion
+    case .analysis: analysis
+    case .review: review
+    case .report: nil
     }
   }
 

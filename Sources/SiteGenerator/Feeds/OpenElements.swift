@@ -8,6 +8,8 @@ struct OpenElements {
   /// Deeper elements are left out: readers' parsers give up at 512.
   private static let maximumDepth = 256
 
+  func contains(_ element: HTMLElement) -> Bool { open & element.bit != 0 }
+
   mutating func push(_ element: HTMLElement) {
     stack.append(element)
     open |= element.bit

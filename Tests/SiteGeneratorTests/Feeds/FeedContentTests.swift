@@ -27,6 +27,26 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "<figcaption>A <span class=\"credit\">B &amp; C</span> <span class=\"licence\">D</span></figcaption>",
+      "<figcaption>A · Picture: &lt;<span>B &amp; C</span> · <span>D</span></figcaption>"
+    ),
+    (
+      "<figcaption><span class=\"credit\">B</span> <span class=\"licence\">D</span></figcaption>",
+      "<figcaption>Picture: &lt;<span>B</span> · <span>D</span></figcaption>"
+    ),
+    (
+      "<figcaption>A <span class=\"licence\">D</span></figcaption>",
+      "<figcaption>A · <span>D</span></figcaption>"
+    ),
+    ("<p>A <span class=\"credit\">B</span></p>", "<p>A <span>B</span></p>"),
+  ])
+  func theCreditOfAPictureStandsApart(html: String, expected: String) {
+    let cleaned = FeedContent.cleaned(Array(html.utf8), resolver: resolver, credit: "Picture: <")
+    #expect(String(decoding: cleaned, as: UTF8.self) == expected)
+  }
+
+  @Test(arguments: [
     ("<img src=a.png alt='\"x\"'>", "<img src=\"https://a.example/n/world/x/a.png\" alt=\"&quot;x&quot;\">"),
     ("<img src=\"data:image/png;base64,AA==\">", "<img src=\"data:image/png;base64,AA==\">"),
     ("<img src=\"data:image/svg+xml,x\">", "<img>"),

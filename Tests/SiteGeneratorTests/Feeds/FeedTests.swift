@@ -54,7 +54,9 @@ import Testing
 
   @Test(arguments: [
     (Article.Label.sponsored, "<p><strong>Sponsored</strong></p>\\n"), (.satire, "<p><strong>Satire</strong></p>\\n"),
-    (.pressRelease, "<p><strong>Press release</strong></p>\\n"), (.opinion, ""),
+    (.pressRelease, "<p><strong>Press release</strong></p>\\n"), (.report, ""),
+    (.opinion, "<p><strong>Opinion</strong></p>\\n"), (.analysis, "<p><strong>Analysis</strong></p>\\n"),
+    (.review, "<p><strong>Review</strong></p>\\n"),
   ])
   func readersAreWarned(_ label: Article.Label, _ notice: String) throws {
     var fixture = FeedFixture()

@@ -35,7 +35,8 @@ enum GoldenFeeds {
     <category>harbour</category>
     <category>R&#x26;D</category>
     <description>Nobody said &amp;quot;5 &amp;lt; 6&amp;quot; &amp;amp; meant it.</description>
-    <content:encoded>&lt;p>&lt;em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em>&lt;/p>
+    <content:encoded>&lt;p>&lt;strong>Analysis&lt;/strong>&lt;/p>
+    &lt;p>&lt;em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em>&lt;/p>
     &lt;figure>&lt;img src="https://courier.example/news/world/clash/st%C3%A4dt.jpg" alt="The hall" width="1600" height="900">&lt;figcaption>The &amp;lt;old&amp;gt; hall &lt;small>Picture: Ana&lt;/small>&lt;/figcaption>&lt;/figure>
     &lt;p>See &lt;a href="https://courier.example/news/world/clash/#fn1">1&lt;/a>.&lt;/p>
     &lt;p>First published by &lt;a href="https://bay.example/a?b=c&amp;amp;d=e">Bay Post&lt;/a>.&lt;/p>
@@ -116,7 +117,8 @@ enum GoldenFeeds {
     <category term="R&amp;D"/>
     <rights type="text">CC0</rights>
     <summary type="text">Nobody said "5 &#x3C; 6" &#x26; meant it.</summary>
-    <content type="html">&lt;p>&lt;em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em>&lt;/p>
+    <content type="html">&lt;p>&lt;strong>Analysis&lt;/strong>&lt;/p>
+    &lt;p>&lt;em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.&lt;/em>&lt;/p>
     &lt;figure>&lt;img src="https://courier.example/news/world/clash/st%C3%A4dt.jpg" alt="The hall" width="1600" height="900">&lt;figcaption>The &amp;lt;old&amp;gt; hall &lt;small>Picture: Ana&lt;/small>&lt;/figcaption>&lt;/figure>
     &lt;p>See &lt;a href="https://courier.example/news/world/clash/#fn1">1&lt;/a>.&lt;/p>
     &lt;p>First published by &lt;a href="https://bay.example/a?b=c&amp;amp;d=e">Bay Post&lt;/a>.&lt;/p>
@@ -158,7 +160,7 @@ enum GoldenFeeds {
   static let json =
     #"""
     {"version":"https://jsonfeed.org/version/1.1","title":"Harbour & Courier","home_page_url":"https://courier.example/news/","feed_url":"https://courier.example/news/feed.json","description":"News from the harbour.","language":"en","authors":[{"name":"Harbour & Courier","url":"https://courier.example/news/"}],"icon":"https://courier.example/news/logo.png","favicon":"https://courier.example/news/favicon.svg","hubs":[{"type":"WebSub","url":"https://hub.example/?a=1&b=2"}],"items":[
-    {"id":"tag:courier.example,2026-11-20:/news/world/clash/","url":"https://courier.example/news/world/clash/","external_url":"https://bay.example/a?b=c&d=e","title":"Mayor & council <clash>","content_html":"<p><em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.</em></p>\n<figure><img src=\"https://courier.example/news/world/clash/st%C3%A4dt.jpg\" alt=\"The hall\" width=\"1600\" height=\"900\"><figcaption>The &lt;old&gt; hall <small>Picture: Ana</small></figcaption></figure>\n<p>See <a href=\"https://courier.example/news/world/clash/#fn1\">1</a>.</p>\n<p>First published by <a href=\"https://bay.example/a?b=c&amp;d=e\">Bay Post</a>.</p>\n","summary":"Nobody said \"5 < 6\" & meant it.","image":"https://courier.example/news/world/clash/st%C3%A4dt.jpg","date_published":"2026-11-20T09:29:59Z","authors":[{"name":"Ana Silva","url":"https://courier.example/news/authors/ana-silva/"},{"name":"Bo \"Boy\" Lindqvist","url":"https://courier.example/news/authors/bo/"}],"tags":["World","harbour","R&D"]},
+    {"id":"tag:courier.example,2026-11-20:/news/world/clash/","url":"https://courier.example/news/world/clash/","external_url":"https://bay.example/a?b=c&d=e","title":"Mayor & council <clash>","content_html":"<p><strong>Analysis</strong></p>\n<p><em>A machine helped to write this article. It sorted the minutes. Reviewed by Ana Silva.</em></p>\n<figure><img src=\"https://courier.example/news/world/clash/st%C3%A4dt.jpg\" alt=\"The hall\" width=\"1600\" height=\"900\"><figcaption>The &lt;old&gt; hall <small>Picture: Ana</small></figcaption></figure>\n<p>See <a href=\"https://courier.example/news/world/clash/#fn1\">1</a>.</p>\n<p>First published by <a href=\"https://bay.example/a?b=c&amp;d=e\">Bay Post</a>.</p>\n","summary":"Nobody said \"5 < 6\" & meant it.","image":"https://courier.example/news/world/clash/st%C3%A4dt.jpg","date_published":"2026-11-20T09:29:59Z","authors":[{"name":"Ana Silva","url":"https://courier.example/news/authors/ana-silva/"},{"name":"Bo \"Boy\" Lindqvist","url":"https://courier.example/news/authors/bo/"}],"tags":["World","harbour","R&D"]},
     {"id":"tag:courier.example,2026-07-14:/news/world/bridge/","url":"https://courier.example/news/world/bridge/","title":"Bridge]]> shut","content_html":"<p><strong>Correction (2026-07-15):</strong> The bridge is 40 m long.</p>\n<p>The bridge is shut.</p>\n","summary":"The bridge is shut.","date_published":"2026-07-14T04:33:20+01:00","date_modified":"2026-07-15T08:20:00+01:00","authors":[{"name":"Ana Silva","url":"https://courier.example/news/authors/ana-silva/"}],"tags":["World"]},
     {"id":"17","url":"https://courier.example/news/%D8%A8%D9%86%D8%AF%D8%B1/","title":"بندر بسته شد","content_html":"<div lang=\"prs\" dir=\"rtl\">\n<p>See <a href=\"https://courier.example/news/%D8%A8%D9%86%D8%AF%D8%B1/#fn1\">1</a>.</p>\n</div>","date_published":"2026-07-02T14:46:40+01:00","language":"prs"}]}
 
