@@ -14,14 +14,17 @@ final class CheckedSite: Sendable {
   let source: @Sendable (Address) -> Place?
   /// The headline of the article or page that stands at an address.
   let title: @Sendable (Address) -> String?
+  /// Whether what stands at an address is a page that leads on to another one.
+  let isRedirect: @Sendable (Address) -> Bool
   private let known = KnownAddresses()
 
   init(
     base: BaseURL, now: Instant, latest: Instant?, isThere: @escaping @Sendable (Address) -> Bool,
-    source: @escaping @Sendable (Address) -> Place?, title: @escaping @Sendable (Address) -> String?
+    source: @escaping @Sendable (Address) -> Place?, title: @escaping @Sendable (Address) -> String?,
+    isRedirect: @escaping @Sendable (Address) -> Bool = { _ in false }
   ) {
     (self.base, self.now, self.latest) = (base, now, latest)
-    (self.isThere, self.source, self.title) = (isThere, source, title)
+    (self.isThere, self.source, self.title, self.isRedirect) = (isThere, source, title, isRedirect)
   }
 
   /// The address on this site that a URL leads to; nil for other sites and for what is no URL.
@@ -68,7 +71,8 @@ extension CheckedSite {
           return nil
         }
         return site.article(index).title
-      })
+      },
+      isRedirect: { if case .redirect? = plan.file(at: $0)?.content { true } else { false } })
   }
 }
 

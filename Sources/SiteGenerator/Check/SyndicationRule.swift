@@ -27,6 +27,9 @@ struct SyndicationRule: OutputRule {
         StructuredDataRules.check(file.bytes, outline, &$0)
         CardRules.check(file.bytes, outline, &$0)
       }
+    } else if site.isRedirect(address) {
+      // A page, whatever the old address ends in.
+      return .nothing
     } else if path.hasSuffix(".xml") || path.hasSuffix(".opml") {
       return readXML(file.bytes, address)
     } else if path.hasSuffix(".json") {

@@ -22,6 +22,10 @@ import Testing
     #expect(try await article(text) == "")
   }
 
+  @Test func anOldAddressMayEndLikeAFeed() async throws {
+    #expect(try await article("Text.", "description: D\naliases: [/feed.xml, /feeds/old.json]") == "")
+  }
+
   @Test func aFragmentThatIsNotThereIsToldAtItsLink() async throws {
     let text = try await article("## The vote\n\nSee [there](#the-voet).\n")
     #expect(
