@@ -34,6 +34,7 @@ extension PreparedSource {
           rewriting.add(.openBox(name: box.name, title: box.title), number: number)
         }
       } else {
+        if extensions.contains(.boxes), line.starts(with: ":::".utf8) { findStrayBoxMark(line, number: number) }
         if isInFootnote, isListItemLikeFootnote(line) {
           rewriting.add(.separator, number: number)
           isInFootnote = false
@@ -68,6 +69,12 @@ extension PreparedSource {
     let title = rest[name.endIndex...]
     guard rest.isEmpty || name.first.map(isLetter) == true, title.first.map(isSpace) != false else { return nil }
     return (name.map(lowerCased), Array(trimmed(title)))
+  }
+
+  /// Tells of a line of colons that begins no box and ends none: it is published as it stands.
+  private mutating func findStrayBoxMark(_ line: ArraySlice<UInt8>, number: Int) {
+    let mark = trimmed(line).prefix { $0 < 0x80 }.prefix(40)
+    findings.append(Finding(kind: .strayBoxMark(String(decoding: mark, as: UTF8.self)), line: number))
   }
 
   /// Whether a line would continue the list that a note was rewritten as.

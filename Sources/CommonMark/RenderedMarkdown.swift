@@ -194,6 +194,12 @@ public struct Finding: Sendable, Hashable {
     case footnoteTwice(String)
     /// `::: name` without its `:::`.
     case boxNeverClosed(String)
+    /// A line of colons that begins no box and ends none: its beginning, at most 40 bytes.
+    case strayBoxMark(String)
+    /// `> [!NAME]` with a name that no box has, which is a quotation then.
+    case unknownCallout(String)
+    /// `{.class}` and the like at the end of a heading, which is published as it stands.
+    case headingAttributes(String)
     /// A word in `{…}` after a picture that is not understood.
     case unknownAttribute(String)
     /// What other generators would replace, `{{< figure …`: its beginning, at most 40 bytes. It is published as it stands.

@@ -5,6 +5,7 @@ extension Renderer {
     setLines(node)
     collectInlines(node)
     let own = takeOwnID()
+    if own == nil { findAttributes() }
     readPictureAttributes()
     applyExtensions(isHeading: true)
     let plain = plainText()
@@ -73,5 +74,19 @@ extension Renderer {
     while end > bytes.startIndex, isSpace(bytes[end - 1]) { end -= 1 }
     inlines[inlines.count - 1].range = bytes.startIndex..<end
     return id
+  }
+
+  /// Tells of attributes as other generators have them, `{.class}`, `{#id .class}`, `{: .class}`: the heading shows them.
+  private mutating func findAttributes() {
+    guard options.extensions.contains(.headingAnchors), let last = inlines.last, last.kind == .text else { return }
+    let bytes = text[last.range]
+    guard bytes.last == UInt8(ascii: "}"), let start = bytes.lastIndex(of: UInt8(ascii: "{")),
+      bytes[..<start].last.map(isSpace) != false
+    else { return }
+    let inner = bytes[(start + 1)...].drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }
+    let name = inner.drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "#") }
+    guard name.startIndex > start + 1, name.first.map(isLetter) == true else { return }
+    let found = String(decoding: withoutSentinels(bytes[start...].prefix(40)), as: UTF8.self)
+    find(.headingAttributes(found), text: found)
   }
 }

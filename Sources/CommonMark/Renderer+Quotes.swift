@@ -76,7 +76,17 @@ extension Renderer {
       return nil
     }
     let name = String(decoding: scratch[2..<end].map(lowerCased), as: UTF8.self)
-    guard ["note", "tip", "important", "warning", "caution", "quote"].contains(name) else { return nil }
+    guard ["note", "tip", "important", "warning", "caution", "quote"].contains(name) else {
+      if !name.isEmpty, name.utf8.allSatisfy(isLetter) { findUnknownCallout(scratch[...end], in: paragraph) }
+      return nil
+    }
     return (name, end + 1)
+  }
+
+  /// Whoever writes `[!WARNIGN]` means a box, and gets a quotation that begins with it.
+  private mutating func findUnknownCallout(_ marker: ArraySlice<UInt8>, in paragraph: Node) {
+    let text = String(decoding: marker, as: UTF8.self)
+    setLines(paragraph)
+    find(.unknownCallout(String(text.dropFirst(2).dropLast())), text: text)
   }
 }

@@ -90,6 +90,42 @@ struct NewsroomExtensionTests {
     #expect(findings(cut + "yz") == [.templateTag(cut)])
   }
 
+  @Test(arguments: [
+    ("{: .lead}", "{: .lead"), ("One\n{:toc}", "{:toc"), ("[x](/y){:target=\"_blank\"}", "{:target"),
+    ("*a*{:.b}", "{:.b"), ("- {: #c}", "{: #c"),
+  ])
+  func attributesOfJekyllAreFound(text: String, found: String) {
+    #expect(findings(text) == [.templateTag(found)])
+    #expect(render(text).findings.map(\.range) != [nil])
+  }
+
+  @Test(arguments: [
+    ("## A {.cls}", "{.cls}"), ("## A {#id .cls}", "{#id .cls}"), ("A {: .b}\n===", "{: .b}"), ("# {.cls}", "{.cls}"),
+  ])
+  func attributesOfHeadingsAreFound(text: String, found: String) {
+    #expect(findings(text) == [.headingAttributes(found)])
+    #expect(html(text).contains(found))
+  }
+
+  @Test(arguments: [
+    "`{: .lead}`", "\\{: .lead}", "a {: b}", "{: }", "{:-}", "## A {#own}", "## A \\{.b}", "## A `{.b}`", "## A{.b}",
+    "## {}", "## x {.5}", "## x {a}", "    {: .lead}",
+  ])
+  func otherBracesAreNone(text: String) { #expect(findings(text) == []) }
+
+  @Test func namesThatNoBoxHasAreFound() {
+    #expect(findings("> [!WARNIGN]\n> a\n\n> [!Info] b\n") == [.unknownCallout("WARNIGN"), .unknownCallout("Info")])
+    #expect(findings("> [!] a\n\n> [!a b]\n\n> \\[!INFO]\n\n> a [!INFO]\n") == [])
+    #expect(render("a\n\n> [!INFO]\n").findings.map(\.line) == [3])
+  }
+
+  @Test func marksOfBoxesThatAreNoneAreFound() {
+    let text = ":::\n\n::: {.note}\n\n::: box\na\n:::\n\n:::tip[A]\n\n```\n:::\n```\n\n> :::\n\n:: a\n"
+    let found = render(text).findings
+    #expect(found.map(\.kind) == [.strayBoxMark(":::"), .strayBoxMark("::: {.note}"), .strayBoxMark(":::tip[A]")])
+    #expect(found.map(\.line) == [1, 3, 9])
+  }
+
   // MARK: - Quotes and boxes
 
   @Test func calloutsAndPullQuotes() {

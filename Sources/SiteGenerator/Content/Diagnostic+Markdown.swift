@@ -25,6 +25,9 @@ extension Diagnostic {
     case .footnoteUnused(let label): footnoteUnused(label, place)
     case .footnoteTwice(let label): footnoteTwice(label, place)
     case .boxNeverClosed(let name): boxNeverClosed(name, place)
+    case .strayBoxMark(let mark): strayBoxMark(mark, place)
+    case .unknownCallout(let name): unknownCallout(name, place)
+    case .headingAttributes(let text): headingAttributes(text, place)
     case .templateTag(let tag): templateTag(tag, place)
     case .mergeConflict: mergeConflict(place)
     }
@@ -181,6 +184,26 @@ extension Diagnostic {
   private static func boxNeverClosed(_ name: String, _ place: Place) -> Diagnostic {
     Diagnostic(
       id: "box-never-closed", "the box \"\(name)\" is never closed", at: place, hint: "add a line `:::` below it")
+  }
+
+  private static func strayBoxMark(_ mark: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "box-mark", "\"\(mark)\" opens no box and closes none, and is published as it stands", at: place,
+      hint: "`::: factbox Title` opens one, by a name of letters, and `:::` closes it")
+  }
+
+  private static func unknownCallout(_ name: String, _ place: Place) -> Diagnostic {
+    let known = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "QUOTE"]
+    let near = nearest(to: name, in: known).map { "did you mean [!\($0)]? " } ?? ""
+    return Diagnostic(
+      .warning, id: "callout-unknown", "there is no box [!\(name)], and the quotation is published with it", at: place,
+      hint: near + "there is: " + known.joined(separator: ", "))
+  }
+
+  private static func headingAttributes(_ text: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "heading-attributes", "the heading is published with \"\(text)\"", at: place,
+      hint: "`{#own-id}` is all that may stand there; take the rest out, or write `\\{` if it is meant")
   }
 
   private static func templateTag(_ tag: String, _ place: Place) -> Diagnostic {
