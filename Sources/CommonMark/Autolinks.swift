@@ -168,9 +168,8 @@ extension Renderer {
         let isEntity = name < end - 1 && name > bytes.startIndex && bytes[name - 1] == UInt8(ascii: "&")
         end = isEntity ? name - 1 : end - 1
       default:
-        // Closing quotation marks, and an ellipsis, that the author or libcmark set.
-        let marks = ["”", "’", "“", "‘", "»", "…"]
-        guard let mark = marks.first(where: { bytes[..<end].suffix($0.utf8.count).elementsEqual($0.utf8) }) else {
+        guard let mark = closingMarks.first(where: { bytes[..<end].suffix($0.utf8.count).elementsEqual($0.utf8) })
+        else {
           return end - bytes.startIndex
         }
         end -= mark.utf8.count
@@ -207,3 +206,10 @@ extension Renderer {
       || byte == UInt8(ascii: "_")
   }
 }
+
+/// What may end a sentence behind an address, beyond ASCII: closing quotation marks, and an ellipsis, that the author or
+/// libcmark set; question mark, comma, semicolon and full stop of Arabic and Urdu; the marks of Devanagari, Chinese and
+/// Japanese.
+private let closingMarks = [
+  "”", "’", "“", "‘", "»", "…", "؟", "،", "؛", "۔", "।", "。", "、", "，", "！", "？",
+]

@@ -158,6 +158,12 @@ struct ExtensionTests {
       "<p>x <a href=\"http://www.x.y/a_b_c\">www.x.y/a_b_c</a>, <a href=\"mailto:d@e.example\">d@e.example</a>!</p>\n"
     ),
     ("https\\://x.y a\\@b.example `https://x.y`", "<p>https://x.y a@b.example <code>https://x.y</code></p>\n"),
+    ("https://x.y/؟", "<p><a href=\"https://x.y/\">https://x.y/</a>؟</p>\n"),
+    (
+      "https://x.y/a۔ https://x.y/b،",
+      "<p><a href=\"https://x.y/a\">https://x.y/a</a>۔ <a href=\"https://x.y/b\">https://x.y/b</a>،</p>\n"
+    ),
+    ("https://x.y/。", "<p><a href=\"https://x.y/\">https://x.y/</a>。</p>\n"),
     ("[https://x.y](/z) x", "<p><a href=\"/z\">https://x.y</a> x</p>\n"),
     ("ftp://x.y javascript://x.y", "<p>ftp://x.y javascript://x.y</p>\n"),
   ])
