@@ -12,7 +12,7 @@ extension FrontMatterField {
       synonyms: ["cover", "images"], read: readImage),
     FrontMatterField(
       "label", "`report`, `opinion`, `analysis`, `review`, `sponsored`, `press-release` or `satire`",
-      "Shown to the reader, and in the structured data."
+      "Shown to the reader, at the top of the entry in feeds, and in the structured data."
     ) { reader, key, node in reader.result.label = reader.fields.choice(key, node) },
     FrontMatterField(
       "ai", "`none`, `assisted`, `generated`, or `{use, note, reviewer}`",
@@ -21,7 +21,8 @@ extension FrontMatterField {
     FrontMatterField(
       "source", "`{name, url}`", "Where the story came from when it was first published elsewhere.", read: readOrigin),
     FrontMatterField(
-      "corrections", "list of `{date, text, kind}`", "`kind`: `correction`, `clarification` or `update`.",
+      "corrections", "list of `{date, text, kind}`",
+      "`text` is plain text; `kind`: `correction`, `clarification` or `update`.",
       read: readCorrections),
     FrontMatterField("story", "text", "Groups the articles of one running story.") { reader, key, node in
       reader.result.story = reader.fields.line(key, node)
@@ -39,7 +40,10 @@ extension FrontMatterField {
     FrontMatterField("noindex", "true or false", "Kept from search engines and sitemaps.") { reader, key, node in
       reader.result.isNoindex = reader.fields.bool(key, node) ?? false
     },
-    FrontMatterField("guid", "text", "The feed id of an imported article.") { reader, key, node in
+    FrontMatterField(
+      "guid", "text",
+      "The feed id of an imported article; with a scheme (`https:`, `urn:`, `tag:`), or Atom makes one of it by `base-url`."
+    ) { reader, key, node in
       reader.result.guid = reader.fields.line(key, node)
     },
   ]

@@ -80,7 +80,7 @@ final class FrontMatterField: Sendable {
       "status", "`published` or `retracted`",
       "Retracted: the page stays as a notice with `reason`, and leaves every list; its entry in the feeds says so."
     ) { reader, key, node in reader.result.status = reader.fields.choice(key, node) ?? .published },
-    FrontMatterField("reason", "text", "Why the article was retracted.") { reader, key, node in
+    FrontMatterField("reason", "text", "Why the article was retracted, plain text.") { reader, key, node in
       reader.result.reason = reader.fields.line(key, node)
     },
     FrontMatterField(

@@ -139,7 +139,7 @@ struct SettingsReader {
       $0.settings.social = $0.urls("social", $1)
     },
     Key(name: "footer", meaning: "Links at the foot of each page: a list of `{title, url}`.") { $0.readFooter($1) },
-    Key(name: "policies", meaning: "Addresses of the pages that say how the newsroom works.") { $0.readPolicies($1) },
+    Key(name: "policies", meaning: policiesMeaning) { $0.readPolicies($1) },
     Key(
       name: "unknown-keys",
       meaning:
@@ -176,6 +176,10 @@ extension MetaReader {
     }
   }
 }
+
+private let policiesMeaning =
+  "Addresses of the pages that say how the newsroom works, by "
+  + Settings.Policy.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ") + "."
 
 private let feedsMeaning =
   "`{items, content, hub, archives, custom}`: entries in a feed, `full`, `summary` or `none` (in no feed), a WebSub hub; which lists "

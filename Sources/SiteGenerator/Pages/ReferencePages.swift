@@ -53,6 +53,8 @@ public enum ReferencePage: String, CaseIterable, Sendable {
       `time-zone`. A section's `_index.md` understands `title`, `description`, `feeds` and `extra`; that of the front page
       names the site where `site.yml` does not.
 
+      All text here is plain text: Markdown belongs below the second fence.
+
       """
   }
 
