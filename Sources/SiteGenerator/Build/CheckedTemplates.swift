@@ -19,7 +19,10 @@ private func checkedTemplates(
     guard let name = article.template, files.selection.exclusion(of: article) == nil else { continue }
     if theme.templates[name] == nil {
       let place = files.places.value(of: "template", in: article.source)
-      missing.append(.templateMissing(name, at: place, known: theme.templates.keys.sorted()))
+      missing.append(.templateMissing(name, at: place, known: theme.templatesOfArticles))
+    } else if !SiteTemplates.mayShowArticle(name) {
+      let place = files.places.value(of: "template", in: article.source)
+      missing.append(.templateOfOtherKind(name, at: place, known: theme.templatesOfArticles))
     } else if !named.contains(where: { $0.name == name }) {
       named.append((name, article.kind == .page))
     }

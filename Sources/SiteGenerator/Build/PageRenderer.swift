@@ -142,14 +142,20 @@ struct PageRenderer: Sendable {
 
 extension Diagnostic {
   static func templateMissing(_ name: String, at place: Place, known: [String] = []) -> Diagnostic {
-    // `article` may stand for `article.html`.
-    let whole = fileExtension(name).isEmpty ? name + ".html" : name
-    let near =
-      nearest(to: whole, in: known.filter { fileExtension($0) == fileExtension(whole) }).map {
-        "did you mean \"\($0)\"? "
-      } ?? ""
+    // `article` may stand for `article.html`, and what all have at their ends makes none of them near.
+    let ending = "." + (fileExtension(name).isEmpty ? "html" : fileExtension(name))
+    let stem = name.hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
+    let stems = known.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+    let near = nearest(to: stem, in: stems).map { "did you mean \"\($0)\(ending)\"? " } ?? ""
     return Diagnostic(
       id: "template-missing", "there is no template \"\(name)\"", at: place,
       hint: near + "templates are the files of Templates/ and of the built-in theme")
+  }
+
+  static func templateOfOtherKind(_ name: String, at place: Place, known: [String]) -> Diagnostic {
+    Diagnostic(
+      id: "template-of-other-kind", "\"\(name)\" is made for another kind of page, and cannot show an article",
+      at: place,
+      hint: "leave the line out, or name one that shows an article; there is: \(known.joined(separator: ", "))")
   }
 }

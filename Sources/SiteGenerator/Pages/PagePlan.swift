@@ -11,9 +11,10 @@ struct PagePlan {
     site.articles.indices.map { index in
       let (article, position) = (site.articles[index], Site.Index(index))
       let isPage = article.kind == .page
+      let template = article.template.flatMap { SiteTemplates.mayShowArticle($0) ? $0 : nil }
       return Page(
         kind: isPage ? .page(position) : .article(position), address: article.address,
-        template: article.template ?? (isPage ? "page.html" : "article.html"), title: article.title)
+        template: template ?? (isPage ? "page.html" : "article.html"), title: article.title)
     }
   }
 

@@ -153,6 +153,12 @@ struct Theme: Sendable {
   /// Templates of the site that nothing names: most likely slips of the pen.
   func unused(named: [String]) -> [Diagnostic] {
     entrances.filter { !named.contains($0) }.compactMap { name in
+  /// The templates that articles and pages may name in their front matter, but for those that are parts of others: in
+  /// folders, and the one that all pages extend.
+  var templatesOfArticles: [String] {
+    templates.keys.filter { !$0.contains("/") && $0 != "base.html" && SiteTemplates.mayShowArticle($0) }.sorted()
+  }
+
       guard let source = templates[name] else { return nil }
       let theirs = templates.keys.filter { !additions.contains($0) }.sorted()
       return .templateUnused(name, near: nearest(to: name, in: theirs), Place(path: source.path))

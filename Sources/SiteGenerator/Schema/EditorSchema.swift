@@ -33,7 +33,7 @@ struct SiteNames: Sendable {
   init(_ inputs: BuildInputs) async {
     let loader = ContentLoader(folder: inputs.content, selection: inputs.selection, jobs: inputs.jobs)
     let theme = try? Theme(builtIn: inputs.theme, folder: inputs.templates)
-    known[.template] = theme?.templates.keys.filter { !$0.contains("/") }.sorted()
+    known[.template] = theme?.templatesOfArticles
     guard let (settings, _) = try? readSettings(inputs.content) else { return }
     isOpen = settings.unknownKeys == .warn
     known[.person] = settings.people.map(\.key)

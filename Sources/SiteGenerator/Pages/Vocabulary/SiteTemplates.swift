@@ -81,6 +81,11 @@ enum SiteTemplates {
     return values
   }
 
+  /// Whether a template may be named by an article: those that are made for other kinds of pages may not.
+  static func mayShowArticle(_ name: String) -> Bool {
+    ["article.html", "page.html"].contains(name) || !kinds.contains { $0.template == name }
+  }
+
   /// The name of the kind's own template.
   static func defaultTemplate(for kind: Page.Kind) -> String {
     kind == .notFound ? "404.html" : "\(kind.name).html"
