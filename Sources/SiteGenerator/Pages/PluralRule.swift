@@ -7,6 +7,9 @@ struct PluralRule: Sendable {
 
   private let family: Family
 
+  /// The forms that a word can have.
+  static let categories = ["zero", "one", "two", "few", "many", "other"]
+
   init(language: String) {
     switch language.split(separator: "-").first.map(String.init) ?? language {
     case "ja", "zh", "ko", "th", "vi", "id", "ms", "lo", "my": family = .invariable

@@ -110,14 +110,26 @@ struct Theme: Sendable {
 
   private static func entry(_ pair: MetaPair, _ source: Source) throws(Diagnostic) -> Words.Entry {
     switch pair.value.value {
-    case .scalar(let text, _): return .text(text)
+    case .scalar(let text, _):
+      if Words.patterns.contains(pair.key), let letter = Words.problem(inPattern: text) {
+        let place = pair.value.place(in: source)
+        throw .badValue(pair.key, Words.sentence(ofLetter: letter), hint: Words.patternHint, place)
+      }
+      return .text(text)
     case .mapping(let forms):
       var texts: [String: String] = [:]
       for form in forms {
+        guard PluralRule.categories.contains(form.key) else {
+          throw .unknownForm(form.key, of: pair.key, form.place(in: source))
+        }
         guard case .scalar(let text, _) = form.value.value else {
           throw .wrongType(form.key, expected: "text", found: form.value.typeName, form.value.place(in: source))
         }
         texts[form.key] = text
+      }
+      guard texts["other"] != nil else {
+        let why = "each word with forms has this one, which is taken where no other fits"
+        throw .missingKey("other", why: why, pair.place(in: source))
       }
       return .plural(texts)
     case .sequence:
@@ -141,6 +153,12 @@ struct Theme: Sendable {
     return theme
   }
 
+  /// The templates that articles and pages may name in their front matter, but for those that are parts of others: in
+  /// folders, and the one that all pages extend.
+  var templatesOfArticles: [String] {
+    templates.keys.filter { !$0.contains("/") && $0 != "base.html" && SiteTemplates.mayShowArticle($0) }.sorted()
+  }
+
   /// Templates of the site that no other template names: an article may.
   var entrances: [String] {
     additions.sorted().filter { name in
@@ -153,12 +171,6 @@ struct Theme: Sendable {
   /// Templates of the site that nothing names: most likely slips of the pen.
   func unused(named: [String]) -> [Diagnostic] {
     entrances.filter { !named.contains($0) }.compactMap { name in
-  /// The templates that articles and pages may name in their front matter, but for those that are parts of others: in
-  /// folders, and the one that all pages extend.
-  var templatesOfArticles: [String] {
-    templates.keys.filter { !$0.contains("/") && $0 != "base.html" && SiteTemplates.mayShowArticle($0) }.sorted()
-  }
-
       guard let source = templates[name] else { return nil }
       let theirs = templates.keys.filter { !additions.contains($0) }.sorted()
       return .templateUnused(name, near: nearest(to: name, in: theirs), Place(path: source.path))
@@ -172,6 +184,15 @@ struct Theme: Sendable {
       entries[other.name] = entries[other.isPage ? "page.html" : "article.html"]
     }
     return entries
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownForm(_ form: String, of key: String, _ place: Place) -> Diagnostic {
+    let near = nearest(to: form, in: PluralRule.categories).map { "did you mean \"\($0)\"? " } ?? ""
+    return Diagnostic(
+      id: "not-a-choice", "\"\(key)\" cannot have the form \"\(form)\"", at: place,
+      hint: near + "there is: \(PluralRule.categories.joined(separator: ", "))")
   }
 }
 

@@ -90,6 +90,14 @@ struct Words: Sendable {
     calendar.format(zone.wallTime(at: instant), pattern)
   }
 
+  /// The keys of the words that are patterns of dates.
+  static let patterns: Set = ["date_weekday", "date_long", "date_short", "date_month", "date_time"]
+  static let patternHint =
+    "there is: d dd, E EEEE, M MM MMM MMMM, yyyy, H HH, h, mm, ss, a, XXX; text belongs between apostrophes: d 'of' MMMM"
+
+  /// What is said of `problem(inPattern:)`.
+  static func sentence(ofLetter letter: Character) -> String { "has \"\(letter)\", which means nothing in a pattern" }
+
   /// The first letter of a pattern that is not understood.
   static func problem(inPattern pattern: String) -> Character? { CalendarNames.problem(in: pattern) }
 }

@@ -142,11 +142,7 @@ private func resolved(_ input: Value, _ resolve: (Address) -> String) -> String 
 
 private func checkPattern(_ pattern: String) throws(Complaint) {
   guard let letter = Words.problem(inPattern: pattern) else { return }
-  throw Complaint(
-    "\"\(letter)\" means nothing in a date pattern",
-    hint:
-      "there is: d dd, E EEEE, M MM MMM MMMM, yyyy, H HH, h, mm, ss, a, XXX; text belongs between apostrophes: d 'of' MMMM"
-  )
+  throw Complaint("\"\(letter)\" means nothing in a date pattern", hint: Words.patternHint)
 }
 
 private func checkWord(_ key: String, _ words: Words) throws(Complaint) {
