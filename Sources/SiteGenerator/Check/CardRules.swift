@@ -54,7 +54,7 @@ struct CardRules {
       findings.add(.cardValue, "has an `og:locale` that is no language and country: \(text(value))")
     } else if property == .card, !CardRules.kinds.contains(text(value)) {
       findings.add(.cardValue, "has a `twitter:card` of a kind that there is not: \(text(value))")
-    } else if property == .creator, !isAccount(value) {
+    } else if property == .creator, !isFediverseAccount(value) {
       findings.add(.cardValue, "has a `fediverse:creator` that is no account: \(text(value))")
     }
   }
@@ -99,13 +99,6 @@ struct CardRules {
     let parts = text.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
     return parts.count == 2 && (2...3).contains(parts[0].count) && parts[0].allSatisfy { (0x61...0x7A).contains($0) }
       && parts[1].count == 2 && parts[1].allSatisfy { (0x41...0x5A).contains($0) }
-  }
-
-  /// `@name@host.example`
-  private func isAccount(_ text: ArraySlice<UInt8>) -> Bool {
-    let parts = text.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    return parts.count == 3 && parts[0].isEmpty && !parts[1].isEmpty && parts[2].contains(UInt8(ascii: "."))
-      && !text.contains(0x20)
   }
 }
 

@@ -63,10 +63,10 @@ extension SettingsReader {
           ("role", { person.role = $0.line("role", $1) }),
           ("bio", { person.bio = $0.line("bio", $1) }),
           ("portrait", { person.portrait = portrait($0.line("portrait", $1), alt: person.name) }),
-          ("email", { person.email = $0.line("email", $1) }),
+          ("email", { person.email = $0.email("email", $1) }),
           ("url", { person.website = $0.urls("url", $1).first }),
           ("links", { person.links = $0.urls("links", $1) }),
-          ("fediverse", { person.fediverse = $0.line("fediverse", $1) }),
+          ("fediverse", { person.fediverse = $0.account("fediverse", $1) }),
         ])
       if person.name.isEmpty {
         fields.report(.missingKey("name", why: "the name that readers see", pair.place(in: source)))
@@ -163,6 +163,25 @@ extension SettingsReader {
 }
 
 extension MetaReader {
+  /// `ann@example.org`
+  fileprivate mutating func email(_ key: String, _ node: MetaNode) -> String? {
+    guard let text = line(key, node) else { return nil }
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    let isOne = parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.utf8.contains(0x20)
+    if isOne, !text.hasPrefix("mailto:") { return text }
+    let hint = "such as ann@example.org; an address of a page belongs under `url`"
+    report(.badValue(key, "is not an e-mail address", hint: hint, node.place(in: source)))
+    return nil
+  }
+
+  /// `@ann@example.social`
+  fileprivate mutating func account(_ key: String, _ node: MetaNode) -> String? {
+    guard let text = line(key, node) else { return nil }
+    if isFediverseAccount(Array(text.utf8)[...]) { return text }
+    report(.badValue(key, "is not an account", hint: "such as \"@ann@example.social\"", node.place(in: source)))
+    return nil
+  }
+
   /// Names of sections, each with its place; that they exist is seen when all articles have been read.
   fileprivate mutating func sectionNames(_ key: String, _ node: MetaNode) -> [SectionName] {
     let items = if case .sequence(let items) = node.value { items } else { [node] }
@@ -177,4 +196,11 @@ extension MetaReader {
 
 private func portrait(_ text: String?, alt: String) -> Picture? {
   linkTarget(text).map { Picture(target: $0, alt: alt) }
+}
+
+/// `@name@host.example`
+func isFediverseAccount(_ text: ArraySlice<UInt8>) -> Bool {
+  let parts = text.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+  return parts.count == 3 && parts[0].isEmpty && !parts[1].isEmpty && parts[2].contains(UInt8(ascii: "."))
+    && !text.contains(0x20)
 }

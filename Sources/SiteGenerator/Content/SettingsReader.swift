@@ -102,9 +102,11 @@ struct SettingsReader {
     },
     Key(name: "accent", meaning: "The theme's colour, `#8b1a1a`.") { reader, node in
       guard let text = reader.fields.line("accent", node) else { return }
-      guard isColor(text) else {
+      guard CSSColor.isOne(text) else {
         let place = node.place(in: reader.fields.source)
-        return reader.fields.report(.badValue("accent", "is not a colour", hint: "such as \"#8b1a1a\"", place))
+        let near = nearest(to: text, in: CSSColor.names).map { "did you mean \"\($0)\"? " } ?? ""
+        let hint = near + "such as \"#8b1a1a\", a name of CSS, or rgb(), hsl() or oklch()"
+        return reader.fields.report(.badValue("accent", "is not a colour", hint: hint, place))
       }
       reader.settings.accent = text
     },
@@ -195,16 +197,6 @@ func linkTarget(_ text: String?) -> LinkTarget? {
     return .site(Address(String(text[..<end])), suffix: String(text[end...]))
   }
   return isWebURL(text) || text.hasPrefix("mailto:") ? .url(text) : nil
-}
-
-/// `#rgb`, `#rrggbb`, or a name.
-private func isColor(_ text: String) -> Bool {
-  let bytes = Array(text.utf8)
-  if bytes.first == UInt8(ascii: "#") {
-    return [4, 7].contains(bytes.count)
-      && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
-  }
-  return (3...24).contains(bytes.count) && bytes.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
 }
 
 /// The key of a section: each folder's name as it stands in addresses.

@@ -129,6 +129,9 @@ struct SchemaWriter {
     case .url:
       types(["string"], nullable, to: &json)
       json.member("pattern", "^[Hh][Tt][Tt][Pp][Ss]?://")
+    case .matching(let pattern, _):
+      types(["string"], nullable, to: &json)
+      json.member("pattern", pattern)
     case .choice(let words): json.member("enum", words)
     case .suggested(let suggestion):
       types(["string"], false, to: &json)

@@ -4,6 +4,9 @@ extension SettingsReader.Key {
   /// What the key takes.
   var shape: ValueShape {
     switch name {
+    case "accent":
+      .matching(
+        "^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+([(].*[)])?)$", example: "\"#8b1a1a\"")
     case "masthead": .either([.text, .mapping(members(["text", "picture"], .text))])
     case "home":
       .mapping([
@@ -19,8 +22,12 @@ extension SettingsReader.Key {
       .table(
         of: .mapping(
           [ValueShape.Member("name", .text, isRequired: true)]
-            + members(["role", "bio", "portrait", "email", "fediverse"], .text)
-            + [ValueShape.Member("url", .url), ValueShape.Member("links", .oneOrMore(.url))]))
+            + members(["role", "bio", "portrait"], .text)
+            + [
+              ValueShape.Member("email", .matching("^[^@ ]+@[^@ ]+$", example: "ann@example.org")),
+              ValueShape.Member(
+                "fediverse", .matching("^@[^@ ]+@[^@ ]+[.][^@ ]*$", example: "\"@ann@example.social\"")),
+            ] + [ValueShape.Member("url", .url), ValueShape.Member("links", .oneOrMore(.url))]))
     case "feeds":
       .mapping([
         ValueShape.Member("items", .integer(1...1000)),

@@ -6,6 +6,8 @@ indirect enum ValueShape: Sendable, Equatable {
   case boolean
   case integer(ClosedRange<Int>)
   case url
+  /// Text of a form that a regular expression tells, as JSON Schema has them, and an example of it.
+  case matching(String, example: String)
   case choice([String])
   /// Text for which this site has likely values: others are possible.
   case suggested(Suggestion)

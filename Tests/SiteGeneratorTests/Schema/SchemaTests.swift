@@ -130,6 +130,7 @@ import Testing
     case .boolean: ["true", "false"]
     case .integer(let range): ["\(range.lowerBound)"]
     case .url: ["https://example.org/"]
+    case .matching(_, let example): [example]
     case .choice(let words): words
     case .list(let item): samples(item).map { "[\($0)]" }
     case .either(let shapes): shapes.flatMap(samples)
