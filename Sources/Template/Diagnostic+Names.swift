@@ -7,6 +7,13 @@ extension Diagnostic {
     return Diagnostic(id: id, "unknown \(kind) \"\(name)\"", at: place, hint: nearestHint(name, known))
   }
 
+  static func unknownMacro(_ place: Place, _ name: String, _ known: [String], template: String) -> Diagnostic {
+    guard known.isEmpty else { return unknownName(place, "macro", name, known) }
+    return Diagnostic(
+      id: "template-unknown-macro", "unknown macro \"\(name)\"", at: place,
+      hint: "\(template) has no macro; {% include \(template) %} shows what it holds")
+  }
+
   static func unknownField(_ place: Place, _ name: String, _ type: String, _ known: [String]) -> Diagnostic {
     Diagnostic(
       id: "template-unknown-field", "\(article(type)) \(type) has no \"\(name)\"", at: place,

@@ -78,8 +78,10 @@ extension Diagnostic {
 
   static func unknownStatement(_ place: Place, _ word: String) -> Diagnostic {
     let names = TemplateParser.statementNames
+    let isElse = ["elseif", "elsif"].contains(word)
     return Diagnostic(
-      id: "template-unknown-statement", "unknown statement \"\(word)\"", at: place, hint: nearestHint(word, names))
+      id: "template-unknown-statement", "unknown statement \"\(word)\"", at: place,
+      hint: isElse ? "did you mean \"elif\"?" : nearestHint(word, names))
   }
 
   static func strayTag(_ place: Place, _ word: String, opening: (word: String, place: Place)?) -> Diagnostic {

@@ -15,7 +15,8 @@ extension ArticleReader {
       read.reader.fields.report(.pageWithDate(pair.place(in: read.reader.fields.source)))
     }
     if kind == .article, date == nil, front.places["date"].map({ $0.value.isNull }) ?? true {
-      read.reader.lenient(.dateMissing(path, read.reader.fields.source.place(line: 1)))
+      let source = read.reader.fields.source
+      read.reader.lenient(.dateMissing(path, front.places["date"]?.place(in: source) ?? source.place(line: 1)))
       // Where that is only a warning, what has no date cannot stand in a list by date.
       kind = .page
     }

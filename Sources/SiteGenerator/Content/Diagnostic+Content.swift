@@ -9,10 +9,14 @@ extension Diagnostic {
   }
 
   static func frontMatterMissing(_ source: Source) -> Diagnostic {
-    Diagnostic(
+    let text = source.bytes.drop { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
+    let isLate = text.startIndex > 0 && (text.starts(with: Array("---".utf8)) || text.starts(with: Array("+++".utf8)))
+    return Diagnostic(
       id: "front-matter-missing",
       source.bytes.isEmpty ? "the file is empty" : "the file has no front matter", at: source.place(line: 1),
-      hint: "begin it with a line `---`, a line `title: …` and a line `---`")
+      hint: isLate
+        ? "take away what is empty above it: front matter begins with the first line, at its beginning"
+        : "begin it with a line `---`, a line `title: …` and a line `---`")
   }
 
   static func frontMatterTooLong(_ limit: Int, _ place: Place) -> Diagnostic {

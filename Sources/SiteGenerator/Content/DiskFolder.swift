@@ -14,6 +14,14 @@ public struct DiskFolder: FolderReader {
     self.path = path
   }
 
+  /// A folder in the same place whose name differs in small and capital letters alone; nil when there is none.
+  private var nearPath: String? {
+    let (parent, last) = (parentFolder(name), name.split(separator: "/").last.map(String.init) ?? name)
+    let own = path.dropLast(last.count)
+    return [last.lowercased(), last.uppercased()].first { $0 != last && Self.exists(own + $0) }
+      .map { parent.isEmpty ? $0 : "\(parent)/\($0)" }
+  }
+
   /// Whether there is a folder at a path.
   public static func exists(_ path: String) -> Bool {
     ((try? SystemFileSystem().identity(path)) ?? nil)?.kind == .folder
@@ -34,7 +42,8 @@ public struct DiskFolder: FolderReader {
     let fileSystem = SystemFileSystem()
     let root: Int32
     do { root = try fileSystem.openFolder(path) } catch {
-      throw BuildFailure(.folderUnreadable(name, error.reason, isMissing: error.isMissing))
+      let near = error.isMissing ? nearPath : nil
+      throw BuildFailure(.folderUnreadable(name, error.reason, isMissing: error.isMissing, near: near))
     }
     defer { try? fileSystem.close(root) }
     var found: [FileEntry] = []
@@ -96,11 +105,16 @@ extension SourceStamp {
 }
 
 extension Diagnostic {
-  static func folderUnreadable(_ path: String, _ reason: String, isMissing: Bool) -> Diagnostic {
-    Diagnostic(
+  static func folderUnreadable(
+    _ path: String, _ reason: String, isMissing: Bool, near: String? = nil
+  ) -> Diagnostic {
+    let missing =
+      near.map { "there is \($0), with other letters: rename it" }
+      ?? "`sitegen new FOLDER` makes a site; `--source FOLDER` names one that is elsewhere"
+    return Diagnostic(
       id: isMissing ? "folder-missing" : "folder-unreadable",
       isMissing ? "there is no folder \(path) here" : "the folder cannot be read: \(reason)", at: Place(path: path),
-      hint: isMissing ? "`sitegen new FOLDER` makes a site; `--source FOLDER` names one that is elsewhere" : nil)
+      hint: isMissing ? missing : nil)
   }
 
   static func symbolicLink(_ path: String) -> Diagnostic {

@@ -200,13 +200,17 @@ extension Binder {
   }
 
   mutating func importNames(_ template: Expression, _ names: [(name: Word, alias: Word)], _ withContext: Bool) {
+    let known = diagnostics.count
     guard let symbols = module(template, withContext) else { return }
+    let missing = names.filter { symbols[$0.name.text] == nil }
+    // What is wrong in a template that is no module, or not the one that was meant, would only hide that.
+    if !missing.isEmpty, diagnostics.count > known { diagnostics.removeSubrange(known...) }
+    for (name, _) in missing {
+      let macros = symbols.keys.sorted()
+      report(.unknownMacro(place(name.range), name.text, macros, template: text(of: template)))
+    }
     for (name, alias) in names {
-      guard let symbol = symbols[name.text] else {
-        report(.unknownName(place(name.range), "macro", name.text, symbols.keys.sorted()))
-        continue
-      }
-      scopes[scopes.count - 1].symbols[alias.text] = symbol
+      if let symbol = symbols[name.text] { scopes[scopes.count - 1].symbols[alias.text] = symbol }
     }
   }
 

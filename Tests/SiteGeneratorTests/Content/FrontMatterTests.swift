@@ -327,7 +327,7 @@ import Testing
   }
 
   @Test func anEmptyDateIsNoDateAndAnEmptySwitchIsAnError() async {
-    #expect(await errors("---\ntitle: T\ndate:\n---\n").contains("x.md:1:1: error: the article has no date"))
+    #expect(await errors("---\ntitle: T\ndate:\n---\n").contains("x.md:3:1: error: the article has no date"))
     #expect(
       await errors("---\ntitle: T\ndate: 2026-01-01\npublished:\n---\n").contains(
         "error: \"published\" takes true or false, and this is nothing"))
