@@ -27,6 +27,13 @@ extension Diagnostic {
       hint: "{% for %} goes over it")
   }
 
+  static func recordsJoined(_ place: Place, _ type: String, fields: [String]) -> Diagnostic {
+    let example = ["title", "name"].first(where: fields.contains) ?? fields.first ?? "title"
+    return Diagnostic(
+      id: "template-not-printable", "the items are of type \(type), which has no text of its own", at: place,
+      hint: "say which field of each is meant: join(\", \", attribute=\"\(example)\")")
+  }
+
   static func notAList(_ place: Place, _ text: String, _ type: ValueType) -> Diagnostic {
     Diagnostic(
       id: "template-wrong-type", "\(text) is \(type) and not a list", at: place,
@@ -59,6 +66,15 @@ extension Diagnostic {
     Diagnostic(
       id: "template-wrong-type", "comparison of \(a) with \(b), which have no order", at: place,
       hint: (a.mayBeNumber && b == .text) || (a == .text && b.mayBeNumber) ? "| int makes a number of text" : nil)
+  }
+
+  static func neverEqual(_ place: Place, _ a: ValueType, _ b: ValueType, hint: String?) -> Diagnostic {
+    Diagnostic(
+      id: "template-wrong-type", "comparison of \(a) with \(b), which are never equal", at: place, hint: hint)
+  }
+
+  static func neverIn(_ place: Place, _ container: ValueType, _ item: ValueType, hint: String?) -> Diagnostic {
+    Diagnostic(id: "template-wrong-type", "\(item) is never in a \(container)", at: place, hint: hint)
   }
 
   static func cannotHold(_ place: Place, _ container: ValueType, _ item: ValueType) -> Diagnostic {

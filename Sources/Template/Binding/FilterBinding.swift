@@ -63,6 +63,13 @@ extension Binder {
       return .wrong
     }
     guard let given = builtinArguments(filter, input.bound.type, arguments, expression) else { return .wrong }
+    if filter.name == "join", given.path == nil, case .record(let type) = input.bound.type.element {
+      report(.recordsJoined(place(expression.range), type.name, fields: scalarFields(of: type)))
+      return .wrong
+    }
+    if filter.name == "where", let path = given.path, let value = given.values.last {
+      checkTest("eq", path.type, value, expression.range)
+    }
     let code = FilterCode(
       name: filter.name, apply: filter.apply, input: input.bound.operation,
       arguments: given.values.map { $0?.operation }, path: given.path?.members, inner: given.inner,
@@ -173,11 +180,11 @@ extension Binder {
       return nil
     }
     return kind == .test
-      ? innerTest(text, name, arguments, expression) : innerFilter(text, name, arguments, item, expression)
+      ? innerTest(text, name, arguments, item, expression) : innerFilter(text, name, arguments, item, expression)
   }
 
   private mutating func innerTest(
-    _ text: String, _ name: Expression, _ arguments: [Argument], _ expression: Expression
+    _ text: String, _ name: Expression, _ arguments: [Argument], _ item: ValueType, _ expression: Expression
   ) -> InnerCall? {
     guard let test = BuiltinTest.byName[text] else {
       report(.unknownName(place(name.range), "test", text, BuiltinTest.all.map(\.name).sorted()))
@@ -187,7 +194,9 @@ extension Binder {
       report(.wrongCount(place(expression.range), test.name, "\(test.arity)", arguments.count, kind: "test"))
       return nil
     }
-    let operations = arguments.map { argument -> Operation? in bind(argument.value).operation }
+    let all = arguments.map { argument -> Bound in bind(argument.value) }
+    checkTest(test.name, item, all.first, expression.range)
+    let operations = all.map { $0.operation as Operation? }
     let apply = test.apply
     return InnerCall(
       name: text,
@@ -249,6 +258,7 @@ extension Binder {
     if ["even", "odd", "divisibleby"].contains(test.name), !input.type.isOptional, !input.type.mayBeNumber {
       report(.testCannotTake(place(expression.range), test.name, input.type))
     }
+    checkTest(test.name, input.type, all.first, expression.range)
     let depth = deepest([input] + all)
     if test.name == "defined" { return Bound(.isDefined(input.operation), .boolean, depth: depth) }
     let code = TestCode(

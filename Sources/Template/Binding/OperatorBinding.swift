@@ -99,12 +99,14 @@ extension Binder {
     _ right: (bound: Bound, expression: Expression), _ expression: Expression
   ) {
     switch sign {
-    case .equal, .notEqual: return
+    case .equal, .notEqual: checkEquality(left.bound.type, right.bound.type, expression.range)
     case .isIn, .isNotIn:
       if right.bound.type.isOptional {
         report(.mayBeNone(place(right.expression.range), text(of: right.expression)))
       } else if !right.bound.type.mayHold(left.bound.type) {
         report(.cannotHold(place(expression.range), right.bound.type, left.bound.type))
+      } else {
+        checkEquality(ofItemIn: right.bound.type, left.bound.type, expression.range)
       }
     default:
       for side in [left, right] where side.bound.type.isOptional {
@@ -117,7 +119,79 @@ extension Binder {
   }
 }
 
+/// Equality: two values of kinds that can never be equal are a slip of the pen, which would only show as a page that
+/// lacks something.
+extension Binder {
+  mutating func checkEquality(_ a: ValueType, _ b: ValueType, _ range: SourceRange) {
+    guard !a.mayEqual(b) else { return }
+    report(.neverEqual(place(range), a.unwrapped, b.unwrapped, hint: equalityHint(a, b) ?? equalityHint(b, a)))
+  }
+
+  /// The same for a value that is looked for in a list.
+  mutating func checkEquality(ofItemIn container: ValueType, _ item: ValueType, _ range: SourceRange) {
+    guard case .list(let element) = container, !item.mayEqual(element) else { return }
+    let hint = listHint(element, item) ?? equalityHint(item, element)
+    report(.neverIn(place(range), container, item.unwrapped, hint: hint))
+  }
+
+  /// The same for a test that is named in a text: `selectattr("section.key", "eq", "news")`.
+  mutating func checkTest(_ name: String, _ item: ValueType, _ argument: Bound?, _ range: SourceRange) {
+    guard let argument else { return }
+    switch name {
+    case "eq", "ne": checkEquality(item, argument.type, range)
+    case "in": checkEquality(ofItemIn: argument.type, item, range)
+    default: return
+    }
+  }
+
+  /// What makes a list of such items one that can have the other.
+  private func listHint(_ element: ValueType, _ item: ValueType) -> String? {
+    guard case .record(let record) = element.unwrapped, ValueType.text.mayEqual(item) else { return nil }
+    let fields = scalarFields(of: record)
+    let example = ["key", "title", "name"].first(where: fields.contains) ?? fields.first ?? "title"
+    return "map(attribute=\"\(example)\") makes a list of one of the fields: \(fields.joined(separator: ", "))"
+  }
+
+  /// The fields of a record that have a text of their own.
+  func scalarFields(of record: RecordType) -> [String] {
+    vocabulary.fields(of: record).filter(\.type.isScalar).map(\.name).sorted()
+  }
+
+  /// What makes of the one what can be compared with the other.
+  private func equalityHint(_ type: ValueType, _ other: ValueType) -> String? {
+    if case .boolean = other.unwrapped {
+      return "whether there is one is asked by {% if %}, and of the items of a list by selectattr"
+    }
+    switch type.unwrapped {
+    case .record(let record):
+      guard ValueType.text.mayEqual(other) else { return nil }
+      return "name one of its fields: \(scalarFields(of: record).joined(separator: ", "))"
+    case .instant: return "| date(\"yyyy-MM-dd\") makes text of it"
+    case .list: return "\"in\" asks whether a list has something"
+    default: return nil
+    }
+  }
+}
+
 extension ValueType {
+  /// Whether a value of this type can equal one of the other; what may be missing may equal what may be missing.
+  func mayEqual(_ other: ValueType) -> Bool {
+    switch (unwrapped, other.unwrapped) {
+    case (.open, _), (_, .open), (.none, _), (_, .none): true
+    case (.record, .record), (.instant, .instant), (.list, .list): true
+    case (.mapping, .mapping), (.mapping, .group), (.group, .mapping), (.group, .group): true
+    // Text and numbers may be compared as Jinja compares them.
+    default: isScalar && other.isScalar || isOptional && other.isOptional
+    }
+  }
+
+  fileprivate var isScalar: Bool {
+    switch unwrapped {
+    case .text, .html, .integer, .number, .boolean: true
+    default: false
+    }
+  }
+
   var mayBeNumber: Bool {
     switch self {
     case .integer, .number, .boolean, .open: true

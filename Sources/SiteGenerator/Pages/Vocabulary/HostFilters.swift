@@ -117,7 +117,9 @@ struct HostFilters {
     let options = settings.markdownOptions
     return Filter("markdown", input: .text, result: .html, "Markdown as HTML; its links are left as they are.") {
       input, _ throws(Complaint) in
-      guard case .text(let text) = input else { return .none }
+      guard case .text(let text) = input else {
+        throw Complaint("this is HTML already, and \"markdown\" takes text", hint: "leave the filter out")
+      }
       var html: [UInt8] = []
       renderMarkdown(Array(text.utf8), options: options).write(into: &html) { _, hole, out in
         var address: [UInt8] = []
