@@ -60,8 +60,21 @@ final class PreviewConsole: Sendable {
     }
     if isNews { console.show(report.warnings) }
     let what = changed.map(files) ?? "\(report.pages) pages, \(report.feeds) feeds"
-    console.say(line(reason, (isMended ? "mended, " : "") + what, time))
-    if reason == nil, let next = report.nextBuild { console.say("next build due \(next.instant) (\(next.source))") }
+    console.say(line(reason, (isMended ? "mended, " : "") + what + withheld(reason, report), time))
+    if reason == nil, let next = report.nextBuild {
+      console.say("next build due \(next.instant) (\(escaped(next.source)))")
+    }
+  }
+
+  /// Why a file that has been saved is not on the site; nothing of several.
+  private func withheld(_ reason: Reason?, _ report: BuildReport) -> String {
+    guard case .files(let paths)? = reason, paths.count == 1, let article = report.withheld(paths[0]) else { return "" }
+    switch article.state {
+    case .drafts: return "; it is a draft"
+    case .scheduled: return "; it is scheduled for \(article.date ?? "later")"
+    case .expired: return "; it has expired, at \(article.until ?? "its end")"
+    case .published, .retracted: return ""
+    }
   }
 
   func show(_ timings: BuildTimings) {

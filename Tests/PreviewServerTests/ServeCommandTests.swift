@@ -141,6 +141,22 @@ import Testing
     }
   }
 
+  /// Nothing differs when a story is saved that is not published: why it is not is said.
+  @Test func whatIsSavedAndNotPublishedIsSaidToBeSo() async throws {
+    try await inSite { site in
+      let serving = try Serving(site: site)
+      _ = try await serving.client()
+      try serving.write("---\ntitle: L\ndate: 2099-01-01\n---\n", to: "Content/world/later.md")
+      try await serving.says(
+        /world\/later\.md: no file differs; it is scheduled for 2099-01-01T00:00:00Z \(\d+\.\d\d s\)\n/)
+      try serving.write("---\ntitle: L\ndate: 2026-01-01\ndraft: true\n---\n", to: "Content/world/later.md")
+      try await serving.says(/world\/later\.md: no file differs; it is a draft \(\d+\.\d\d s\)\n/)
+      try serving.write("---\ntitle: L\ndate: 2026-01-01\nexpires: 2026-01-02\n---\n", to: "Content/world/later.md")
+      try await serving.says(
+        /world\/later\.md: no file differs; it has expired, at 2026-01-02T00:00:00Z \(\d+\.\d\d s\)\n/)
+    }
+  }
+
   @Test func aSiteThatHasNeverBeenWholeIsShownWhenItIsMended() async throws {
     try await inSite { site in
       try Data("---\ntitel: x\n---\n".utf8).write(to: site.appending(path: "Content/world/bridge.md"))

@@ -30,13 +30,32 @@ public func listArticles(_ inputs: BuildInputs) async throws(BuildFailure) -> [L
   let articles = files.articles.map(\.article).sorted {
     ($1.date?.seconds ?? .min, $0.source) < ($0.date?.seconds ?? .min, $1.source)
   }
-  return articles.map { article in
-    ListedArticle(
-      file: inputs.content.display(article.source), title: article.title,
-      date: article.date.map { $0.rfc3339(in: zone) },
-      until: article.expires.map { $0.rfc3339(in: zone) }, address: article.address.text,
-      state: state(of: article, inputs.selection))
+  return articles.map { listed($0, inputs, zone) }
+}
+
+extension BuildReport {
+  /// The article of a file that was read and is not published, and why: for whoever has just saved it.
+  ///
+  /// - Parameter file: `Content/world/bridge.md`
+  public func withheld(_ file: String) -> ListedArticle? {
+    guard let prepared = remains.lazy.compactMap({ $0 as? PreparedSite }).first else { return nil }
+    let (files, inputs) = (prepared.files, prepared.inputs)
+    let prefix = inputs.content.display("")
+    guard file.hasPrefix(prefix), let position = files.position(of: String(file.dropFirst(prefix.count))) else {
+      return nil
+    }
+    let article = files.articles[position].article
+    guard inputs.selection.exclusion(of: article) != nil else { return nil }
+    return listed(article, inputs, files.settings.zone)
   }
+}
+
+private func listed(_ article: Article, _ inputs: BuildInputs, _ zone: Zone) -> ListedArticle {
+  ListedArticle(
+    file: inputs.content.display(article.source), title: article.title,
+    date: article.date.map { $0.rfc3339(in: zone) },
+    until: article.expires.map { $0.rfc3339(in: zone) }, address: article.address.text,
+    state: state(of: article, inputs.selection))
 }
 
 private func state(of article: Article, _ selection: Selection) -> ListedArticle.State {
