@@ -21,7 +21,7 @@ public struct DiagnosticFormatter: Sendable {
     let errors = rest.count { $0.severity == .error }
     let kinds = ofEachKind ? ": \(kinds(of: rest))" : ""
     return sorted.prefix(limit).map(format).joined()
-      + "… and \(count(errors, rest.count - errors)) more\(kinds) (--json lists all of them)\n"
+      + "… and \(count(errors, rest.count - errors)) more\(kinds) (--verbose shows all of them)\n"
   }
 
   /// The same, with those in front that are the first of their kind, the second, and so on, until there are enough.

@@ -19,7 +19,7 @@ struct SystemCallError: Error, Hashable {
 }
 
 /// What the system says of an `errno`: `No space left on device`.
-func systemReason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+package func systemReason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
 /// The `errno` of a port where another program listens.
 let addressInUse = EADDRINUSE

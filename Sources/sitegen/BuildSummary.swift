@@ -49,14 +49,14 @@ struct BuildSummary: Encodable {
       return console.complain("nothing was written in \(escaped(output)): \(why)")
     }
     if console.options.verbose {
-      for path in wrote { console.say("  wrote   \(path)") }
-      for path in removed { console.say("  removed \(path)") }
+      for path in wrote { console.say("  wrote   \(escaped(path))") }
+      for path in removed { console.say("  removed \(escaped(path))") }
     }
     let time = String(format: "%.2f", seconds)
     console.say("wrote \(wrote.count), kept \(kept), removed \(removed.count) in \(escaped(output)) (\(time) s)")
     if recorded > 0 {
       console.say("recorded \(recorded) article\(recorded == 1 ? "" : "s") in \(escaped(ledger)): commit it")
     }
-    if let nextBuild { console.say("next build due \(nextBuild.date) (\(nextBuild.file))") }
+    if let nextBuild { console.say("next build due \(nextBuild.date) (\(escaped(nextBuild.file)))") }
   }
 }

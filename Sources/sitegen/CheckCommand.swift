@@ -38,6 +38,12 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "How to say it: text; json; github, as annotations of a pull request.")
   var format = Format.text
 
+  func validate() throws {
+    if output.json, format == .github {
+      throw ValidationError("--json and --format github each say how it is printed: leave one of the two out.")
+    }
+  }
+
   func run() async throws {
     let console = Console(output)
     let started = ContinuousClock.now
@@ -46,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
     let fails = found.contains { strict || $0.severity == .error }
     switch output.json ? .json : format {
     case .json: console.printJSON(CheckSummary(found, isStrict: strict))
-    case .github: print(GitHubAnnotations.format(found), terminator: "")
+    case .github: Console.answer(GitHubAnnotations.format(found))
     case .text:
       console.show(found, ofEachKind: true)
       let seconds = console.seconds(since: started)

@@ -1,14 +1,18 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import PreviewServer
 
 /// Says what a command has to say, in the form that was asked for.
 struct Console {
   let options: OutputOptions
+  /// Whether the command goes on when what it says cannot be written.
+  private let goesOn: Bool
   private let formatter: DiagnosticFormatter
 
-  init(_ options: OutputOptions) {
+  init(_ options: OutputOptions, goesOn: Bool = false) {
     self.options = options
+    self.goesOn = goesOn
     let environment = ProcessInfo.processInfo.environment
     let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
     formatter = DiagnosticFormatter(color: isatty(2) == 1 && !isPlain)
@@ -58,9 +62,26 @@ struct Console {
     writeOutput(String(decoding: data, as: UTF8.self) + "\n")
   }
 
-  /// Who reads it may have gone; that is no error of the site.
+  /// An answer, to standard output. What cannot be written is no answer, and ends the command; but that who reads it has
+  /// gone, as `head` does, is no error.
+  static func answer(_ text: String) {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+      guard let refused = refusal(error) else { return }
+      writeError("error: standard output cannot be written: \(refused)\n")
+      Foundation.exit(74)
+    }
+  }
+
+  /// Why the system has refused to write; nil when there is nobody to read.
+  private static func refusal(_ error: any Error) -> String? {
+    let cause = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError) ?? error as NSError
+    guard cause.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+    return [EPIPE, EIO].contains(Int32(cause.code)) ? nil : systemReason(Int32(cause.code))
+  }
+
   private func writeOutput(_ text: String) {
-    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    // A preview that is shown all day does not end because its log is full.
+    if goesOn { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } else { Self.answer(text) }
   }
 }
 

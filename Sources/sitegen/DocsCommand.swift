@@ -29,7 +29,7 @@ struct DocsCommand: ParsableCommand {
     help: "front-matter, settings, templates or manual.", completion: .list(Page.names),
     transform: { text in
       guard let page = Page(text) else {
-        throw ValidationError("there is no page '\(text)'; there is: \(Page.names.joined(separator: ", "))")
+        throw ValidationError.unknown("page", text, Page.names)
       }
       return page
     })
@@ -37,8 +37,8 @@ struct DocsCommand: ParsableCommand {
 
   func run() throws {
     switch page {
-    case .reference(let page): print(page.text, terminator: "")
-    case .manual: print(try ManualPage.text(), terminator: "")
+    case .reference(let page): Console.answer(page.text)
+    case .manual: Console.answer(try ManualPage.text())
     }
   }
 }

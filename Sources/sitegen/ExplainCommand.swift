@@ -34,7 +34,7 @@ struct ExplainCommand: AsyncParsableCommand {
         FileManager.default.contents(atPath: "\(folder)/\(path)").map { Array($0) }
       }
       if output.json { return console.printJSON(explanation) }
-      print(explanation.text, terminator: "")
+      Console.answer(explanation.text)
     } catch let failure as BuildFailure {
       try console.fail(failure)
     }
@@ -69,7 +69,7 @@ struct EvalCommand: AsyncParsableCommand {
       let folder = site.path("Output")
       let value = try await evaluate(expression, site.inputs(), page: page, output: folder, asJSON: output.json)
       if let note = value.note { console.complain("warning: \(note)", always: true) }
-      print(value.text)
+      Console.answer(value.text + "\n")
     } catch let failure as BuildFailure {
       try console.fail(failure)
     }

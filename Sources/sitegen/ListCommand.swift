@@ -12,8 +12,7 @@ struct ListCommand: AsyncParsableCommand {
     completion: .list(ListedArticle.State.allCases.map(\.rawValue)),
     transform: { text in
       guard let state = ListedArticle.State(rawValue: text) else {
-        let states = ListedArticle.State.allCases.map(\.rawValue)
-        throw ValidationError("there is no state '\(text)'; there is: \(states.joined(separator: ", "))")
+        throw ValidationError.unknown("state", text, ListedArticle.State.allCases.map(\.rawValue))
       }
       return state
     })
@@ -27,7 +26,7 @@ struct ListCommand: AsyncParsableCommand {
     do {
       let articles = try await listArticles(site.inputs()).filter { state == nil || $0.state == state }
       if output.json { return console.printJSON(articles) }
-      for article in articles { print(line(article)) }
+      Console.answer(articles.map { line($0) + "\n" }.joined())
     } catch let failure as BuildFailure {
       try console.fail(failure)
     }
@@ -35,7 +34,7 @@ struct ListCommand: AsyncParsableCommand {
 
   private func line(_ article: ListedArticle) -> String {
     let date = article.date ?? "-"
-    let columns = [padded(article.state.rawValue, 9), padded(date, 25), article.file, article.title]
+    let columns = [padded(article.state.rawValue, 9), padded(date, 25), escaped(article.file), article.title]
     return columns.joined(separator: "  ")
   }
 

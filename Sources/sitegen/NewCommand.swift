@@ -41,7 +41,7 @@ struct NewSite: AsyncParsableCommand {
     }
     let title = title(from: URL(fileURLWithPath: folder).lastPathComponent)
     for file in Scaffold.site(title: title, now: .onTheClock) { try write(file.text, to: "\(folder)/\(file.path)") }
-    print("made \(folder): now run  cd \(folder) && sitegen build")
+    Console.answer("made \(escaped(folder)): now run  cd \(asShellWord(folder)) && sitegen build\n")
   }
 
   /// The folder `harbour-news` is `Harbour news`.
@@ -61,7 +61,7 @@ struct NewArticle: AsyncParsableCommand {
   @Option(name: .customLong("in"), help: ArgumentHelp("The section; otherwise the first one.", valueName: "section"))
   var section: String?
 
-  @OptionGroup var site: SiteOptions
+  @OptionGroup var site: SiteFolder
 
   func run() async throws {
     do {
@@ -74,7 +74,7 @@ struct NewArticle: AsyncParsableCommand {
         throw complaint("error: \(path) is there already; nothing was written")
       }
       try write(article.text, to: path)
-      print("made \(path): a draft; take `draft: true` out to publish it")
+      Console.answer("made \(escaped(path)): a draft; take `draft: true` out to publish it\n")
     } catch let failure as BuildFailure {
       throw complaint(DiagnosticFormatter().format(failure.diagnostics) + "nothing was written")
     }

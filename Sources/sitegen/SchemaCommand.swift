@@ -18,14 +18,13 @@ struct SchemaCommand: AsyncParsableCommand {
     help: "front-matter or settings.", completion: .list(EditorSchema.allCases.map(\.rawValue)),
     transform: { text in
       guard let schema = EditorSchema(rawValue: text) else {
-        let names = EditorSchema.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("there is no schema '\(text)'; there is: \(names)")
+        throw ValidationError.unknown("schema", text, EditorSchema.allCases.map(\.rawValue))
       }
       return schema
     })
   var schema: EditorSchema
 
-  @OptionGroup var site: SiteOptions
+  @OptionGroup var site: SiteFolder
 
-  func run() async throws { print(await schema.text(for: try site.inputs()), terminator: "") }
+  func run() async throws { Console.answer(await schema.text(for: try site.inputs())) }
 }

@@ -41,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let console = Console(output)
+    let console = Console(output, goesOn: true)
     do { try requireSite(site.inputs().content) } catch let failure as BuildFailure {
       console.show(failure.diagnostics)
       throw ExitCode(1)

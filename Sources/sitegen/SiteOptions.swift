@@ -4,21 +4,12 @@ import Diagnostics
 import Foundation
 import SiteGenerator
 
-/// Which site, and what of it: the options that every command about a site has.
-struct SiteOptions: ParsableArguments {
+/// Which site, and when it is: the options that every command about a site has.
+struct SiteFolder: ParsableArguments {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder that holds Content.", valueName: "folder"),
     completion: .directory)
   var source = "."
-
-  @Flag(name: [.customShort("D"), .long], help: "Include articles with `draft: true`.")
-  var drafts = false
-
-  @Flag(name: [.customShort("F"), .long], help: "Include articles whose date is still to come.")
-  var future = false
-
-  @Flag(name: [.customShort("E"), .long], help: "Include articles that have expired.")
-  var expired = false
 
   @Option(
     help: ArgumentHelp(
@@ -26,27 +17,20 @@ struct SiteOptions: ParsableArguments {
       valueName: "instant"))
   var now: String?
 
-  /// The site's inputs; a usage error for an instant that cannot be read.
+  func validate() throws {
+    if source.isEmpty { throw ValidationError("--source takes a folder.") }
+    _ = try instant()
+  }
+
+  /// The site's inputs, with what anybody may see.
   func inputs() throws -> BuildInputs {
     var inputs = BuildInputs(
       content: DiskFolder(name: path("Content"), path: path("Content")), templates: templates,
-      theme: DefaultTheme.files,
-      selection: Selection(now: try instant(), drafts: drafts, future: future, expired: expired))
+      theme: DefaultTheme.files, selection: Selection(now: try instant()))
     inputs.jobs = ProcessInfo.processInfo.activeProcessorCount
     inputs.observer = Watchdog()
     inputs.pictureMaker = VipsPictures(folder: path(".sitegen/pictures"))
     return inputs
-  }
-
-  /// What builds of this site have learnt. Of a program that is being worked on, each state is another program.
-  func cache(isLasting: Bool = false, isReadOnly: Bool = false) -> BuildCache {
-    let path = Bundle.main.executablePath ?? ""
-    let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
-    let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    let size = attributes[.size] as? Int ?? 0
-    return BuildCache(
-      folder: self.path(".sitegen"), program: "\(Version.text) \(size) \(time)", isLasting: isLasting,
-      isReadOnly: isReadOnly)
   }
 
   private var templates: DiskFolder? {
@@ -58,13 +42,6 @@ struct SiteOptions: ParsableArguments {
     if source == "." || source == "./" { return folder }
     return source.hasSuffix("/") ? source + folder : "\(source)/\(folder)"
   }
-
-  func validate() throws {
-    if source.isEmpty { throw ValidationError("--source takes a folder.") }
-  }
-
-  /// Whether the site is built as it will be, and not as it is.
-  func isAheadOfTime() throws -> Bool { try instant() > .onTheClock }
 
   /// The instant for which the site is built; a usage error for one that cannot be read.
   func instant() throws -> Instant {
@@ -104,6 +81,45 @@ struct BaseURLOption: ParsableArguments {
   }
 }
 
+/// Which site, and what of it: the options that every command has which shows a site.
+struct SiteOptions: ParsableArguments {
+  @OptionGroup var folder: SiteFolder
+
+  @Flag(name: [.customShort("D"), .long], help: "Include articles with `draft: true`.")
+  var drafts = false
+
+  @Flag(name: [.customShort("F"), .long], help: "Include articles whose date is still to come.")
+  var future = false
+
+  @Flag(name: [.customShort("E"), .long], help: "Include articles that have expired.")
+  var expired = false
+
+  var source: String { folder.source }
+  func path(_ folder: String) -> String { self.folder.path(folder) }
+  func instant() throws -> Instant { try folder.instant() }
+
+  /// The site's inputs, with what was asked for.
+  func inputs() throws -> BuildInputs {
+    var inputs = try folder.inputs()
+    inputs.selection = Selection(now: inputs.selection.now, drafts: drafts, future: future, expired: expired)
+    return inputs
+  }
+
+  /// What builds of this site have learnt. Of a program that is being worked on, each state is another program.
+  func cache(isLasting: Bool = false, isReadOnly: Bool = false) -> BuildCache {
+    let path = Bundle.main.executablePath ?? ""
+    let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
+    let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    let size = attributes[.size] as? Int ?? 0
+    return BuildCache(
+      folder: self.path(".sitegen"), program: "\(Version.text) \(size) \(time)", isLasting: isLasting,
+      isReadOnly: isReadOnly)
+  }
+
+  /// Whether the site is built as it will be, and not as it is.
+  func isAheadOfTime() throws -> Bool { try instant() > .onTheClock }
+}
+
 /// How much is said, and in which form.
 struct OutputOptions: ParsableArguments {
   @Flag(help: "Print the summary and every diagnostic as JSON.")
@@ -112,6 +128,8 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print errors only.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Also name every file that is written or removed.")
+  @Flag(
+    name: .shortAndLong,
+    help: "Show every warning, and not 20 at most; a build also names every file that it writes or removes.")
   var verbose = false
 }

@@ -26,7 +26,9 @@ enum Main {
   static func main() async {
     let words = Array(CommandLine.arguments.dropFirst())
     refuseUnknownCommand(words.first ?? "--help")
+    if words.first == "help", words.count > 1 { refuseUnknownCommand(words[1]) }
     refuseMistypedNew(words)
+    refuseNegativeExpression(words)
     await Sitegen.main()
   }
 
@@ -45,6 +47,20 @@ enum Main {
       let near = nearest(to: words[1], in: names)
     else { return }
     Sitegen.exit(withError: ValidationError("There is no command 'new \(words[1])'. Did you mean 'new \(near)'?"))
+  }
+
+  /// `sitegen eval '-7 // 2'`: what begins like an option is no option where a space or a digit is in its name.
+  private static func refuseNegativeExpression(_ words: [String]) {
+    guard words.first == "eval" else { return }
+    let options = words.dropFirst().prefix { $0 != "--" }
+    let isExpression = { (word: String) in
+      word.hasPrefix("-")
+        && (word.utf8.contains(0x20) || word.utf8.dropFirst().first.map { (0x30...0x39).contains($0) } == true)
+    }
+    guard let word = options.first(where: isExpression) else { return }
+    let hint = "what begins with '-' stands after '--' and all options"
+    Sitegen.exit(
+      withError: ValidationError("'\(word)' is taken for an option: \(hint), as in: sitegen eval -- \(quoted(word))"))
   }
 }
 

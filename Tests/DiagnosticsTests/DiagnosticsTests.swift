@@ -75,7 +75,7 @@ import Testing
         error: broken [e]
         f10: warning: w0 [w]
         f11: warning: w1 [w]
-        … and 23 warnings more (--json lists all of them)
+        … and 23 warnings more (--verbose shows all of them)
 
         """)
   }

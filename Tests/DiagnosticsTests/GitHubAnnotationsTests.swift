@@ -29,7 +29,7 @@ import Testing
         a10: warning: m0 [many]
         a11: warning: m1 [many]
         z: warning: r [rare]
-        … and 28 warnings more: 28 many (--json lists all of them)
+        … and 28 warnings more: 28 many (--verbose shows all of them)
 
         """)
   }

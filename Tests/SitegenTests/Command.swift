@@ -28,6 +28,13 @@ struct Command {
   }()
 
   func callAsFunction(_ arguments: String..., environment: [String: String] = [:]) throws -> Run {
+    try self(arguments, environment: environment)
+  }
+
+  /// - Parameter output: A file that stands for standard output, which is not read then.
+  func callAsFunction(
+    _ arguments: [String], environment: [String: String] = [:], to output: String? = nil
+  ) throws -> Run {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
@@ -36,7 +43,7 @@ struct Command {
     // Files, not pipes: what is printed may be more than a pipe holds.
     let files = ["stdout", "stderr"].map { folder.appending(path: ".\($0)-\(UUID().uuidString)") }
     for file in files { try Data().write(to: file) }
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: output.map { URL(filePath: $0) } ?? files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
     process.standardInput = FileHandle.nullDevice
     try process.run()

@@ -154,7 +154,9 @@ import Testing
       #expect((object?["properties"] as? [String: Any])?["title"] != nil)
       let wrong = try sitegen("schema", "frontmatter")
       #expect(wrong.code == 64)
-      #expect(wrong.error.contains("there is no schema 'frontmatter'; there is: front-matter, settings"))
+      #expect(
+        wrong.error.contains(
+          "there is no schema 'frontmatter'; did you mean 'front-matter'? there is: front-matter, settings"))
       let manual = try sitegen("docs", "manual")
       #expect(manual.output.hasPrefix(".TH SITEGEN 1 "))
       for command in ["build", "check", "explain", "eval", "schema", "new article", "list"] {

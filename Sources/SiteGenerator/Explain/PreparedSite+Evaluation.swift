@@ -30,14 +30,22 @@ extension PreparedSite {
         variables: SiteTemplates.values(owner), root: view, owner: owner, asJSON: asJSON
       ) { Instant(seconds: $0).rfc3339(in: zone) }
     } catch {
-      throw error.diagnostics.first.map(seen) ?? Diagnostic(id: "template-value", "this has no value")
+      throw error.diagnostics.first.map { seen($0, in: expression) }
+        ?? Diagnostic(id: "template-value", "this has no value")
     }
   }
 
   /// An expression is on no page: what could help is another page.
-  private func seen(_ diagnostic: Diagnostic) -> Diagnostic {
+  private func seen(_ diagnostic: Diagnostic, in expression: String) -> Diagnostic {
     var seen = diagnostic
     seen.notes = []
+    let text = expression.drop { $0 == " " }
+    if diagnostic.id == "template-syntax", let braces = ["{{", "{%"].first(where: text.hasPrefix) {
+      seen.hint =
+        braces == "{{"
+        ? "leave the braces out: the expression alone, such as 'site.title'"
+        : "a statement has no value: only what could stand between {{ and }} has one"
+    }
     if diagnostic.id == "template-unknown-variable" {
       seen.hint = (seen.hint.map { $0 + "; " } ?? "") + "`--page ADDRESS` shows what another page sees"
     }

@@ -37,7 +37,8 @@ struct TemplateParser {
   static func parseExpression(_ source: Source, limits: Limits) throws(Diagnostic) -> Expression {
     let closed = Source(path: source.path, bytes: source.bytes + Array(" }}".utf8))
     var lexer = TagLexer(closed, after: 0..<0, closer: UInt8(ascii: "}"))
-    let tokens = try lexer.tokens()
+    let tokens: [Token]
+    do { tokens = try lexer.tokens() } catch { throw error.without(suffix: " }}") }
     guard lexer.position == closed.bytes.count, let end = tokens.last else {
       throw .unexpectedToken(source.place(lexer.position - 2..<lexer.position), "\"}}\"")
     }
@@ -147,5 +148,16 @@ private func sequenceLength(_ bytes: [UInt8], _ index: Int) -> Int {
   case 0xF1...0xF3: return isIn(1, 0x80...0xBF) && isIn(2, 0x80...0xBF) && isIn(3, 0x80...0xBF) ? 4 : 0
   case 0xF4: return isIn(1, 0x80...0x8F) && isIn(2, 0x80...0xBF) && isIn(3, 0x80...0xBF) ? 4 : 0
   default: return 0
+  }
+}
+
+extension Diagnostic {
+  /// The same without what nobody has written at the end of the line that is shown.
+  fileprivate func without(suffix: String) -> Diagnostic {
+    guard let place, place.excerpt.hasSuffix(suffix) else { return self }
+    let shown = Place(
+      path: place.path, line: place.line, column: place.column, width: place.width,
+      excerpt: String(place.excerpt.dropLast(suffix.count)))
+    return Diagnostic(severity, id: id, message, at: shown, hint: hint, notes: notes)
   }
 }
