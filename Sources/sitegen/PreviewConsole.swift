@@ -68,7 +68,9 @@ final class PreviewConsole: Sendable {
 
   /// Why a file that has been saved is not on the site; nothing of several.
   private func withheld(_ reason: Reason?, _ report: BuildReport) -> String {
-    guard case .files(let paths)? = reason, paths.count == 1, let article = report.withheld(paths[0]) else { return "" }
+    guard case .files(let paths)? = reason, paths.count == 1, paths[0].hasPrefix("Content/"),
+      let article = report.withheld(String(paths[0].dropFirst("Content/".count)))
+    else { return "" }
     switch article.state {
     case .drafts: return "; it is a draft"
     case .scheduled: return "; it is scheduled for \(article.date ?? "later")"

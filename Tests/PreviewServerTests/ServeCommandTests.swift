@@ -142,9 +142,10 @@ import Testing
   }
 
   /// Nothing differs when a story is saved that is not published: why it is not is said.
-  @Test func whatIsSavedAndNotPublishedIsSaidToBeSo() async throws {
+  @Test(arguments: [false, true]) func whatIsSavedAndNotPublishedIsSaidToBeSo(isElsewhere: Bool) async throws {
     try await inSite { site in
-      let serving = try Serving(site: site)
+      let serving =
+        try isElsewhere ? Serving("--source", "../\(site.lastPathComponent)", site: site) : Serving(site: site)
       _ = try await serving.client()
       try serving.write("---\ntitle: L\ndate: 2099-01-01\n---\n", to: "Content/world/later.md")
       try await serving.says(

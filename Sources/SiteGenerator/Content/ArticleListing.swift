@@ -36,14 +36,11 @@ public func listArticles(_ inputs: BuildInputs) async throws(BuildFailure) -> [L
 extension BuildReport {
   /// The article of a file that was read and is not published, and why: for whoever has just saved it.
   ///
-  /// - Parameter file: `Content/world/bridge.md`
+  /// - Parameter file: Its path below Content: `world/bridge.md`.
   public func withheld(_ file: String) -> ListedArticle? {
     guard let prepared = remains.lazy.compactMap({ $0 as? PreparedSite }).first else { return nil }
     let (files, inputs) = (prepared.files, prepared.inputs)
-    let prefix = inputs.content.display("")
-    guard file.hasPrefix(prefix), let position = files.position(of: String(file.dropFirst(prefix.count))) else {
-      return nil
-    }
+    guard let position = files.position(of: file) else { return nil }
     let article = files.articles[position].article
     guard inputs.selection.exclusion(of: article) != nil else { return nil }
     return listed(article, inputs, files.settings.zone)
