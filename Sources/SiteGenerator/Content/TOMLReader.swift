@@ -12,6 +12,7 @@ struct TOMLReader {
 
   private func document(_ range: SourceRange) throws(Diagnostic) -> MetaNode {
     try checkDepth(range)
+    try TOMLCheck.check(source, range)
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     let firstLine = source.place(at: range.lowerBound).line
     let table: TOMLTable
