@@ -96,29 +96,36 @@ extension ArticleReader {
   /// More than anything is opened, and few enough that those of all of an article's addresses have a sum.
   private static let mostViews = 1 << 53
 
+  /// So many counts that are none are shown in their lines: who writes the file has made the same mistake in all.
+  private static let mostExcerpts = 20
+
   /// `_data/views.yml`: counts by address.
-  func readViews(_ data: [LoadedData]) -> (views: [(address: String, count: Int)], problems: [Diagnostic]) {
-    guard let file = data.first(where: { $0.keys == ["views"] }) else { return ([], []) }
-    var views: [(address: String, count: Int)] = []
-    var problems: [Diagnostic] = []
-    guard case .mapping(let pairs) = file.value else {
-      return ([], [.viewsUnreadable("the file", Place(path: folder.display(file.source)))])
-    }
+  func readViews(_ data: [LoadedData]) -> (views: LoadedViews, problems: [Diagnostic]) {
+    guard let file = data.first(where: { $0.keys == ["views"] }) else { return (LoadedViews(), []) }
+    var views = LoadedViews(source: file.source)
+    var wrong: Set<String> = []
+    let whole = Place(path: folder.display(file.source))
+    guard case .mapping(let pairs) = file.value else { return (views, [.viewsUnreadable("the file", whole)]) }
     for pair in pairs {
       if case .integer(let count) = pair.value, (0...Self.mostViews).contains(count) {
-        views.append((pair.key, count))
+        views.counts.append((pair.key, count))
       } else {
-        problems.append(.viewsUnreadable(pair.key, place(ofKey: pair.key, in: file.source)))
+        wrong.insert(pair.key)
       }
     }
-    return (views, problems)
+    return (views, wrong.isEmpty ? [] : viewsProblems(wrong, in: file.source))
   }
 
-  private func place(ofKey key: String, in path: String) -> Place {
-    guard let source = try? source(path), let root = try? document(source), case .mapping(let pairs) = root.value,
-      let pair = pairs.first(where: { $0.key == key })
-    else { return Place(path: folder.display(path)) }
-    return pair.value.place(in: source)
+  /// The file is read once more: what templates are given has no places.
+  private func viewsProblems(_ wrong: Set<String>, in path: String) -> [Diagnostic] {
+    guard let source = try? source(path), let root = try? document(source), case .mapping(let pairs) = root.value else {
+      return wrong.sorted().map { .viewsUnreadable($0, Place(path: folder.display(path))) }
+    }
+    return pairs.filter { wrong.contains($0.key) }.enumerated().map { index, pair in
+      let (line, column) = (Int(pair.value.line), Int(pair.value.column))
+      let brief = Place(path: source.path, line: line, column: column, width: 1, excerpt: "")
+      return .viewsUnreadable(pair.key, index < Self.mostExcerpts ? pair.value.place(in: source) : brief)
+    }
   }
 
   private func document(_ source: Source) throws(BuildFailure) -> MetaNode? {

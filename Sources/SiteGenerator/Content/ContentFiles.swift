@@ -12,8 +12,7 @@ struct ContentFiles: Sendable {
   var comments: [LoadedComment]
   /// The first of those that are still to come.
   var nextComment: NextChange?
-  /// Counts by address, as `_data/views.yml` has them.
-  var views: [(address: String, count: Int)]
+  var views: LoadedViews
   var data: DataValue
   /// Sizes of pictures, by path below Content.
   var pictureSizes: [String: PictureSize]
@@ -52,6 +51,14 @@ struct LoadedIndex: Sendable {
   var warnings: [Diagnostic] = []
   /// Of the bytes of its file.
   var hash = ContentHash(high: 0, low: 0)
+}
+
+/// How often articles were read, as `_data/views.yml` or `views.json` has it.
+struct LoadedViews: Sendable {
+  /// Below Content.
+  var source = ""
+  /// By address.
+  var counts: [(address: String, count: Int)] = []
 }
 
 /// An approved comment, and what it belongs to.

@@ -5,8 +5,8 @@ import Yams
 struct YAMLReader {
   let source: Source
   let limits: ContentLimits
-  /// How many nodes a document may have once its aliases are followed: no alias bombs.
-  private static let mostNodes = 20_000
+  /// How many nodes aliases may add to those that stand in the text: no alias bombs.
+  private static let mostAliasNodes = 20_000
 
   /// The document in a range of the file; nil when it is empty.
   func read(_ range: SourceRange) throws(Diagnostic) -> MetaNode? {
@@ -26,7 +26,8 @@ struct YAMLReader {
     let text = String(decoding: source.bytes[range], as: UTF8.self)
     do {
       guard let root = try Yams.compose(yaml: text, Resolver.basic, .default, .utf8) else { return nil }
-      var budget = Self.mostNodes
+      // No node that stands in the text takes less than a byte.
+      var budget = range.count + Self.mostAliasNodes
       return try convert(root, firstLine, TightComments(source, range, firstLine: firstLine), &budget)
     } catch let diagnostic as Diagnostic {
       throw diagnostic
@@ -146,13 +147,14 @@ struct YAMLReader {
     let lines = LineCursor(source.bytes)
     var indentation: Int?
     var next = range.lowerBound
+    var number = source.place(at: next).line - 1
     while next < range.upperBound, let line = lines.line(at: next) {
       next = line.next
+      number += 1
+      guard number >= first else { continue }
       let content = source.bytes[line.content].drop { $0 == 0x20 }
       let text = content.first.map { "\"'".utf8.contains($0) } == true ? content.dropFirst() : content
       guard text.starts(with: key.utf8), text.dropFirst(key.utf8.count).first.map(endsKey) ?? true else { continue }
-      let number = source.place(at: line.content.lowerBound).line
-      guard number >= first else { continue }
       let column = content.startIndex - line.content.lowerBound
       if indentation == column { return number }
       indentation = indentation ?? column

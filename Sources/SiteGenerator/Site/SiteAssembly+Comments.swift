@@ -43,17 +43,17 @@ extension SiteAssembly {
   /// Counts by article. An address that no article has is a warning: the count would be lost without a word.
   mutating func assembleViews() -> [Int?] {
     var views = [Int?](repeating: nil, count: articles.count)
-    guard !files.views.isEmpty else { return views }
+    guard !files.views.counts.isEmpty else { return views }
     var positions: [String: Int] = [:]
     for (index, article) in articles.enumerated() {
       for address in [article.address] + article.aliases { positions[address.text] = index }
     }
     let known = Set(files.articles.map { $0.article.address.text })
-    for (address, count) in files.views {
+    for (address, count) in files.views.counts {
       if let index = positions[address] {
         views[index] = (views[index] ?? 0) + count
       } else if !known.contains(address) {
-        diagnostics.append(.viewsWithoutArticle(address, files.places.reader.folder.display("_data/views.yml")))
+        diagnostics.append(.viewsWithoutArticle(address, files.places.reader.folder.display(files.views.source)))
       }
     }
     return views

@@ -179,6 +179,15 @@ import Testing
     #expect(text.contains("this is too large once its aliases (`*name`) are followed [yaml-too-large]"))
   }
 
+  /// To count the lines before each line that might be meant takes minutes.
+  @Test(.timeLimit(.minutes(2))) func aKeyThatStandsTwiceLateInALongFileIsFound() {
+    let text = (0..<20_000).map { "k\($0):\n  a: 1\n" }.joined() + "z:\n  a: 1\n  a: 2\n"
+    let source = Source(path: "d.yml", text: text)
+    #expect(throws: Diagnostic.duplicateKey("a", source.place(line: 40_003))) {
+      try YAMLReader(source: source, limits: ContentLimits()).read(0..<source.bytes.count)
+    }
+  }
+
   @Test func controlCharactersAndTurnedTextAreRefusedInHeadlines() async {
     let text = await SiteFixture.article("title: \"A \\u202E B\"\ndate: 2026-10-11").errors()
     #expect(text.contains("\"title\" holds the character U+202E, which a headline or name cannot have"))
