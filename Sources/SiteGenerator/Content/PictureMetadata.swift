@@ -55,7 +55,7 @@ private func cleanedJPEG(_ bytes: [UInt8], _ keepsColours: Bool) -> [UInt8]? {
       if data.starts(with: "Exif\0\0".utf8), let read = EXIFData(data.dropFirst(6)) { metadata.fill(from: read) }
     case 0xE2:
       if keepsColours, data.starts(with: "ICC_PROFILE\0".utf8) { kept += bytes[index..<end] }
-    case 0xED: agency = EXIFData(photoshop: data)
+    case 0xED: agency.fill(from: EXIFData(photoshop: data))
     case 0xEE: kept += bytes[index..<end]
     case 0xE3...0xEF, 0xFE: break
     default: kept += bytes[index..<end]
@@ -140,8 +140,7 @@ private func pngChecksum(_ bytes: [UInt8]) -> UInt32 {
 
 /// WebP (RFC 9649, 2.7): the extended form says in its first chunk which others there are.
 private func cleanedWebP(_ bytes: [UInt8], _ keepsColours: Bool) -> [UInt8]? {
-  // The simple forms have no room for anything but the picture.
-  if ["VP8 ", "VP8L"].contains(where: { bytes[12..<16].elementsEqual($0.utf8) }) { return bytes }
+  if ["VP8 ", "VP8L"].contains(where: { bytes[12..<16].elementsEqual($0.utf8) }) { return cleanedSimpleWebP(bytes) }
   guard bytes[12..<16].elementsEqual("VP8X".utf8), bytes.count >= 30 else { return nil }
   var chunks: [UInt8] = []
   var metadata = EXIFData()
@@ -170,6 +169,15 @@ private func cleanedWebP(_ bytes: [UInt8], _ keepsColours: Bool) -> [UInt8]? {
   }
   let head = Array("WEBPVP8X".utf8) + bytes[16..<20] + [flags] + bytes[21..<30]
   return Array("RIFF".utf8) + little(head.count + chunks.count, 4) + head + chunks
+}
+
+/// The simple forms (RFC 9649, 2.5 and 2.6) have no room for anything but the picture: what follows it is of no use.
+private func cleanedSimpleWebP(_ bytes: [UInt8]) -> [UInt8]? {
+  guard bytes.count >= 20 else { return nil }
+  let size = littleEndian(bytes[16..<20])
+  guard size <= bytes.count - 20 else { return nil }
+  let chunk = bytes[8..<(20 + size)] + (size % 2 == 0 ? [] : [0])
+  return Array("RIFF".utf8) + little(chunk.count, 4) + chunk
 }
 
 private let webpColours: UInt8 = 0x20

@@ -61,6 +61,32 @@ import Testing
     #expect(cleaned(picture) == beginning + scan)
   }
 
+  /// Programs append to files of the simple form what only the extended one has room for.
+  @Test(arguments: ["VP8 ", "VP8L"])
+  func whatFollowsThePictureOfASimpleWebPIsNotKept(form: String) {
+    let chunk = Array("WEBP\(form)".utf8) + [3, 0, 0, 0, 0x2F, 1, 2, 0]
+    let picture = Array("RIFF".utf8) + [16, 0, 0, 0] + chunk
+    #expect(cleaned(picture) == picture)
+    let secret = Array("SECRET".utf8)
+    let longer = Array("RIFF".utf8) + [30, 0, 0, 0] + chunk + Array("EXIF".utf8) + [6, 0, 0, 0] + secret
+    #expect(cleaned(longer) == picture)
+    #expect(cleaned(picture + secret) == picture)
+    #expect(cleaned(Array(picture.dropLast())) == picture)
+    #expect(cleaned(Array(picture.dropLast(2))) == nil)
+    #expect(cleaned(Array(picture.prefix(16))) == nil)
+  }
+
+  /// Photoshop spreads what it has to say over several segments.
+  @Test func aSecondSegmentOfAnAgencyTakesNothingAway() throws {
+    let record: [UInt8] = [0x1C, 2, 80, 0, 2] + Array("Jo".utf8)
+    let resource = Array("8BIM".utf8) + [4, 4, 0, 0] + big(record.count, 4) + record
+    let other = Array("8BIM".utf8) + [4, 5, 0, 0, 0, 0, 0, 0]
+    let segments = [resource, other].flatMap { data -> [UInt8] in [0xFF, 0xED] + big(data.count + 2, 2) + data }
+    let scan: [UInt8] = [0xFF, 0xDA, 0, 2, 7, 0xFF, 0xD9]
+    let kept = try #require(metadata(withoutPrivateMetadata([0xFF, 0xD8] + segments + scan)))
+    #expect(String(decoding: kept.artist, as: UTF8.self) == "Jo")
+  }
+
   @Test func whatCannotBeReadIsNotTakenForClean() {
     let original = PictureFixture.bytes("camera.jpg")
     #expect(cleaned(original) == withoutPrivateMetadata(original))
@@ -68,7 +94,7 @@ import Testing
     for beginning in ["\0\0\0\u{18}ftypheic", "II*\0", "MM\0*"] { #expect(cleaned(Array(beginning.utf8)) == nil) }
     // What is no picture was not taken anywhere.
     for text in ["", "Text.", "GIF89a"] { #expect(cleaned(Array(text.utf8)) == Array(text.utf8)) }
-    let simple = Array("RIFF\u{A}\0\0\0WEBPVP8L\u{2}\0\0\0\u{2F}\0".utf8)
+    let simple = Array("RIFF\u{E}\0\0\0WEBPVP8L\u{2}\0\0\0\u{2F}\0".utf8)
     #expect(cleaned(simple) == simple)
   }
 
