@@ -158,11 +158,15 @@ struct XMLReader {
     _ attributes: [WrittenAttribute], _ scope: [String: String]
   ) throws(XMLProblem) -> [XMLElement.Attribute] {
     var all: [XMLElement.Attribute] = []
+    // Nearly all tags have few attributes: a set would cost more than it saves.
+    var seen: Set<String>?
     for attribute in attributes where !bytes[attribute.name].starts(with: "xmlns".utf8) {
       let name = try resolved(attribute.name, scope, isElement: false)
-      guard !all.contains(where: { $0.name == name }) else {
+      if all.count == 16 { seen = Set(all.map(\.name)) }
+      guard !(seen?.contains(name) ?? all.contains { $0.name == name }) else {
         throw problem("has the attribute \(name) twice in one tag", attribute.name)
       }
+      seen?.insert(name)
       all.append(XMLElement.Attribute(name: name, value: attribute.value))
     }
     return all

@@ -44,6 +44,17 @@ import Testing
     #expect(throws: XMLProblem(message: message, offset: offset)) { try XMLReader.read(Array(text.utf8)) }
   }
 
+  /// Each compared with each would take minutes.
+  @Test(.timeLimit(.minutes(1))) func aTagMayHaveAnyNumberOfAttributes() throws {
+    let attributes = (0..<60_000).map { "a\($0)='\($0)'" }.joined(separator: " ")
+    let root = try XMLReader.read(Array("<a \(attributes)/>".utf8))
+    #expect(root.attributes.count == 60_000)
+    let text = "<a \(attributes) a59999='2'/>"
+    #expect(throws: XMLProblem(message: "has the attribute a59999 twice in one tag", offset: text.utf8.count - 12)) {
+      try XMLReader.read(Array(text.utf8))
+    }
+  }
+
   @Test func onlyUTF8IsRead() {
     #expect(throws: XMLProblem(message: "is not UTF-8", offset: 0)) { try XMLReader.read([0x3C, 0x61, 0xFF]) }
   }
