@@ -13,6 +13,7 @@ struct Coder {
   let isWriting: Bool
   private var position = 0
   private let end: Int
+  private var depth = 0
   /// Takes what was written as soon as it is a piece; nil where `bytes` is to hold all of it.
   private(set) var file: PieceWriter?
 
@@ -77,6 +78,16 @@ struct Coder {
     try value.code(&self)
     return value
   }
+
+  /// How deep data may lie in data: more than `limits: {depth: …}` allows at most.
+  private static let deepest = 200
+
+  mutating func beginNested() throws(Damage) {
+    guard isWriting || depth < Self.deepest else { throw Damage() }
+    depth += 1
+  }
+
+  mutating func endNested() { depth -= 1 }
 
   // MARK: Numbers
 

@@ -168,6 +168,8 @@ extension DataValue: Stored {
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
     var kind = kind
     try coder.code(&kind)
+    try coder.beginNested()
+    defer { coder.endNested() }
     switch kind {
     case 0: self = .none
     case 1: self = .boolean(try part(&coder, from: { if case .boolean(let value) = $0 { value } else { nil } }))

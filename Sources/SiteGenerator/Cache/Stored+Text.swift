@@ -7,6 +7,13 @@ extension RenderedMarkdown: Stored {
 
   mutating func code(_ coder: inout Coder) throws(Coder.Damage) {
     try coder.code(&holes)
+    if !coder.isWriting {
+      var end = 0
+      for hole in holes {
+        guard hole.offset >= end else { throw Coder.Damage() }
+        end = hole.offset
+      }
+    }
     try coder.code(&summary)
     try coder.code(&summaryEnd)
     try coder.code(&summaryHoles)

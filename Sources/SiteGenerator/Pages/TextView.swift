@@ -28,7 +28,7 @@ struct TextView {
   /// The text up to `end`, which is an offset of its HTML without the addresses.
   func html(of body: Body, _ targets: [LinkTarget], end: Int? = nil) -> [UInt8] {
     let source = view.bodies.html(body.html)
-    let end = end ?? source.count
+    let end = min(end ?? source.count, source.count)
     var html: [UInt8] = []
     html.reserveCapacity(end + targets.count * 48)
     var position = 0
