@@ -27,7 +27,13 @@ extension PreparedSource {
         continue
       }
       let shape = ContainerShape(containers, lines: lines)
-      if let table = Table(in: node, shape: shape, lines: lines) { tables.append(table) }
+      var mismatch: Table.Mismatch?
+      if let table = Table(in: node, shape: shape, lines: lines, &mismatch) {
+        tables.append(table)
+      } else if let mismatch {
+        let kind = Finding.Kind.tableColumns(header: mismatch.header, rule: mismatch.rule)
+        findings.append(Finding(kind: kind, line: origin(ofLine: mismatch.line)))
+      }
     }
     guard !tables.isEmpty else { return false }
     var rewriting = Rewriting(self)
@@ -70,8 +76,16 @@ private struct Table {
   var alignments: [TableCell.Alignment]
   var shape: ContainerShape
 
-  /// The first table in the lines of a paragraph.
-  init?(in paragraph: Node, shape: ContainerShape, lines: [ArraySlice<UInt8>]) {
+  /// A header and a row of dashes with different numbers of cells, which are no table.
+  struct Mismatch {
+    var header: Int
+    var rule: Int
+    /// That of the dashes.
+    var line: Int
+  }
+
+  /// The first table in the lines of a paragraph; when there is none, what looks like the first.
+  init?(in paragraph: Node, shape: ContainerShape, lines: [ArraySlice<UInt8>], _ mismatch: inout Mismatch?) {
     for number in paragraph.startLine..<paragraph.endLine {
       guard let (prefix, row) = shape.split(lines[number], maxIndent: 3), let alignments = delimiterRow(row) else {
         continue
@@ -83,7 +97,13 @@ private struct Table {
         continue
       }
       guard row.contains(UInt8(ascii: "|")) || text.contains(UInt8(ascii: "|")) else { continue }
-      guard cellCount(text) == alignments.count else { continue }
+      let count = cellCount(text)
+      guard count == alignments.count else {
+        if count > 1, alignments.count > 1, mismatch == nil {
+          mismatch = Mismatch(header: count, rule: alignments.count, line: number + 1)
+        }
+        continue
+      }
       header = number
       headerText = text
       headerPrefix = above

@@ -194,6 +194,8 @@ public struct Finding: Sendable, Hashable {
     case footnoteTwice(String)
     /// `::: name` without its `:::`.
     case boxNeverClosed(String)
+    /// A header of a table above a row of dashes with another number of cells: no table.
+    case tableColumns(header: Int, rule: Int)
     /// A line of colons that begins no box and ends none: its beginning, at most 40 bytes.
     case strayBoxMark(String)
     /// `> [!NAME]` with a name that no box has, which is a quotation then.

@@ -76,12 +76,13 @@ extension Renderer {
     return id
   }
 
-  /// Tells of attributes as other generators have them, `{.class}`, `{#id .class}`, `{: .class}`: the heading shows them.
+  /// Tells of attributes behind the words, as other generators have them, `{.class}`, `{#id .class}`, `{: .class}`: the
+  /// heading shows them.
   private mutating func findAttributes() {
     guard options.extensions.contains(.headingAnchors), let last = inlines.last, last.kind == .text else { return }
     let bytes = text[last.range]
     guard bytes.last == UInt8(ascii: "}"), let start = bytes.lastIndex(of: UInt8(ascii: "{")),
-      bytes[..<start].last.map(isSpace) != false
+      bytes[..<start].last.map(isSpace) == true
     else { return }
     let inner = bytes[(start + 1)...].drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }
     let name = inner.drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "#") }

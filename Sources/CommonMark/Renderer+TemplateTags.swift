@@ -1,13 +1,12 @@
 extension Renderer {
   /// Finds what Hugo, Zola and Jekyll would replace, and readers would see here: `{{< figure …`, `{{ site.url }}`,
-  /// `{% highlight ruby %}`, `{: .lead}`. Code is not looked at.
+  /// `{% highlight ruby %}`, `{: .lead}`, `{.lead}`. Code is not looked at.
   mutating func findTemplateTags() {
     for inline in inlines where inline.kind == .text {
       var position = inline.range.lowerBound
       while position < inline.range.upperBound {
         guard text[position] == UInt8(ascii: "{"),
-          let tag = templateTag(text[position...])
-            ?? (position == inline.range.lowerBound ? attributeList(text[inline.range]) : nil)
+          let tag = templateTag(text[position...]) ?? attributeList(at: position, in: inline.range)
         else {
           position += 1
           continue
@@ -31,14 +30,21 @@ extension Renderer {
     return end > word ? bytes.startIndex..<end : nil
   }
 
-  /// Where the mark and the first word of attributes stand as Jekyll has them, in a line of their own or right behind a
-  /// link or a word that is marked: `{: .lead}`, `{:toc}`, `{:target="_blank"}`.
-  private func attributeList(_ bytes: ArraySlice<UInt8>) -> Range<Int>? {
-    guard bytes.starts(with: "{:".utf8), bytes.contains(UInt8(ascii: "}")) else { return nil }
-    let word = bytes.dropFirst(2).drop { $0 == UInt8(ascii: " ") }
-    let name = word.first.map({ $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "#") }) == true ? word.dropFirst() : word
-    guard name.first.map(isLetter) == true else { return nil }
+  /// Where the mark and the first word of attributes stand, in a line of their own or right behind a link, words in
+  /// brackets or what is marked: `{: .lead}`, `{:toc}`, `{:target="_blank"}` as Jekyll has them, `{.small}` as others do.
+  private func attributeList(at position: Int, in range: Range<Int>) -> Range<Int>? {
+    let bytes = text[position..<range.upperBound]
+    let isFirst = position == range.lowerBound
+    let isBehindBracket = !isFirst && text[position - 1] == UInt8(ascii: "]")
+    switch bytes.dropFirst().first {
+    case UInt8(ascii: ":") where isFirst: break
+    case UInt8(ascii: ".") where isBehindBracket || isFirst && trimmed(bytes).last == UInt8(ascii: "}"): break
+    default: return nil
+    }
+    let name = bytes.dropFirst(2).drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "#") }
+    // Not farther: a text of nothing but braces would be gone through for each of them.
+    guard name.first.map(isLetter) == true, name.prefix(200).contains(UInt8(ascii: "}")) else { return nil }
     let end = name.prefix(40).firstIndex { !isLetter($0) && !isDigit($0) && $0 != UInt8(ascii: "-") } ?? name.startIndex
-    return bytes.startIndex..<end
+    return position..<end
   }
 }

@@ -20,7 +20,7 @@ struct SourceSurvey {
   private(set) var mayHoldAutolink = false
   /// Whether a character is escaped that an extension would read as its own.
   private(set) var hasEscape = false
-  /// Whether there is a `{{`, a `{%` or a `{:`.
+  /// Whether there is a `{{`, a `{%`, a `{:` or a `{.`.
   private(set) var mayHoldTemplateTag = false
   /// Whether the author set quotation marks or dashes himself.
   private(set) var hasTypography = false
@@ -62,7 +62,9 @@ struct SourceSurvey {
         if previous == UInt8(ascii: "<") { hasComment = true }
         if next == UInt8(ascii: "[") { pictures += 1 }
       case UInt8(ascii: "{"):
-        if next == byte || next == UInt8(ascii: "%") || next == UInt8(ascii: ":") { mayHoldTemplateTag = true }
+        if next == byte || next == UInt8(ascii: "%") || next == UInt8(ascii: ":") || next == UInt8(ascii: ".") {
+          mayHoldTemplateTag = true
+        }
       case UInt8(ascii: "\\"): if isExtensionMark(next) { hasEscape = true }
       case UInt8(ascii: "&"): if next == UInt8(ascii: "#") { hasNumericEntity = true }
       case 0x00..<0x20: if byte != 0x09, byte != 0x0A, byte != 0x0D { holdsForbidden = true }

@@ -95,6 +95,20 @@ struct ExtensionTests {
         """)
   }
 
+  @Test(arguments: [
+    ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", 3, 2, 2), ("x\n\n> a | b\n> ---|---|---\n", 2, 3, 4),
+    ("- | a | b |\n  |:-:|:-:|--|\n", 2, 3, 2), ("[^1]\n\n[^1]: n\n\n| a | b |\n|--|--|--|\n", 2, 3, 6),
+  ])
+  func columnsThatDoNotMatchAreFound(text: String, header: Int, rule: Int, line: Int) {
+    let found = render(text).findings
+    #expect(found.map(\.kind) == [.tableColumns(header: header, rule: rule)])
+    #expect(found.map(\.line) == [line])
+    #expect(!html(text).contains("<table>"))
+  }
+
+  @Test(arguments: ["a | b\n---\n", "a\n|---|---|\n", "a | b\n\n|---|\n", "a | b\nc\n", "```\n|a|b|\n|-|-|-|\n```\n"])
+  func otherDashesAreNoTable(text: String) { #expect(render(text).findings == []) }
+
   @Test func whatIsNoTableStaysText() {
     for source in [
       "a | b\n\n--- | ---\n", "| a |\n", "a\n:-:\n", "    | a |\n    |---|\n", "```\n| a |\n|---|\n```\n",

@@ -92,7 +92,9 @@ struct NewsroomExtensionTests {
 
   @Test(arguments: [
     ("{: .lead}", "{: .lead"), ("One\n{:toc}", "{:toc"), ("[x](/y){:target=\"_blank\"}", "{:target"),
-    ("*a*{:.b}", "{:.b"), ("- {: #c}", "{: #c"),
+    ("*a*{:.b}", "{:.b"), ("- {: #c}", "{: #c"), ("{.lead}", "{.lead"), ("One\n{.lead .x} ", "{.lead"),
+    ("a [x]{.small} b", "{.small"),
+    ("[x](/y){.button}", "{.button"), ("# {.cls}", "{.cls"),
   ])
   func attributesOfJekyllAreFound(text: String, found: String) {
     #expect(findings(text) == [.templateTag(found)])
@@ -100,7 +102,7 @@ struct NewsroomExtensionTests {
   }
 
   @Test(arguments: [
-    ("## A {.cls}", "{.cls}"), ("## A {#id .cls}", "{#id .cls}"), ("A {: .b}\n===", "{: .b}"), ("# {.cls}", "{.cls}"),
+    ("## A {.cls}", "{.cls}"), ("## A {#id .cls}", "{#id .cls}"), ("A {: .b}\n===", "{: .b}"),
   ])
   func attributesOfHeadingsAreFound(text: String, found: String) {
     #expect(findings(text) == [.headingAttributes(found)])
@@ -109,7 +111,8 @@ struct NewsroomExtensionTests {
 
   @Test(arguments: [
     "`{: .lead}`", "\\{: .lead}", "a {: b}", "{: }", "{:-}", "## A {#own}", "## A \\{.b}", "## A `{.b}`", "## A{.b}",
-    "## {}", "## x {.5}", "## x {a}", "    {: .lead}",
+    "## {}", "## x {.5}", "## x {a}", "    {: .lead}", "{.net} is", "a {.b}", "{.5}", "[x]{lang=de}",
+    "![x](y.png){.wide}",
   ])
   func otherBracesAreNone(text: String) { #expect(findings(text) == []) }
 

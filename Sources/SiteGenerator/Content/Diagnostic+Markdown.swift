@@ -26,6 +26,7 @@ extension Diagnostic {
     case .footnoteTwice(let label): footnoteTwice(label, place)
     case .boxNeverClosed(let name): boxNeverClosed(name, place)
     case .strayBoxMark(let mark): strayBoxMark(mark, place)
+    case .tableColumns(let header, let rule): tableColumns(header, rule, place)
     case .unknownCallout(let name): unknownCallout(name, place)
     case .headingAttributes(let text): headingAttributes(text, place)
     case .templateTag(let tag): templateTag(tag, place)
@@ -184,6 +185,13 @@ extension Diagnostic {
   private static func boxNeverClosed(_ name: String, _ place: Place) -> Diagnostic {
     Diagnostic(
       id: "box-never-closed", "the box \"\(name)\" is never closed", at: place, hint: "add a line `:::` below it")
+  }
+
+  private static func tableColumns(_ header: Int, _ rule: Int, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .warning, id: "table-columns",
+      "the head of this table has \(header) columns and the line below it \(rule): it is published as plain words",
+      at: place, hint: "write `---` once for each column of the head")
   }
 
   private static func strayBoxMark(_ mark: String, _ place: Place) -> Diagnostic {
