@@ -70,7 +70,7 @@ struct TOMLCheck {
     skipMarkAndSpace()
     if byte(at: index) == UInt8(ascii: "[") { skipMarkAndSpace() }
     guard let byte = byte(at: index) else { return }
-    guard isOfBareKey(byte) || "\"'[]".utf8.contains(byte) else {
+    guard isOfBareKey(byte) || "\"']".utf8.contains(byte) else {
       throw broken("the name of a table belongs behind `[`: [extra]", start)
     }
   }

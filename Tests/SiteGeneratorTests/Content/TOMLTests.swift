@@ -13,6 +13,7 @@ import Testing
     ("[.x]", 1, "the name of a table belongs behind `[`: [extra]"),
     ("[[.a]]", 1, "the name of a table belongs behind `[`: [extra]"),
     (" [ .x]", 2, "the name of a table belongs behind `[`: [extra]"),
+    ("[[[a]]]", 1, "the name of a table belongs behind `[`: [extra]"),
     ("[=]", 1, "the name of a table belongs behind `[`: [extra]"),
     ("[é]", 1, "the name of a table belongs behind `[`: [extra]"),
     ("[", 1, "the name of a table belongs behind `[`: [extra]"),
