@@ -17,11 +17,16 @@ package final class PreviewSite: Sendable {
     let events: AsyncStream<LiveEvent>.Continuation
   }
 
+  /// What one browser is to be told.
+  private typealias News = (events: AsyncStream<LiveEvent>.Continuation, event: LiveEvent)
+
   private struct State {
     var snapshot: SiteSnapshot?
     var notice: Notice? = .building
     var browsers: [Int: Browser] = [:]
     var next = 0
+
+    func all(_ event: LiveEvent) -> [News] { browsers.values.map { ($0.events, event) } }
   }
 
   private let state = Mutex(State())
@@ -35,32 +40,35 @@ package final class PreviewSite: Sendable {
   ///
   /// - Parameter isStyleOnly: Whether nothing but style sheets was edited, so that pages need not be loaded again.
   package func show(_ snapshot: SiteSnapshot, isStyleOnly: Bool = false) {
-    state.withLock { state in
+    let news = state.withLock { state -> [News] in
       let isSame = state.snapshot.map { $0.isEqual(to: snapshot) } ?? false
       // A picture or a script shows on pages whose own bytes are as they were.
       let areAssetsSame = isSame || state.snapshot.map { $0.hasAssets(of: snapshot) } ?? false
       state.snapshot = snapshot
       state.notice = nil
-      for (id, browser) in state.browsers {
+      return state.browsers.map { id, browser in
         let isCurrent = isSame || (areAssetsSame && snapshot.shows(browser.version, at: browser.target))
-        browser.events.yield(isCurrent ? .fine : isStyleOnly ? .style : .page)
         if isStyleOnly, let version = snapshot.version(at: browser.target) { state.browsers[id]?.version = version }
+        return (browser.events, isCurrent ? .fine : isStyleOnly ? .style : .page)
       }
     }
+    tell(news)
   }
 
   /// Keeps the site that is shown, and says over it what is wrong.
   package func fail(_ text: String) {
-    state.withLock { state in
+    let news = state.withLock { state in
       state.notice = .failed(text)
-      tell(.failed(text), state)
+      return state.all(.failed(text))
     }
+    tell(news)
   }
 
   /// What happens from now on, for a browser that shows a version of an address. It begins with how things stand.
   func events(for target: RequestTarget?, version: String) -> AsyncStream<LiveEvent> {
     AsyncStream(bufferingPolicy: .bufferingNewest(8)) { continuation in
       let id = state.withLock { state in
+        // Before anything else is told; nobody waits for it yet (see `tell`).
         continuation.yield(standing(state, target, version))
         state.next += 1
         state.browsers[state.next] = Browser(target: target, version: version, events: continuation)
@@ -74,12 +82,14 @@ package final class PreviewSite: Sendable {
   package var listeners: Int { state.withLock { $0.browsers.count } }
 
   /// Looks whether the browsers are still there.
-  func beat() { state.withLock { tell(.beat, $0) } }
+  func beat() { tell(state.withLock { $0.all(.beat) }) }
 
   private func leave(_ id: Int) { _ = state.withLock { $0.browsers.removeValue(forKey: id) } }
 
-  private func tell(_ event: LiveEvent, _ state: borrowing State) {
-    for browser in state.browsers.values { browser.events.yield(event) }
+  /// Never while the state is locked: to wake who waits takes a lock of its task, and a task that is cancelled holds that
+  /// one while it leaves, which takes the state's. Each would wait for the other.
+  private func tell(_ news: [News]) {
+    for (events, event) in news { events.yield(event) }
   }
 
   /// A browser may have loaded a page before a build and ask after it.

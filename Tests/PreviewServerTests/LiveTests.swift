@@ -173,6 +173,20 @@ import Testing
     }
   }
 
+  /// Who leaves and who is told hold a lock each, and neither may wait for the other's.
+  @Test(.timeLimit(.minutes(2))) func browsersGoWhileTheyAreTold() async {
+    let site = PreviewSite()
+    for round in 0..<300 {
+      let browsers = (0..<8).map { _ in Task { for await _ in site.events(for: nil, version: "") {} } }
+      while site.listeners < 8 { await Task.yield() }
+      async let told: Void = { for _ in 0..<20 { site.fail("\(round)") } }()
+      for browser in browsers { browser.cancel() }
+      await told
+      for browser in browsers { await browser.value }
+    }
+    #expect(site.listeners == 0)
+  }
+
   @Test func aClientThatDoesNotFinishItsRequestIsSentAway() async throws {
     let preview = try await PreviewFixture(patience: .seconds(2))
     try await preview.show()
