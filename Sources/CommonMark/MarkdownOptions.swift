@@ -26,6 +26,10 @@ public struct MarkdownOptions: Sendable, Hashable {
     }
   }
 
+  /// What `[!NAME]` at the beginning of a quotation makes a box of, in lower case: five that have a label, and a
+  /// quotation that stands by itself.
+  public static let callouts = ["note", "tip", "important", "warning", "caution", "quote"]
+
   /// Words that are put into the HTML.
   public struct Labels: Sendable, Hashable {
     /// The name of the section of notes, for those who hear the page.

@@ -76,7 +76,7 @@ extension Renderer {
       return nil
     }
     let name = String(decoding: scratch[2..<end].map(lowerCased), as: UTF8.self)
-    guard ["note", "tip", "important", "warning", "caution", "quote"].contains(name) else {
+    guard MarkdownOptions.callouts.contains(name) else {
       if !name.isEmpty, name.utf8.allSatisfy(isLetter) { findUnknownCallout(scratch[...end], in: paragraph) }
       return nil
     }

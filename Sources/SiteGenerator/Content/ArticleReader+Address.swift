@@ -74,7 +74,7 @@ extension ArticleReader {
     _ path: String, _ name: ArticleName, _ front: FrontMatter, _ fields: inout MetaReader
   ) -> Address {
     if let text = front.path, let pair = front.places["path"] {
-      return address(key: "path", text, pair, &fields) ?? .home
+      return address(text, pair, &fields) ?? .home
     }
     let folders = name.folders.split(separator: "/").map { slugKey(String($0)) + "/" }.joined()
     let last = front.slug.flatMap { slugPart($0, front, &fields) } ?? slugKey(name.stem)
@@ -100,11 +100,11 @@ extension ArticleReader {
 
   private func aliases(_ front: FrontMatter, _ fields: inout MetaReader) -> [Address] {
     guard let pair = front.places["aliases"] else { return [] }
-    return front.aliases.compactMap { address(key: "aliases", $0, pair, &fields) }
+    return front.aliases.compactMap { address($0, pair, &fields) }
   }
 
   /// A whole address as people write it: with or without slashes around it, percent-encoded or not.
-  private func address(key: String, _ text: String, _ pair: MetaPair, _ fields: inout MetaReader) -> Address? {
+  private func address(_ text: String, _ pair: MetaPair, _ fields: inout MetaReader) -> Address? {
     let place = pair.value.place(in: fields.source)
     guard let decoded = percentDecoded(text) else {
       fields.report(.badValue(pair.key, "is not UTF-8 when its %-escapes are resolved", place))

@@ -201,7 +201,7 @@ extension Diagnostic {
   }
 
   private static func unknownCallout(_ name: String, _ place: Place) -> Diagnostic {
-    let known = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "QUOTE"]
+    let known = MarkdownOptions.callouts.map { $0.uppercased() }
     let near = nearest(to: name, in: known).map { "did you mean [!\($0)]? " } ?? ""
     return Diagnostic(
       .warning, id: "callout-unknown", "there is no box [!\(name)], and the quotation is published with it", at: place,

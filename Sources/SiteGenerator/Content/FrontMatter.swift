@@ -66,12 +66,10 @@ struct FrontMatterPicture {
 struct FrontMatterReader {
   var fields: MetaReader
   var result = FrontMatter()
-  let unknownKeys: Settings.Strictness
 
   init(fields: MetaReader, unknownKeys: Settings.Strictness) {
     self.fields = fields
     self.fields.unknownKeys = unknownKeys
-    self.unknownKeys = unknownKeys
   }
 
   mutating func read(_ root: MetaNode) {
@@ -129,6 +127,6 @@ struct FrontMatterReader {
 
   /// What a site that comes from another generator may let pass: an error, or a warning under `unknown-keys: warn`.
   mutating func lenient(_ diagnostic: Diagnostic) {
-    fields.report(unknownKeys == .warn ? diagnostic.asWarning : diagnostic)
+    fields.report(fields.unknownKeys == .warn ? diagnostic.asWarning : diagnostic)
   }
 }
