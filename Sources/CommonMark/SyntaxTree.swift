@@ -11,20 +11,33 @@ internal import CCmark
 /// The tree that libcmark makes of a text. It owns the memory: no `Node` may outlive it.
 struct SyntaxTree: ~Copyable {
   let root: Node
+  /// What the tree stands in.
+  private let memory: TreeMemory
 
   /// Nil when there is no memory for it.
   init?(parsing source: ArraySlice<UInt8>, smart: Bool) {
     let options = smart ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT
     // An empty array may have no address.
     let source = source.isEmpty ? [UInt8(ascii: "\n")] : source
-    let document = unsafe source.withUnsafeBytes { bytes in
-      unsafe cmark_parse_document(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, options)
+    memory = TreeMemory.take()
+    let document = unsafe memory.use { allocator in
+      guard let parser = unsafe cmark_parser_new_with_mem(options, allocator) else {
+        return unsafe nil as OpaquePointer?
+      }
+      unsafe source.withUnsafeBytes { bytes in
+        unsafe cmark_parser_feed(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+      }
+      return unsafe cmark_parser_finish(parser)
     }
-    guard let document = unsafe document else { return nil }
+    guard let document = unsafe document else {
+      memory.give()
+      return nil
+    }
     root = unsafe Node(document)
   }
 
-  deinit { unsafe cmark_node_free(root.pointer) }
+  // Neither the tree nor the parser is taken down: all that they are made of goes at once.
+  deinit { memory.give() }
 }
 
 /// One block or inline of a `SyntaxTree`.

@@ -14,6 +14,23 @@ struct HostileMarkdownTests {
     #expect(rendered.html.count < 10_000)
   }
 
+  /// What libcmark needs for a long text does not fit into what is kept for the next one, and each thread has its own.
+  @Test func longAndShortTextsOfManyThreadsAreReadAsEachAlone() async {
+    let paragraph = "A *word*, a [link](/a \"title\") and `code`, [a note][n].\n\n[n]: /n\n\n"
+    let alone = render(paragraph).html
+    await withTaskGroup { group in
+      for task in 0..<8 {
+        group.addTask {
+          [1, 2000, 1, 40].allSatisfy { length in
+            let html = self.render(String(repeating: paragraph, count: length + task)).html
+            return html == Array(repeating: alone, count: length + task).flatMap { $0 }
+          }
+        }
+      }
+      for await isEqual in group { #expect(isEqual) }
+    }
+  }
+
   @Test func inlinesThatAreNestedTooDeepAreAFinding() {
     let rendered = render(
       String(repeating: "*a **a ", count: 50_000) + "b" + String(repeating: " a** a*", count: 50_000))
