@@ -3,8 +3,8 @@ internal import Diagnostics
 /// Where the new bytes are until they are renamed.
 ///
 /// A folder that does not stand in `Output` yet is built as a tree of its own and renamed as a whole: a clean build
-/// then needs no rename a page. Lists and feeds wait outside the trees, because they name pages and must come after all
-/// of them.
+/// then needs no rename a page. Feeds wait outside the trees, because they name pages and must come after all of them. So
+/// do lists, but for trees of nothing else, which come after all that have articles.
 struct Staging {
   /// What is known of a folder of `Output`.
   enum Folder {
@@ -68,6 +68,13 @@ struct Staging {
     return count
   }
 
+  /// Where a file waits that is renamed on its own.
+  mutating func move(to path: OutputPath, _ stage: OutputStage) -> String {
+    let move = Move(staged: Staging.name("", nextNumber()), target: path.text)
+    moves[stage.rawValue].append(move)
+    return move.staged
+  }
+
   static func name(_ prefix: String, _ number: Int) -> String { "\(OutputState.staging)/\(prefix)\(number)" }
 }
 
@@ -94,14 +101,30 @@ extension OutputFolder {
 
   private func stagedPath(_ path: OutputPath, _ stage: OutputStage) throws(Diagnostic) -> String {
     let parent = path.folder
-    if case .staged(let tree) = try stagedFolder(parent), stage <= .article {
+    if case .staged(let tree) = try stagedFolder(parent, stage) {
       let tree = Int(tree)
-      staging.trees[tree].stage = max(staging.trees[tree].stage, stage)
-      return staging.trees[tree].place(of: path.text)
+      if stage < .list, staging.trees[tree].stage == .list { try takeListsOut(of: tree) }
+      if stage <= max(staging.trees[tree].stage, .article) {
+        staging.trees[tree].stage = max(staging.trees[tree].stage, stage)
+        return staging.trees[tree].place(of: path.text)
+      }
     }
-    let move = Staging.Move(staged: Staging.name("", staging.nextNumber()), target: path.text)
-    staging.moves[stage.rawValue].append(move)
-    return move.staged
+    return staging.move(to: path, stage)
+  }
+
+  /// An article comes into a tree of lists: they wait outside from now on.
+  private func takeListsOut(of number: Int) throws(Diagnostic) {
+    let tree = staging.trees[number]
+    for record in staging.written where records[record].stage == .list {
+      let path = records[record].path
+      guard path.text.hasPrefix(tree.target + "/") else { continue }
+      let staged = staging.move(to: path, .list)
+      guard mode == .write, let folder else { continue }
+      do { try fileSystem.rename(tree.place(of: path.text), to: staged, in: folder) } catch {
+        throw .outputDisk(error, "write this file", shown(path))
+      }
+    }
+    staging.trees[number].stage = .asset
   }
 
   func makeStaging(in output: Int32) throws(Diagnostic) {
@@ -118,8 +141,9 @@ extension OutputFolder {
     }
   }
 
-  /// Builds the folder and those above it in the staging folder, where they do not stand in `Output`.
-  private func stagedFolder(_ path: String) throws(Diagnostic) -> Staging.Folder {
+  /// Builds the folder and those above it in the staging folder, where they do not stand in `Output`, for a file of a
+  /// stage.
+  private func stagedFolder(_ path: String, _ stage: OutputStage) throws(Diagnostic) -> Staging.Folder {
     if path.isEmpty { return .present }
     switch staging.folders[key(path)] {
     case .present: return .present
@@ -127,11 +151,11 @@ extension OutputFolder {
     case .absent, nil: break
     }
     let parent = Self.split(path).parent
-    switch try stagedFolder(parent) {
+    switch try stagedFolder(parent, stage) {
     case .staged(let tree): return try make(path, tree: tree)
     case .present, .absent:
       noteForeignFolder(parent)
-      staging.trees.append(Staging.Tree(number: staging.nextNumber(), target: path, stage: .asset))
+      staging.trees.append(Staging.Tree(number: staging.nextNumber(), target: path, stage: min(stage, .list)))
       return try make(path, tree: Int32(staging.trees.count - 1))
     }
   }
