@@ -35,14 +35,35 @@ struct StoredPiece: Sendable, Hashable {
 final class BodyStore: Sendable {
   private struct State {
     var bodies: [StoredPiece] = []
-    /// What is not in the file yet, and where it will begin there.
+    /// What is gathered, and where it will begin in the file.
     var pending: [UInt8] = []
     var end = 0
+    /// What a thread is writing, right before `end`: until it is in the file it is read from here.
+    var leaving: [UInt8] = []
     /// Without a file: the texts by their place in `bodies`.
     var texts: [Int32: [UInt8]] = [:]
     var hasFailed = false
     var hasLost = false
     var recover: (@Sendable (BodyHandle) -> [UInt8]?)?
+
+    /// What was gathered, to be written from the offset on; nil while another thread writes, or when nobody can.
+    mutating func nextPiece() -> (bytes: [UInt8], offset: Int)? {
+      guard leaving.isEmpty, !hasFailed, !pending.isEmpty else { return nil }
+      let offset = end
+      swap(&leaving, &pending)
+      end += leaving.count
+      pending.reserveCapacity(BodyStore.pieceSize * 3 / 2)
+      return (leaving, offset)
+    }
+
+    /// The bytes of a piece that are not in the file yet.
+    func waiting(_ piece: StoredPiece) -> [UInt8]? {
+      for (bytes, offset) in [(pending, end), (leaving, end - leaving.count)] {
+        let start = piece.offset - offset
+        if start >= 0, start + piece.count <= bytes.count { return Array(bytes[start..<start + piece.count]) }
+      }
+      return nil
+    }
 
     mutating func adopt(_ piece: StoredPiece) -> BodyHandle {
       bodies.append(piece)
@@ -50,7 +71,7 @@ final class BodyStore: Sendable {
     }
   }
 
-  /// How much is gathered before it is written, in bytes: the other threads wait while it is.
+  /// How much is gathered before it is written, in bytes; the other threads go on meanwhile.
   private static let pieceSize = 1 << 16
 
   private let state: Mutex<State>
@@ -94,13 +115,19 @@ final class BodyStore: Sendable {
   func keep(_ bytes: [UInt8]) -> StoredPiece {
     guard let descriptor else { return StoredPiece(count: bytes.count) }
     let check = ContentHash(bytes).low
-    return state.withLock { state in
+    let (piece, full) = state.withLock { state in
       let piece = StoredPiece(
         descriptor: descriptor, offset: state.end + state.pending.count, count: bytes.count, check: check)
       state.pending.append(bytes: bytes)
-      if state.pending.count >= Self.pieceSize { flush(&state, descriptor) }
-      return piece
+      return (piece, state.pending.count >= Self.pieceSize ? state.nextPiece() : nil)
     }
+    if let full {
+      let isWritten = write(full.bytes, at: full.offset, descriptor)
+      state.withLock { state in
+        if isWritten { state.leaving = [] } else { state.hasFailed = true }
+      }
+    }
+    return piece
   }
 
   /// Takes a text that stands in a file, and what is kept with it.
@@ -113,19 +140,18 @@ final class BodyStore: Sendable {
   /// Writes what was gathered.
   func flush() {
     guard let descriptor else { return }
-    state.withLock { flush(&$0, descriptor) }
+    state.withLock { state in
+      guard !state.hasFailed, !state.pending.isEmpty else { return }
+      state.hasFailed = !write(state.pending, at: state.end, descriptor)
+      guard !state.hasFailed else { return }
+      state.end += state.pending.count
+      state.pending = []
+    }
   }
 
-  /// What cannot be written stays in memory.
-  private func flush(_ state: inout State, _ descriptor: Int32) {
-    guard !state.hasFailed, !state.pending.isEmpty else { return }
-    do {
-      try SystemFileSystem().write(state.pending, to: descriptor, at: state.end)
-      state.end += state.pending.count
-      state.pending.removeAll(keepingCapacity: true)
-    } catch {
-      state.hasFailed = true
-    }
+  /// False when it could not be written, and has to stay in memory.
+  private func write(_ bytes: [UInt8], at offset: Int, _ descriptor: Int32) -> Bool {
+    (try? SystemFileSystem().write(bytes, to: descriptor, at: offset)) != nil
   }
 
   func html(_ handle: BodyHandle) -> [UInt8] {
@@ -142,11 +168,7 @@ final class BodyStore: Sendable {
   /// Nil when the file does not hold what was written.
   func bytes(of piece: StoredPiece) -> [UInt8]? {
     if piece.count == 0 { return [] }
-    let waiting = state.withLock { state -> [UInt8]? in
-      let start = piece.offset - state.end
-      guard piece.descriptor == descriptor, start >= 0, start + piece.count <= state.pending.count else { return nil }
-      return Array(state.pending[start..<start + piece.count])
-    }
+    let waiting = piece.descriptor == descriptor ? state.withLock { $0.waiting(piece) } : nil
     let found = waiting ?? (try? SystemFileSystem().read(piece.descriptor, at: piece.offset, count: piece.count))
     guard let found, found.count == piece.count, ContentHash(found).low == piece.check else { return nil }
     return found
