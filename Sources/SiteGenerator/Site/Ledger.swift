@@ -88,21 +88,22 @@ private func paddedHex(_ value: UInt64) -> String {
 /// FNV-1a, 64 bits (Fowler, Noll, Vo); never 0.
 func wording(of text: ArraySlice<UInt8>) -> UInt64 {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  let counted = countedBytes
+  let steps = wordingSteps
   // Without branches: where words end cannot be foreseen, and a wrong guess costs as much as five letters.
   for byte in text {
-    let letter = counted[Int(byte)]
-    let next = (hash ^ UInt64(letter)) &* 0x100_0000_01B3
-    hash = letter == 0 ? hash : next
+    let step = steps[Int(byte)]
+    hash = (hash ^ step & 0xFF) &* (step >> 8)
   }
   return hash == 0 ? 1 : hash
 }
 
-/// What counts of each byte: small letters for capitals, digits, and what is not ASCII; 0 for what does not count.
-private let countedBytes: [UInt8] = (UInt8.min...UInt8.max).map { byte in
-  switch byte {
-  case 0x41...0x5A: byte | 0x20
-  case 0x30...0x39, 0x61...0x7A, 0x80...: byte
-  default: 0
+/// What counts of each byte, in the lowest eight bits, and what is multiplied by: small letters for capitals, digits, and
+/// what is not ASCII. What does not count is 0, with a factor of 1.
+private let wordingSteps: [UInt64] = (UInt8.min...UInt8.max).map { byte in
+  let prime: UInt64 = 0x100_0000_01B3
+  return switch byte {
+  case 0x41...0x5A: prime << 8 | UInt64(byte | 0x20)
+  case 0x30...0x39, 0x61...0x7A, 0x80...: prime << 8 | UInt64(byte)
+  default: 1 << 8
   }
 }
