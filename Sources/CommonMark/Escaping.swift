@@ -77,6 +77,10 @@ private func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout
   var index = 0
   let end = bytes.count
   while index < end {
+    if unsafe bytes.hasPlainEight(at: index) {
+      index += 8
+      continue
+    }
     let byte = unsafe bytes[index]
     // All four are below 0x3F, and so is little of a text.
     if byte > 0x3E || byte < 0x22 {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What one look at every byte of a text tells: which of the slower ways it needs at all.
 struct SourceSurvey {
   /// Whether there is something that must not be published: invalid UTF-8, or a character that XML 1.0 forbids.
@@ -77,6 +79,10 @@ struct SourceSurvey {
   private func skipPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var index = start
     while index < bytes.count {
+      if unsafe bytes.hasPlainEight(at: index) {
+        index += 8
+        continue
+      }
       let byte = unsafe bytes[index]
       let word = byte & 0x40 == 0 ? SourceSurvey.marks.low : SourceSurvey.marks.high
       guard byte < 0x80, (word &>> UInt64(byte & 0x3F)) & 1 == 0 else { break }

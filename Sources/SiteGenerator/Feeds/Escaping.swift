@@ -41,15 +41,13 @@ extension [UInt8] {
 
   mutating func append(_ bytes: ArraySlice<UInt8>, escapedFor place: Escaping) {
     var start = bytes.startIndex
-    let special = place.special
-    for index in bytes.indices {
-      let byte = bytes[index]
-      // U+2028 and U+2029 begin with E2.
-      if byte < 64 ? special >> UInt64(byte) & 1 == 0 : byte != 0x5C && byte != 0xE2 { continue }
-      guard let escape = place.escape(of: byte, in: bytes, at: index) else { continue }
-      append(contentsOf: bytes[start..<index])
+    var index = start
+    while let next = place.firstSpecial(in: bytes, from: index) {
+      index = next + 1
+      guard let escape = place.escape(of: bytes[next], in: bytes, at: next) else { continue }
+      append(contentsOf: bytes[start..<next])
       append(escape.text)
-      start = index + escape.length
+      start = next + escape.length
     }
     append(contentsOf: bytes[start...])
   }
@@ -95,6 +93,27 @@ extension [UInt8] {
 private let suspiciousBytes = ByteSet { $0 < 0x20 || $0 >= 0x7F || Array("\"&<>\\".utf8).contains($0) }
 
 extension Escaping {
+  /// The index of the next byte that may need escaping.
+  fileprivate func firstSpecial(in bytes: ArraySlice<UInt8>, from start: Int) -> Int? {
+    let special = special
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      var index = start - bytes.startIndex
+      while index < buffer.count {
+        if unsafe buffer.hasPlainEight(at: index) {
+          index += 8
+          continue
+        }
+        let byte = unsafe buffer[index]
+        // U+2028 and U+2029 begin with E2.
+        guard byte < 64 ? special >> UInt64(byte) & 1 == 0 : byte != 0x5C && byte != 0xE2 else {
+          return index + bytes.startIndex
+        }
+        index += 1
+      }
+      return nil
+    }
+  }
+
   /// Bit n is set when the byte n may need escaping; of those from 64 on, only JSON's `\\` and the beginning of U+2028.
   fileprivate var special: UInt64 {
     let markup: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
