@@ -109,15 +109,21 @@ extension FileSystem {
     }
   }
 
+  /// All that there is, in one call where the file is as long as expected: a read that does not fill its room has
+  /// reached the end.
   func readAll(_ descriptor: Int32, expected: Int) throws(SystemError) -> [UInt8] {
-    var bytes = [UInt8]()
+    let room = min(max(expected, 0), 1 << 18) + 1
+    var bytes = [UInt8](repeating: 0, count: room)
+    var count = try read(descriptor, into: &bytes)
+    bytes.removeLast(room - count)
+    if count == expected { return bytes }
     bytes.reserveCapacity(expected)
-    var buffer = [UInt8](repeating: 0, count: min(max(expected, 0) + 1, 1 << 18))
-    while true {
-      let count = try read(descriptor, into: &buffer)
-      if count == 0 { return bytes }
+    var buffer = [UInt8](repeating: 0, count: room)
+    while count > 0 {
+      count = try read(descriptor, into: &buffer)
       bytes.append(bytes: buffer, 0..<count)
     }
+    return bytes
   }
 
   /// Runs a body on a descriptor that is closed in any case; a failure to close counts, for it may be a failure to

@@ -1,4 +1,6 @@
 public import Diagnostics
+import Dispatch
+import Synchronization
 
 /// A folder on the disk: regular files alone; a symbolic link is an error, and so is what cannot be read.
 public struct DiskFolder: FolderReader {
@@ -56,9 +58,9 @@ public struct DiskFolder: FolderReader {
           let path = folder.isEmpty ? name.text : "\(folder)/\(name.text)"
           failures.append(.fileNameNotUTF8(display(path), byte: name.byte))
         }
-        for entry in listed.names where !isLeftover(entry[...]) {
-          let path = folder.isEmpty ? entry : "\(folder)/\(entry)"
-          guard let status = try fileSystem.status(path, in: root) else { continue }
+        let paths = listed.names.filter { !isLeftover($0[...]) }.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+        for (path, status) in zip(paths, try Self.statuses(of: paths, in: root)) {
+          guard let status else { continue }
           switch status.kind {
           case .file: found.append(FileEntry(path: path, size: status.stamp.size, stamp: SourceStamp(status)))
           case .folder: folders.append(path)
@@ -71,6 +73,24 @@ public struct DiskFolder: FolderReader {
       }
     }
     return (found, failures)
+  }
+
+  /// What each of them is; nil for what has gone meanwhile. Of many, two threads ask: nothing else is done while a site is
+  /// listed, and of a build without changes it is the longest step.
+  private static func statuses(of paths: [String], in root: Int32) throws(SystemError) -> [FileStatus?] {
+    let parts = paths.count < 256 ? [paths[...]] : [paths[..<(paths.count / 2)], paths[(paths.count / 2)...]]
+    let found = Mutex([Int: Result<[FileStatus?], SystemError>]())
+    DispatchQueue.concurrentPerform(iterations: parts.count) { number in
+      let result = Result { () throws(SystemError) in
+        try parts[number].map { path throws(SystemError) in
+          try SystemFileSystem().status(path, in: root)
+        }
+      }
+      found.withLock { $0[number] = result }
+    }
+    var statuses: [FileStatus?] = []
+    for number in parts.indices { statuses += try found.withLock { $0[number] }?.get() ?? [] }
+    return statuses
   }
 
   public func read(_ path: String) throws(Diagnostic) -> [UInt8] { try read(path, first: .max) }
