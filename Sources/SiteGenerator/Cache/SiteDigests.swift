@@ -107,11 +107,17 @@ struct SiteDigests: Sendable {
 
   // MARK: Which they are
 
-  func article(_ index: Site.Index) -> ContentHash { records[TrackedType.article][Int(index)] }
-  func section(_ index: Site.Index) -> ContentHash { records[TrackedType.section][Int(index)] }
-  func tag(_ index: Site.Index) -> ContentHash { records[TrackedType.tag][Int(index)] }
-  func person(_ index: Site.Index) -> ContentHash { records[TrackedType.author][Int(index)] }
-  func story(_ index: Site.Index) -> ContentHash { records[TrackedType.story][Int(index)] }
+  func article(_ index: Site.Index) -> ContentHash { record(TrackedType.article, Int(index)) }
+  func section(_ index: Site.Index) -> ContentHash { record(TrackedType.section, Int(index)) }
+  func tag(_ index: Site.Index) -> ContentHash { record(TrackedType.tag, Int(index)) }
+  func person(_ index: Site.Index) -> ContentHash { record(TrackedType.author, Int(index)) }
+  func story(_ index: Site.Index) -> ContentHash { record(TrackedType.story, Int(index)) }
+
+  /// Spans: all threads ask, and would count references to one and the same array.
+  private func record(_ type: Int, _ index: Int) -> ContentHash {
+    let records = records.span
+    return records[type].span[index]
+  }
 
   // MARK: What they show
 
@@ -182,7 +188,7 @@ extension SiteDigests {
   private func made(_ number: Int, of index: Int, own: @autoclosure () -> ContentHash) -> ContentHash {
     let site = view.site
     let article = site.articles[index]
-    return part(records[TrackedType.article][index], number) { digest in
+    return part(record(TrackedType.article, index), number) { digest in
       switch number {
       case ArticlePart.text: digest.add(own())
       case ArticlePart.relations: addRelations(of: index, to: &digest)
@@ -220,12 +226,12 @@ extension SiteDigests {
   /// Which records they are: no list of their hashes is made, for there are many.
   private func add(_ indices: [Site.Index], of type: Int, to digest: inout Digest) {
     digest.add(indices.count)
-    for index in indices { digest.add(records[type][Int(index)]) }
+    for index in indices { digest.add(record(type, Int(index))) }
   }
 
   private func add(_ index: Site.Index?, of type: Int, to digest: inout Digest) {
     digest.add(index == nil ? 0 : 1)
-    if let index { digest.add(records[type][Int(index)]) }
+    if let index { digest.add(record(type, Int(index))) }
   }
 
   private func addRelations(of index: Int, to digest: inout Digest) {
