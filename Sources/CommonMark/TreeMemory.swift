@@ -109,7 +109,8 @@ internal import CCmark
     UnsafeMutableRawPointer.allocate(byteCount: size, alignment: header)
   }
 
-  /// The functions that libcmark calls. They are told sizes alone: what they work on is known by the thread.
+  /// The functions that libcmark calls. They are told sizes alone: what they work on is known by the thread. They are made
+  /// once and never change, so that all threads may have them, which the compiler cannot see of a pointer.
   nonisolated(unsafe) private static let allocator: UnsafeMutablePointer<cmark_mem> = {
     let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
     unsafe functions.initialize(
@@ -134,7 +135,8 @@ internal import CCmark
     return unsafe functions
   }()
 
-  /// Of the memory that this thread uses: libcmark is only called where there is one.
+  /// Of the memory that this thread uses. There is one wherever libcmark is called; it could not be told of a failure, and
+  /// ends the program itself when it gets no memory.
   private static var used: UnsafeMutablePointer<Region> {
     guard let region = unsafe pthread_getspecific(current) else { fatalError("libcmark was called outside of use(_:)") }
     return unsafe region.assumingMemoryBound(to: Region.self)
