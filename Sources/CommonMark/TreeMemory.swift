@@ -27,7 +27,9 @@ internal import CCmark
     /// The piece that was taken last; nil when it was given back.
     var last: UnsafeMutableRawPointer?
     let first: UnsafeMutableRawPointer
+    /// For what only a long text needs.
     var others: [UnsafeMutableRawPointer]
+    let functions: UnsafeMutablePointer<cmark_mem>
   }
 
   private let region: UnsafeMutablePointer<Region>
@@ -42,7 +44,10 @@ internal import CCmark
     }
     let region = UnsafeMutablePointer<Region>.allocate(capacity: 1)
     let chunk = unsafe chunk(of: firstChunk)
-    unsafe region.initialize(to: Region(next: chunk, end: chunk + firstChunk, first: chunk, others: []))
+    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+    unsafe functions.initialize(to: Self.functions)
+    unsafe region.initialize(
+      to: Region(next: chunk, end: chunk + firstChunk, first: chunk, others: [], functions: functions))
     return unsafe TreeMemory(region)
   }
 
@@ -62,7 +67,7 @@ internal import CCmark
     let outer = unsafe pthread_getspecific(Self.current)
     unsafe pthread_setspecific(Self.current, region)
     defer { unsafe pthread_setspecific(Self.current, outer) }
-    return unsafe body(Self.allocator)
+    return unsafe body(region.pointee.functions)
   }
 
   private static func take(_ size: Int, from region: UnsafeMutablePointer<Region>) -> UnsafeMutableRawPointer {
@@ -101,6 +106,7 @@ internal import CCmark
   private static func free(_ region: UnsafeMutablePointer<Region>) {
     unsafe clear(region)
     unsafe region.pointee.first.deallocate()
+    unsafe region.pointee.functions.deallocate()
     unsafe region.deinitialize(count: 1)
     unsafe region.deallocate()
   }
@@ -109,36 +115,33 @@ internal import CCmark
     UnsafeMutableRawPointer.allocate(byteCount: size, alignment: header)
   }
 
-  /// The functions that libcmark calls. They are told sizes alone: what they work on is known by the thread. They are made
-  /// once and never change, so that all threads may have them, which the compiler cannot see of a pointer.
-  nonisolated(unsafe) private static let allocator: UnsafeMutablePointer<cmark_mem> = {
-    let functions = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
-    unsafe functions.initialize(
-      to: cmark_mem(
-        calloc: { count, size in
-          let piece = unsafe TreeMemory.take(count * size, from: TreeMemory.used)
-          unsafe memset(piece, 0, count * size)
-          return unsafe piece
-        },
-        realloc: { old, size in
-          let region = unsafe TreeMemory.used
-          guard let old = unsafe old else { return unsafe TreeMemory.take(size, from: region) }
-          let known = unsafe (old - TreeMemory.header).load(as: Int.self)
-          unsafe TreeMemory.give(old, to: region)
-          let piece = unsafe TreeMemory.take(size, from: region)
-          if unsafe piece != old { unsafe memcpy(piece, old, min(known, size)) }
-          return unsafe piece
-        },
-        free: { piece in
-          if let piece = unsafe piece { unsafe TreeMemory.give(piece, to: TreeMemory.used) }
-        }))
-    return unsafe functions
-  }()
+  /// The functions that libcmark calls. They are told sizes alone: what they work on is known by the thread.
+  private static var functions: cmark_mem {
+    unsafe cmark_mem(
+      calloc: { count, size in
+        let piece = unsafe TreeMemory.take(count * size, from: TreeMemory.used)
+        unsafe memset(piece, 0, count * size)
+        return unsafe piece
+      },
+      realloc: { old, size in
+        let region = unsafe TreeMemory.used
+        guard let old = unsafe old else { return unsafe TreeMemory.take(size, from: region) }
+        let known = unsafe (old - TreeMemory.header).load(as: Int.self)
+        unsafe TreeMemory.give(old, to: region)
+        let piece = unsafe TreeMemory.take(size, from: region)
+        if unsafe piece != old { unsafe memcpy(piece, old, min(known, size)) }
+        return unsafe piece
+      },
+      free: { piece in
+        if let piece = unsafe piece { unsafe TreeMemory.give(piece, to: TreeMemory.used) }
+      })
+  }
 
-  /// Of the memory that this thread uses. There is one wherever libcmark is called; it could not be told of a failure, and
-  /// ends the program itself when it gets no memory.
+  /// What this thread uses. libcmark could not be told of a failure, and would end the program itself.
   private static var used: UnsafeMutablePointer<Region> {
-    guard let region = unsafe pthread_getspecific(current) else { fatalError("libcmark was called outside of use(_:)") }
+    guard let region = unsafe pthread_getspecific(current) else {
+      preconditionFailure("libcmark was called outside of use(_:)")
+    }
     return unsafe region.assumingMemoryBound(to: Region.self)
   }
 

