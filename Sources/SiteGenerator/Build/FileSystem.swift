@@ -116,7 +116,7 @@ extension FileSystem {
     var bytes = [UInt8](repeating: 0, count: room)
     var count = try read(descriptor, into: &bytes)
     bytes.removeLast(room - count)
-    if count == expected { return bytes }
+    if count == expected, count < room { return bytes }
     bytes.reserveCapacity(expected)
     var buffer = [UInt8](repeating: 0, count: room)
     while count > 0 {
