@@ -210,7 +210,7 @@ import Testing
     var inputs = fixture.inputs
     inputs.content = fixture.folder("my site/Content")
     do throws(BuildFailure) {
-      try await build(inputs, into: MemoryOutput())
+      _ = try await build(inputs, into: MemoryOutput())
       Issue.record("it was built")
     } catch {
       #expect(
