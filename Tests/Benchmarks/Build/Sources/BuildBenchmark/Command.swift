@@ -86,6 +86,7 @@ struct Command: ParsableCommand {
       report.parts.append(try part(size, sitegen, base, hugo, floor))
       let last = Report(parts: [report.parts[report.parts.count - 1]])
       print(last.text)
+      fflush(nil)  // what is measured is not lost where the next corpus is broken off
     }
     if sizes.count > 1 { print(report.growth) }
     try draw(report)
